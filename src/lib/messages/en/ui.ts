@@ -1,0 +1,4 @@
+export default {
+	close: 'Close',
+	cancel: 'Cancel'
+};

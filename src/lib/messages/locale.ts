@@ -1,0 +1,50 @@
+/**
+ * Words on screen. Each area (`whiteboard`, `page`, …) has one message file a language: `en/whiteboard.ts` is the
+ * complete original, and its type is what a translation must satisfy. A message is a string, or a function of its
+ * parameters that returns one (plurals and dates through `Intl`, never by hand).
+ */
+
+/** The shape of an area's messages, whatever the language. */
+export type Translation<T> = {
+	readonly [K in keyof T]: T[K] extends string ? string : T[K] extends (...args: infer A) => string ? (...args: A) => string : Translation<T[K]>;
+};
+
+export const SOURCE_LOCALE = 'en';
+
+const areas = new Map<string, object>();
+let current = SOURCE_LOCALE;
+
+/** The locale for messages and for every `Intl` formatter. */
+export function locale(): string {
+	return current;
+}
+
+/** Registers an area with its English words; the object returned is filled with the chosen language before the app mounts. */
+export function area<T extends object>(name: string, english: T): Translation<T> {
+	const words = { ...english };
+	areas.set(name, words);
+	return words as Translation<T>;
+}
+
+/** `de/whiteboard.ts` → its messages; English is part of the bundle, other languages load when they are wanted. */
+const files = import.meta.glob<{ default: object }>(['./*/*.ts', '!./en/*.ts']);
+
+/** Loads the first of `preferred` (BCP 47 tags) that there are messages in. Call once, before the app mounts. */
+export async function chooseLocale(preferred: readonly string[]): Promise<void> {
+	const available = new Set([SOURCE_LOCALE, ...Object.keys(files).map((path) => path.split('/')[1]!)]);
+	const chosen = preferred.map((tag) => tag.split('-')[0]!.toLowerCase()).find((tag) => available.has(tag));
+	current = preferred.find((tag) => tag.toLowerCase().startsWith(chosen ?? SOURCE_LOCALE)) ?? SOURCE_LOCALE;
+	if (chosen === undefined || chosen === SOURCE_LOCALE) return;
+	await Promise.all(
+		[...areas].map(async ([name, words]) => {
+			const load = files[`./${chosen}/${name}.ts`];
+			if (load !== undefined) Object.assign(words, (await load()).default);
+		})
+	);
+}
+
+/** `plural(3, { one: '# card', other: '# cards' })` → "3 cards", with the number in the locale's digits. */
+export function plural(count: number, forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }): string {
+	const form = forms[new Intl.PluralRules(current).select(count)] ?? forms.other;
+	return form.replace('#', new Intl.NumberFormat(current).format(count));
+}

@@ -1,0 +1,4 @@
+import english from './en/ui.ts';
+import { area } from './locale.ts';
+
+export const t = area('ui', english);

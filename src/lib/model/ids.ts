@@ -1,0 +1,29 @@
+import type { Brand } from './brand.ts';
+
+export type SessionId = Brand<string, 'SessionId'>;
+/** A whiteboard, a problem board or a page of a session. */
+export type BoardId = Brand<string, 'BoardId'>;
+/** The person behind one signed cookie: a name and a colour, no account. */
+export type IdentityId = Brand<string, 'IdentityId'>;
+/** A link that gives a role; the secret itself is never kept, only its hash. */
+export type LinkId = Brand<string, 'LinkId'>;
+
+/** Web Crypto is in every runtime that we serve, but in no type library that the pure model may load. */
+declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const ID_LENGTH = 22;
+const ID_PATTERN = /^[A-Za-z0-9_-]{22}$/;
+
+/** 22 characters of base64url: 132 random bits, opaque and unguessable. */
+export function createId<Id extends Brand<string, string>>(): Id {
+	let id = '';
+	// 256 is a multiple of 64, so taking six bits of each byte is unbiased.
+	for (const byte of crypto.getRandomValues(new Uint8Array(ID_LENGTH))) id += ALPHABET[byte & 63];
+	return id as Id;
+}
+
+/** Whether a string from outside has the shape of one of our ids. */
+export function isId(text: unknown): text is string {
+	return typeof text === 'string' && ID_PATTERN.test(text);
+}

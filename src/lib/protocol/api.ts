@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import type { IdentityId, SessionId } from '#model/ids.ts';
+import { LIMITS, MEMBER_COLORS, type MemberColor, type Role } from '#model/session/session.ts';
+import type { JoinCode } from '#model/session/join-code.ts';
+
+/** Bodies and answers of the HTTP API under `/api`. */
+
+const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.nameLength));
+const color = v.picklist(MEMBER_COLORS);
+
+export const StartSession = v.strictObject({
+	title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.titleLength)),
+	terms: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(LIMITS.termsLength)), ''),
+	name,
+	color
+});
+export type StartSession = v.InferInput<typeof StartSession>;
+
+export const JoinSession = v.strictObject({
+	/** As typed: any case, with or without the dash. */
+	code: v.pipe(v.string(), v.maxLength(40)),
+	name,
+	color,
+	/** The secret of a facilitator's or viewer's link, from the address's fragment. */
+	secret: v.optional(v.pipe(v.string(), v.maxLength(100)))
+});
+export type JoinSession = v.InferInput<typeof JoinSession>;
+
+export interface Joined {
+	readonly session: SessionId;
+	readonly role: Role;
+}
+
+/** What somebody with the code may know before joining. */
+export interface Invitation {
+	readonly code: JoinCode;
+	readonly title: string;
+	readonly terms: string;
+	/** The asker's own session id, when they have joined before. */
+	readonly joined: SessionId | null;
+}
+
+/** Who the cookie says that the asker is; the last name and colour they used. `null` fields before the first join. */
+export interface Me {
+	readonly id: IdentityId | null;
+	readonly name: string | null;
+	readonly color: MemberColor | null;
+}
+
+export interface MySession {
+	readonly id: SessionId;
+	readonly title: string;
+	readonly role: Role;
+	readonly joinedAt: number;
+}
+
+/** Every answer that is not 2xx has this body. `refusal` is stable; the client has the sentence. */
+export interface ApiRefusal {
+	readonly refusal: 'invalid' | 'not-found' | 'slow-down' | 'forbidden' | 'unavailable' | 'too-large';
+	/** For `slow-down`: seconds. */
+	readonly retryAfter?: number;
+}

@@ -1,0 +1,44 @@
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import type { DocumentName } from '#protocol/documents.ts';
+import type { MemberColor } from '#model/session/session.ts';
+import type { IdentityId } from '#model/ids.ts';
+
+/** A document that this tab has open: what every board component receives. */
+export interface OpenDocument {
+	readonly name: DocumentName;
+	readonly doc: Y.Doc;
+	/** Each feature keeps its own fields (`cursor`, `selection`, …); `user` is set here and overwritten by the server with the truth. */
+	readonly awareness: Awareness;
+	/** Resolves when there is something to show: the offline copy, or the server's answer. Bind editors only then. */
+	readonly loaded: Promise<void>;
+	/** May this member write? The server drops what is written without the right, so the editor must be read-only. */
+	readonly canWrite: boolean;
+	readonly saved: SavedLight;
+}
+
+/** The `user` field of everybody's awareness state, as the server sets it. */
+export interface AwarenessUser {
+	readonly id: IdentityId;
+	readonly name: string;
+	readonly color: MemberColor;
+	readonly role: 'facilitator' | 'member' | 'viewer';
+}
+
+/** What the "Saved" light shows. Reactive. */
+export interface SavedLight {
+	readonly state: SavedState;
+}
+
+export type SavedState =
+	/** Everything sent was acknowledged as durable. */
+	| { readonly at: 'saved' }
+	| { readonly at: 'connecting' }
+	/** Sent, not yet acknowledged. */
+	| { readonly at: 'saving' }
+	/** No connection: this many changes wait on this device. */
+	| { readonly at: 'offline'; readonly changes: number }
+	/** The server cannot store at the moment; the device keeps the changes and tries again. */
+	| { readonly at: 'not-saved'; readonly changes: number }
+	/** The server closed for good: rights changed, unknown document, refused update. */
+	| { readonly at: 'refused'; readonly reason: 'access' | 'not-found' | 'malformed' | 'unreadable' | 'too-large' };

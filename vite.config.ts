@@ -1,5 +1,5 @@
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
 /** The server that `npm run dev` starts beside Vite; see scripts/dev.mjs. */
 const server = process.env.DEV_SERVER_ORIGIN ?? 'http://127.0.0.1:4600';
@@ -16,5 +16,33 @@ export default defineConfig({
 			'/sync': { target: server, ws: true, xfwd: true },
 			'/socket.io': { target: server, ws: true, xfwd: true }
 		}
+	},
+	test: {
+		// Two cores are what we promise to need.
+		maxWorkers: 2,
+		projects: [
+			// The client's code goes through the Svelte compiler (`.svelte.ts`), the server's runs as it is.
+			{ extends: true, test: { name: 'unit', include: ['src/**/*.test.ts'], environment: 'node' } },
+			node('server', { include: ['server/**/*.test.ts'] }),
+			node('contract', { include: ['tests/contract/**/*.test.ts'], testTimeout: 30_000 }),
+			node('integration', {
+				include: ['tests/integration/**/*.test.ts'],
+				testTimeout: 60_000,
+				hookTimeout: 30_000
+			}),
+			// They kill servers and measure what is left: one at a time, with the machine to themselves.
+			node('faults', {
+				include: ['tests/faults/**/*.test.ts'],
+				testTimeout: 300_000,
+				hookTimeout: 60_000,
+				fileParallelism: false
+			})
+		]
 	}
 });
+
+type NodeTests = NonNullable<Extract<TestProjectConfiguration, { test?: unknown }>['test']>;
+
+function node(name: string, test: NodeTests): TestProjectConfiguration {
+	return { extends: false, test: { name, environment: 'node', pool: 'forks', ...test } };
+}

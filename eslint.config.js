@@ -1,0 +1,119 @@
+import js from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+const TYPED = ['**/*.ts', '**/*.svelte'];
+
+/** `process.env` outside the one place that documents and validates it. */
+const noEnvironment = {
+	object: 'process',
+	property: 'env',
+	message: 'server/config.ts is the only reader of the environment: take the value as an argument.'
+};
+
+export default defineConfig(
+	globalIgnores([
+		'build/',
+		'data/',
+		'.svelte-kit/',
+		'.cache/',
+		'test-results/',
+		'playwright-report/',
+		'coverage/'
+	]),
+	{
+		files: ['**/*.js', '**/*.mjs', ...TYPED],
+		extends: [js.configs.recommended],
+		linterOptions: { reportUnusedDisableDirectives: 'error' },
+		rules: {
+			eqeqeq: ['error', 'always', { null: 'ignore' }],
+			'no-constant-condition': ['error', { checkLoops: 'allExceptWhileTrue' }],
+			'object-shorthand': 'error',
+			'prefer-const': ['error', { destructuring: 'all' }]
+		}
+	},
+	{
+		files: ['**/*.mjs', '*.js'],
+		languageOptions: { globals: globals.node },
+		rules: { 'no-unused-vars': ['error', { argsIgnorePattern: '^_' }] }
+	},
+	{
+		files: TYPED,
+		extends: [ts.configs.recommendedTypeChecked],
+		languageOptions: {
+			globals: { ...globals.browser, ...globals.node },
+			parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname }
+		},
+		rules: {
+			// The compiler knows undefined names better, types included.
+			'no-undef': 'off',
+			'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+			'@typescript-eslint/no-deprecated': 'error',
+			'@typescript-eslint/no-floating-promises': 'error',
+			'@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+			// `noUncheckedIndexedAccess` makes `list[i]!` the honest way to say that the index was just checked.
+			'@typescript-eslint/no-non-null-assertion': 'off',
+			'@typescript-eslint/no-unnecessary-condition': [
+				'error',
+				{ allowConstantLoopConditions: 'only-allowed-literals' }
+			],
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+			'@typescript-eslint/ban-ts-comment': [
+				'error',
+				{ 'ts-expect-error': true, minimumDescriptionLength: 10 }
+			],
+			'@typescript-eslint/switch-exhaustiveness-check': [
+				'error',
+				{ considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: false }
+			],
+			// A function of an async interface may answer at once.
+			'@typescript-eslint/require-await': 'off',
+			'@typescript-eslint/restrict-template-expressions': [
+				'error',
+				{ allowNumber: true, allowBoolean: true }
+			],
+			'@typescript-eslint/unbound-method': ['error', { ignoreStatic: true }]
+		}
+	},
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		extends: [svelte.configs.recommended],
+		languageOptions: { parserOptions: { extraFileExtensions: ['.svelte'], parser: ts.parser, svelteConfig } },
+		rules: {
+			'svelte/block-lang': ['error', { script: 'ts' }],
+			'svelte/no-at-html-tags': 'error',
+			'svelte/no-inline-styles': 'off',
+			'svelte/require-each-key': 'error',
+			// The addresses of this app are made in one place, which resolves them.
+			'svelte/no-navigation-without-resolve': 'off',
+			// `let { a, b = $bindable() } = $props()`: one `let` for all of them is the idiom.
+			'prefer-const': 'off',
+			'svelte/prefer-const': ['error', { destructuring: 'all' }],
+			// The template's types are looser than the script's: false alarms on every narrowed prop.
+			'@typescript-eslint/no-unnecessary-condition': 'off'
+		}
+	},
+	{
+		files: ['server/**/*.ts'],
+		rules: { 'no-console': 'error' }
+	},
+	{
+		files: ['src/**/*.ts', 'src/**/*.svelte'],
+		rules: { 'no-console': ['error', { allow: ['error', 'warn'] }] }
+	},
+	{
+		files: ['server/**/*.ts', 'src/**/*.ts', 'src/**/*.svelte'],
+		ignores: ['server/config.ts', '**/*.test.ts'],
+		rules: { 'no-restricted-properties': ['error', noEnvironment] }
+	},
+	{
+		files: ['**/*.test.ts', 'tests/**/*.ts'],
+		rules: {
+			'@typescript-eslint/no-unsafe-assignment': 'off',
+			'@typescript-eslint/unbound-method': 'off'
+		}
+	}
+);

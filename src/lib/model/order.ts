@@ -22,7 +22,8 @@ const ZERO = 'a0';
  * @throws when `before` is not less than `after`: sort by key, and then by id, before asking.
  */
 export function keyBetween(before: OrderKey | null, after: OrderKey | null): OrderKey {
-	if (before !== null && after !== null && before >= after) throw new Error(`no key between ${before} and ${after}`);
+	if (before !== null && after !== null && before >= after)
+		throw new Error(`no key between ${before} and ${after}`);
 	return between(before, after) as OrderKey;
 }
 

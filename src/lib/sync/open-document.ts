@@ -15,6 +15,8 @@ export interface OpenDocument {
 	/** May this member write? The server drops what is written without the right, so the editor must be read-only. */
 	readonly canWrite: boolean;
 	readonly saved: SavedLight;
+	/** Leaves: stops following, says goodbye to the others, keeps what is unsaved on the device. */
+	close(): void;
 }
 
 /** The `user` field of everybody's awareness state, as the server sets it. */
@@ -28,6 +30,8 @@ export interface AwarenessUser {
 /** What the "Saved" light shows. Reactive. */
 export interface SavedLight {
 	readonly state: SavedState;
+	/** Changes made here that the server has not acknowledged: leaving now would keep them from the others. */
+	readonly hasUnsavedWork: boolean;
 }
 
 export type SavedState =
@@ -36,9 +40,12 @@ export type SavedState =
 	| { readonly at: 'connecting' }
 	/** Sent, not yet acknowledged. */
 	| { readonly at: 'saving' }
-	/** No connection: this many changes wait on this device. */
-	| { readonly at: 'offline'; readonly changes: number }
-	/** The server cannot store at the moment; the device keeps the changes and tries again. */
-	| { readonly at: 'not-saved'; readonly changes: number }
+	/** No connection: this many changes wait, `kept` on this device or (its storage refuses) in this tab only. */
+	| { readonly at: 'offline'; readonly changes: number; readonly kept: boolean }
+	/** Connected, but the server cannot store at the moment; the changes wait and are tried again. */
+	| { readonly at: 'not-saved'; readonly changes: number; readonly kept: boolean }
 	/** The server closed for good: rights changed, unknown document, refused update. */
-	| { readonly at: 'refused'; readonly reason: 'access' | 'not-found' | 'malformed' | 'unreadable' | 'too-large' };
+	| {
+			readonly at: 'refused';
+			readonly reason: 'access' | 'not-found' | 'malformed' | 'unreadable' | 'too-large';
+	  };

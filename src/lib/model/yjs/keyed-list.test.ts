@@ -56,7 +56,16 @@ describe('a keyed list', () => {
 			const { list, doc } = people[random(3)]!;
 			const key = `k${random(8)}`;
 			if (random(4) === 0) list.remove(key);
-			else doc.transact(() => list.change([[key, step], [`k${random(8)}`, -step]], [`k${random(8)}`]));
+			else
+				doc.transact(() =>
+					list.change(
+						[
+							[key, step],
+							[`k${random(8)}`, -step]
+						],
+						[`k${random(8)}`]
+					)
+				);
 			if (random(5) === 0) exchange(people[random(3)]!.doc, people[random(3)]!.doc);
 		}
 		for (const a of people) for (const b of people) exchange(a.doc, b.doc);

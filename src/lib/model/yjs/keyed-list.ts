@@ -71,7 +71,7 @@ export class KeyedList<Value> {
 		const doomed: number[] = [];
 		if (gone.size > 0) this.#array.forEach((entry, index) => void (gone.has(entry.k) && doomed.push(index)));
 		// From the back, so that the indexes before stay true; runs in one call.
-		for (let last = doomed.length - 1; last >= 0; ) {
+		for (let last = doomed.length - 1; last >= 0;) {
 			let first = last;
 			while (first > 0 && doomed[first - 1] === doomed[first]! - 1) first--;
 			this.#array.delete(doomed[first]!, last - first + 1);

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The key of the identity cookies: the configured one, or one that is made once and kept beside the data. */
+export async function loadSecret(dataDir: string, configured: string | null): Promise<string> {
+	if (configured !== null) return configured;
+	await mkdir(dataDir, { recursive: true });
+	const path = join(dataDir, 'secret');
+	return (await readSecret(path)) ?? (await makeSecret(path));
+}
+
+async function readSecret(path: string): Promise<string | null> {
+	try {
+		const secret = (await readFile(path, 'utf8')).trim();
+		// A file cut short by a power cut would otherwise sign cookies that anybody can forge.
+		return secret.length >= 32 ? secret : null;
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+		throw error;
+	}
+}
+
+async function makeSecret(path: string): Promise<string> {
+	const secret = randomBytes(32).toString('base64url');
+	const file = await open(path, 'w', 0o600);
+	try {
+		await file.writeFile(`${secret}\n`);
+		await file.sync();
+	} finally {
+		await file.close();
+	}
+	return secret;
+}

@@ -1,0 +1,80 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readConfig, SETTINGS } from './config.ts';
+
+function config(environment: Record<string, string>) {
+	const outcome = readConfig(environment);
+	if (!outcome.ok) throw new Error(outcome.problem);
+	return outcome.config;
+}
+
+function problem(environment: Record<string, string>): string | null {
+	const outcome = readConfig(environment);
+	return outcome.ok ? null : outcome.problem;
+}
+
+describe('settings', () => {
+	test('an empty environment is a complete configuration', () => {
+		expect(config({})).toEqual({
+			port: 4600,
+			host: '0.0.0.0',
+			dataDir: resolve('data'),
+			buildDir: resolve('build'),
+			publicOrigin: null,
+			trustProxy: false,
+			secret: null,
+			logLevel: 'info',
+			frameAncestors: "'self'",
+			joinRate: 600,
+			shutdownSeconds: 8
+		});
+	});
+
+	test('an empty variable counts as unset', () => {
+		expect(config({ PORT: ' ', PUBLIC_ORIGIN: '', SECRET: '' })).toEqual(config({}));
+	});
+
+	test('a public address is reduced to its origin', () => {
+		expect(config({ PUBLIC_ORIGIN: 'https://Example.org:443/' }).publicOrigin).toBe('https://example.org');
+	});
+
+	test.each([
+		['PORT', '70000', 'PORT must be a whole number from 0 to 65535, and not "70000".'],
+		['PORT', '80a', 'PORT must be a whole number from 0 to 65535, and not "80a".'],
+		['PORT', '-1', 'PORT must be a whole number from 0 to 65535, and not "-1".'],
+		['TRUST_PROXY', 'yes', 'TRUST_PROXY must be on or off, and not "yes".'],
+		[
+			'PUBLIC_ORIGIN',
+			'example.org',
+			'PUBLIC_ORIGIN must be an address like https://commonplace.example.org, without a path, and not "example.org".'
+		]
+	])('%s=%s is one clear sentence', (name, value, sentence) => {
+		expect(problem({ [name]: value })).toBe(sentence);
+	});
+
+	test.each([
+		['PUBLIC_ORIGIN', 'https://example.org/path'],
+		['PUBLIC_ORIGIN', 'ftp://example.org'],
+		['PUBLIC_ORIGIN', 'https://me@example.org'],
+		['HOST', 'not a host'],
+		['LOG_LEVEL', 'loud'],
+		['FRAME_ANCESTORS', "'self'; script-src *"],
+		['FRAME_ANCESTORS', 'https://a.example, https://b.example'],
+		['JOIN_RATE', '0'],
+		['SHUTDOWN_SECONDS', '0']
+	])('%s=%s is refused', (name, value) => {
+		expect(problem({ [name]: value })).toMatch(new RegExp(`^${name} must be `));
+	});
+
+	test('a short secret is refused without being repeated', () => {
+		expect(problem({ SECRET: 'too-short-secret' })).not.toContain('too-short-secret');
+		expect(problem({ SECRET: 'too-short-secret' })).toMatch(/^SECRET must be /);
+	});
+
+	test('every setting says what it means', () => {
+		for (const { meaning, must } of Object.values(SETTINGS)) {
+			expect(meaning).not.toBe('');
+			expect(must).not.toBe('');
+		}
+	});
+});

@@ -1,0 +1,88 @@
+import type { WebSocket } from 'ws';
+import type { IdentityId } from '#model/ids.ts';
+import type { MemberColor, Role } from '#model/session/session.ts';
+import type { CloseCode } from '#protocol/close-codes.ts';
+import type { DocumentName } from '#protocol/documents.ts';
+import type { Log } from '../log.ts';
+import type { Store } from '../store/store.ts';
+
+/** Who a connection belongs to, as the access layer knows it; this is what everybody sees as `user` in awareness. */
+export interface RoomUser {
+	readonly id: IdentityId;
+	readonly name: string;
+	readonly color: MemberColor;
+	readonly role: Role;
+}
+
+export interface JoinRequest {
+	readonly name: DocumentName;
+	readonly identity: RoomUser;
+	/** Without it, updates of this connection are dropped and never acknowledged. */
+	readonly canWrite: boolean;
+	/** The client asked with `?ack=1`. */
+	readonly wantsAck: boolean;
+}
+
+/** What there is of one document: merge it (in a worker, with a limit) into one update that holds all of it. */
+export interface DocumentParts {
+	readonly snapshot: Uint8Array | null;
+	readonly updates: readonly Uint8Array[];
+}
+export type Compact = (name: DocumentName, parts: DocumentParts) => Promise<Uint8Array>;
+
+export interface RoomsOptions {
+	readonly store: Store;
+	readonly compact: Compact;
+	readonly log: Log;
+	/** Server time, for the log's entries. */
+	readonly now?: () => number;
+	readonly limits?: Partial<RoomLimits>;
+}
+
+/** All of them are documented in PROTOCOL.md. */
+export interface RoomLimits {
+	/** Bytes waiting on one socket; above it the reader is closed with `tooSlow`. */
+	readonly bufferedBytes: number;
+	/** One client's awareness state, as JSON. */
+	readonly awarenessBytes: number;
+	/** Frames that a connection may send at once, and how many a second it gets back. */
+	readonly frameBurst: number;
+	readonly framesPerSecond: number;
+	/** A connection that answers none of two pings in a row is dropped. */
+	readonly pingEveryMs: number;
+	/** The least time between two sync step 1 that ask a connection to send again what was missing. */
+	readonly resyncEveryMs: number;
+	/** A tail longer or heavier than this is compacted while the room is open. */
+	readonly compactEntries: number;
+	readonly compactBytes: number;
+}
+
+export type Seeding =
+	/** The update is durable and shown to whoever is here. */
+	| 'seeded'
+	/** Somebody's content came first; nothing was written. */
+	| 'has-content';
+
+export interface RoomCounters {
+	readonly rooms: number;
+	readonly connections: number;
+	readonly updatesIn: number;
+	readonly updatesRefused: number;
+	readonly framesOut: number;
+	readonly bytesOut: number;
+	readonly compactions: number;
+}
+
+export interface Rooms {
+	/** Takes over an opened socket; whatever it sent before is not lost if this is called in the same turn as the upgrade. */
+	connect(socket: WebSocket, request: JoinRequest): void;
+	/** Closes every connection that the predicate names, at once; later frames of it are ignored. How many. */
+	revoke(predicate: (connection: JoinRequest) => boolean, code: CloseCode): number;
+	/** A member changed their name or colour: their awareness states are shown anew. */
+	updateUser(identity: IdentityId, user: Pick<RoomUser, 'name' | 'color'>): void;
+	/** Server-made first content. Rejects with `StoreError` when it could not be stored or read. */
+	seed(name: DocumentName, update: Uint8Array): Promise<Seeding>;
+	/** Closes all connections with "going away", then waits for what is under way. Later connections get the same code. */
+	drain(): Promise<void>;
+	counters(): RoomCounters;
+}

@@ -1,4 +1,6 @@
 export default {
 	close: 'Close',
-	cancel: 'Cancel'
+	cancel: 'Cancel',
+	notices: 'Notices',
+	dismiss: 'Dismiss'
 };

@@ -1,0 +1,55 @@
+/** What the person asked for; `system` follows the device. */
+export type ThemeChoice = 'system' | 'light' | 'dark';
+
+const KEY = 'commonplace:theme';
+
+function parseChoice(stored: string | null): ThemeChoice {
+	return stored === 'light' || stored === 'dark' ? stored : 'system';
+}
+
+/** The one place that sets `data-theme`; `start` once, before anything is drawn. */
+class Theme {
+	#choice = $state.raw<ThemeChoice>('system');
+	#systemDark = $state.raw(false);
+
+	get choice(): ThemeChoice {
+		return this.#choice;
+	}
+
+	/** What is on screen. Canvases read their colours anew when this changes. */
+	get shown(): 'light' | 'dark' {
+		if (this.#choice !== 'system') return this.#choice;
+		return this.#systemDark ? 'dark' : 'light';
+	}
+
+	start(): void {
+		const dark = matchMedia('(prefers-color-scheme: dark)');
+		this.#systemDark = dark.matches;
+		dark.addEventListener('change', (event) => {
+			this.#systemDark = event.matches;
+			this.#apply();
+		});
+		try {
+			this.#choice = parseChoice(localStorage.getItem(KEY));
+		} catch {
+			// Storage may be barred (an iframe without third-party storage): then the device's preference holds.
+		}
+		this.#apply();
+	}
+
+	choose(choice: ThemeChoice): void {
+		this.#choice = choice;
+		try {
+			localStorage.setItem(KEY, choice);
+		} catch {
+			// As above: the choice lasts as long as the tab.
+		}
+		this.#apply();
+	}
+
+	#apply(): void {
+		document.documentElement.dataset.theme = this.shown;
+	}
+}
+
+export const theme = new Theme();

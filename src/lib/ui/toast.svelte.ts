@@ -1,0 +1,62 @@
+/** A short word about something that happened; it goes by itself unless it asks for something. */
+export interface Toast {
+	readonly id: number;
+	readonly text: string;
+	readonly kind: 'note' | 'good' | 'problem';
+	readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+/** Long enough to read twice; a toast with something to do stays longer. */
+const STAYS_MS = 6_000;
+const STAYS_WITH_ACTION_MS = 12_000;
+const AT_MOST = 4;
+
+class Toasts {
+	#list = $state.raw<readonly Toast[]>([]);
+	#next = 0;
+	readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+
+	get list(): readonly Toast[] {
+		return this.#list;
+	}
+
+	/** Shows it; the same words shown twice stand once. Returns its id, for `dismiss`. */
+	show({
+		text,
+		kind = 'note',
+		action
+	}: {
+		text: string;
+		kind?: Toast['kind'];
+		action?: Toast['action'];
+	}): number {
+		const id = this.#next++;
+		const toast: Toast = action === undefined ? { id, text, kind } : { id, text, kind, action };
+		for (const old of this.#list) if (old.text === text) this.dismiss(old.id);
+		this.#list = [...this.#list, toast].slice(-AT_MOST);
+		this.resume(toast);
+		return id;
+	}
+
+	dismiss(id: number): void {
+		this.pause(id);
+		this.#list = this.#list.filter((toast) => toast.id !== id);
+	}
+
+	/** While somebody points at or reads it, it stays. */
+	pause(id: number): void {
+		clearTimeout(this.#timers.get(id));
+		this.#timers.delete(id);
+	}
+
+	resume(toast: Toast): void {
+		this.pause(toast.id);
+		const stays = toast.action === undefined ? STAYS_MS : STAYS_WITH_ACTION_MS;
+		this.#timers.set(
+			toast.id,
+			setTimeout(() => this.dismiss(toast.id), stays)
+		);
+	}
+}
+
+export const toast = new Toasts();

@@ -1,0 +1,132 @@
+import { list, number, object, oneOf, slug, text, type Problem } from './check.ts';
+import {
+	ACTIONS,
+	AUTHORS_SEEN,
+	GROUPINGS,
+	INPUT_FILTERS,
+	ON_END,
+	OTHERS_SEEN,
+	PAGE_SECTIONS,
+	PHASE_KINDS,
+	REVEALS,
+	ROTATIONS,
+	TALLIES_SEEN,
+	TURN_ORDERS,
+	VOTE_TYPES,
+	type LaneId,
+	type Method,
+	type MethodId,
+	type PhaseId
+} from './method.ts';
+
+const MAX = {
+	titleLength: 120,
+	promptLength: 600,
+	lanes: 12,
+	phases: 40,
+	minutes: 24 * 60,
+	people: 1_000,
+	turnSeconds: 3_600,
+	voteBudget: 100
+};
+
+const title = text(MAX.titleLength);
+const prompt = text(MAX.promptLength);
+const minutes = number(0.5, MAX.minutes, 'any');
+const people = number(1, MAX.people);
+const actions = list(oneOf(ACTIONS), 0, ACTIONS.length);
+
+const lane = object({ id: slug<LaneId>(), title, prompt, phases: list(slug<PhaseId>(), 0, MAX.phases) }, {});
+
+const phase = object(
+	{
+		id: slug<PhaseId>(),
+		title,
+		kind: oneOf(PHASE_KINDS),
+		prompt,
+		minutes,
+		onEnd: oneOf(ON_END),
+		can: object({}, { facilitator: actions, member: actions, viewer: actions }),
+		sees: object(
+			{ others: oneOf(OTHERS_SEEN), authors: oneOf(AUTHORS_SEEN), tallies: oneOf(TALLIES_SEEN) },
+			{}
+		),
+		reveal: oneOf(REVEALS)
+	},
+	{
+		turns: object(
+			{ order: oneOf(TURN_ORDERS), seconds: number(5, MAX.turnSeconds), pass: oneOf([true]) },
+			{}
+		),
+		vote: object(
+			{
+				type: oneOf(VOTE_TYPES),
+				budget: number(1, MAX.voteBudget),
+				secret: oneOf([true, false]),
+				minVoters: people
+			},
+			{}
+		),
+		groups: object({ by: oneOf(GROUPINGS), size: people, rotate: oneOf(ROTATIONS) }, {}),
+		input: object({ from: slug<PhaseId>(), filter: oneOf(INPUT_FILTERS) }, {}),
+		output: object({ pageSection: oneOf(PAGE_SECTIONS) }, {})
+	}
+);
+
+const method = object(
+	{
+		id: slug<MethodId>(),
+		version: number(1, Number.MAX_SAFE_INTEGER),
+		title,
+		purpose: prompt,
+		minutes,
+		people: object({ min: people, max: people }, {}),
+		lanes: list(lane, 1, MAX.lanes),
+		phases: list(phase, 1, MAX.phases)
+	},
+	{}
+);
+
+export type ParsedMethod =
+	| { readonly ok: true; readonly method: Method }
+	| { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Reads a method from anywhere (a file, a document, a community's form). Every problem is named with its path. */
+export function parseMethod(value: unknown): ParsedMethod {
+	const problems: Problem[] = [];
+	const parsed = method(value, '', problems);
+	// References are looked at only in a value whose parts are sound.
+	if (problems.length === 0) checkReferences(parsed, problems);
+	return problems.length === 0 ? { ok: true, method: parsed } : { ok: false, problems };
+}
+
+function checkReferences(method: Method, problems: Problem[]): void {
+	const lanes = new Set<LaneId>();
+	const earlier = new Set<PhaseId>();
+	const all = new Set(method.phases.map(({ id }) => id));
+	if (method.people.max < method.people.min) problems.push({ path: 'people.max', problem: 'out-of-range' });
+	for (const [index, { id, phases }] of method.lanes.entries()) {
+		if (lanes.has(id)) problems.push({ path: `lanes[${index}].id`, problem: 'duplicate' });
+		lanes.add(id);
+		for (const [at, phase] of phases.entries())
+			if (!all.has(phase))
+				problems.push({ path: `lanes[${index}].phases[${at}]`, problem: 'unknown-reference' });
+	}
+	for (const [index, phase] of method.phases.entries()) {
+		const path = `phases[${index}]`;
+		if (earlier.has(phase.id)) problems.push({ path: `${path}.id`, problem: 'duplicate' });
+		if (phase.input !== undefined && !earlier.has(phase.input.from))
+			problems.push({
+				path: `${path}.input.from`,
+				problem: all.has(phase.input.from) ? 'not-earlier' : 'unknown-reference'
+			});
+		for (const [kind, field] of [
+			['vote', 'vote'],
+			['turns', 'turns'],
+			['breakout', 'groups']
+		] as const)
+			if (phase.kind === kind && phase[field] === undefined)
+				problems.push({ path: `${path}.${field}`, problem: 'missing' });
+		earlier.add(phase.id);
+	}
+}

@@ -1,0 +1,108 @@
+/**
+ * What the first load of each kind of board weighs: every JavaScript file that must be there before the board can be
+ * used, gzip-compressed as the server sends it to the oldest browsers (brotli is about a tenth smaller). Fails above
+ * the budget. Fonts, styles and what comes later (a dialog, a menu's contents) do not count.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { argv } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { MANIFEST } from './toolchain/build-client.mjs';
+import { Advice, ROOT, runScript, say } from './toolchain/say.mjs';
+
+/** @typedef {{ file: string, imports?: string[], src?: string, name?: string }} Chunk as in Vite's manifest */
+
+const BOARD = 'src/routes/s/[session]/[board]/+page.svelte';
+
+/** The board's component is imported when the kind is known; it belongs to the first load all the same. */
+const FIRST_LOADS = [
+	{ title: 'start page', route: 'src/routes/+page.svelte', lazy: [], budgetKb: 170 },
+	{ title: 'whiteboard', route: BOARD, lazy: ['src/lib/whiteboard/Whiteboard.svelte'], budgetKb: 170 },
+	{ title: 'problem board', route: BOARD, lazy: ['src/lib/problem/ProblemBoard.svelte'], budgetKb: 170 },
+	{ title: 'page', route: BOARD, lazy: ['src/lib/page/PageBoard.svelte'], budgetKb: 260 }
+];
+
+const GENERATED = '.svelte-kit/generated/client-optimized';
+
+/** Prints the table. Whether all is within budget. */
+export function checkBudgets() {
+	/** @type {Record<string, Chunk>} */
+	const manifest = JSON.parse(readFileSync(MANIFEST, 'utf8'));
+	say('First load, compressed JavaScript (gzip):');
+	let isWithin = true;
+	for (const { title, route, lazy, budgetKb } of FIRST_LOADS) {
+		const files = closure(manifest, [...entriesOfApp(manifest), ...nodesOf(route), ...lazy]);
+		const kb = [...files].reduce((total, file) => total + compressedBytes(file), 0) / 1000;
+		const isOver = kb > budgetKb;
+		if (isOver) isWithin = false;
+		const verdict = isOver ? `over the budget of ${budgetKb} kB` : `of ${budgetKb} kB`;
+		say(
+			`  ${isOver ? '✗' : '✓'} ${title.padEnd(14)} ${kb.toFixed(1).padStart(6)} kB ${verdict}, ${files.size} files`
+		);
+	}
+	return isWithin;
+}
+
+/** @param {Record<string, Chunk>} manifest */
+function entriesOfApp(manifest) {
+	return Object.keys(manifest).filter(
+		(key) => key.endsWith('client/entry.js') || key === `${GENERATED}/app.js`
+	);
+}
+
+/**
+ * The generated nodes of a route's page and of the layouts around it.
+ * @param {string} route
+ */
+function nodesOf(route) {
+	const layouts = [];
+	for (let folder = dirname(route); folder.startsWith('src/routes'); folder = dirname(folder)) {
+		layouts.push(`${folder}/+layout.svelte`, `${folder}/+layout.ts`);
+	}
+	const wanted = [route, route.replace('.svelte', '.ts'), ...layouts];
+	return generatedNodes().flatMap(({ path, text }) =>
+		wanted.some((source) => text.includes(`/${source}"`)) ? [path] : []
+	);
+}
+
+function generatedNodes() {
+	const nodes = [];
+	for (let index = 0; ; index += 1) {
+		const path = `${GENERATED}/nodes/${index}.js`;
+		const url = new URL(path, ROOT);
+		if (!existsSync(url)) return nodes;
+		nodes.push({ path, text: readFileSync(url, 'utf8') });
+	}
+}
+
+/**
+ * The built files of these sources and of everything that they import statically.
+ * @param {Record<string, Chunk>} manifest
+ * @param {readonly string[]} keys
+ */
+function closure(manifest, keys) {
+	/** @type {Set<string>} */
+	const seen = new Set();
+	const files = new Set();
+	const visit = (/** @type {string} */ key) => {
+		if (seen.has(key)) return;
+		seen.add(key);
+		const chunk = manifest[key];
+		if (!chunk)
+			throw new Advice(`The built client has no ${key}: correct FIRST_LOADS in scripts/bundle-budget.mjs.`);
+		files.add(chunk.file);
+		chunk.imports?.forEach(visit);
+	};
+	keys.forEach(visit);
+	return files;
+}
+
+/** @param {string} file */
+function compressedBytes(file) {
+	return gzipSync(readFileSync(new URL(`build/${file}`, ROOT)), { level: 9 }).length;
+}
+
+if (argv[1] === fileURLToPath(import.meta.url)) {
+	await runScript(async () => (checkBudgets() ? 0 : 1));
+}

@@ -1,0 +1,94 @@
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { run } from './run.mjs';
+import { Advice, say } from './say.mjs';
+
+/**
+ * @typedef {object} Program what the tests need besides npm's packages
+ * @property {string} title
+ * @property {string} variable names it in the environment, and passes it on to the tests
+ * @property {readonly string[]} commands
+ * @property {string} debianPackage
+ */
+
+/** @type {readonly Program[]} */
+const PROGRAMS = [
+	{
+		title: 'Chromium',
+		variable: 'CHROMIUM_PATH',
+		commands: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+		debianPackage: 'chromium'
+	},
+	{
+		title: 'redis-server',
+		variable: 'REDIS_SERVER',
+		commands: ['redis-server'],
+		debianPackage: 'redis-server'
+	}
+];
+
+/**
+ * Finds the programs that the tests start, installs what is missing where that can be done without asking, and
+ * names them in the environment.
+ */
+export async function findPrograms() {
+	const missing = PROGRAMS.filter((program) => !locate(program));
+	if (missing.length > 0) await installWithApt(missing);
+	for (const program of PROGRAMS) process.env[program.variable] = locate(program);
+}
+
+/** @param {Program} program */
+function locate({ title, variable, commands }) {
+	const given = process.env[variable];
+	if (given) {
+		if (isExecutable(given)) return given;
+		throw new Advice(
+			`${variable} names ${given}, which is no program. Point it at ${title}, or leave it unset.`
+		);
+	}
+	const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+	return commands.flatMap((command) => folders.map((folder) => join(folder, command))).find(isExecutable);
+}
+
+/** @param {string} path */
+function isExecutable(path) {
+	try {
+		accessSync(path, constants.X_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** @param {readonly Program[]} missing */
+async function installWithApt(missing) {
+	const packages = missing.map((program) => program.debianPackage);
+	if (!canUseApt()) throw new Advice(adviceFor(missing));
+	say(`Installing ${packages.join(' and ')} with apt-get …`);
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+	const install = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages];
+	for (const command of [['apt-get', 'update', '-qq'], install]) {
+		const { code, output } = await run(command, { env, show: 'never' });
+		if (code !== 0)
+			throw new Advice(`${output}\n${command.slice(0, 2).join(' ')} failed. ${adviceFor(missing)}`);
+	}
+	const still = missing.filter((program) => !locate(program));
+	if (still.length > 0) throw new Advice(adviceFor(still));
+}
+
+function canUseApt() {
+	if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/etc/os-release'))
+		return false;
+	return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(readFileSync('/etc/os-release', 'utf8'));
+}
+
+/** @param {readonly Program[]} missing */
+function adviceFor(missing) {
+	const names = missing.map((program) => program.title).join(' and ');
+	const packages = missing.map((program) => program.debianPackage).join(' ');
+	const variables = missing.map((program) => program.variable).join(' and ');
+	return (
+		`The tests need ${names}. On Debian or Ubuntu: sudo apt-get install ${packages}; ` +
+		`elsewhere install it and name the program in ${variables}. Then run npm test again.`
+	);
+}

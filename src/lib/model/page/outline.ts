@@ -1,0 +1,30 @@
+import type { BlockId, HeadingLevel } from './block.ts';
+import type { PageBlock, PageDocument } from './read-page.ts';
+
+export interface OutlineEntry {
+	readonly id: BlockId;
+	readonly level: HeadingLevel;
+	readonly text: string;
+}
+
+function textOf(block: PageBlock): string {
+	return block.type === 'text' ? block.runs.map((run) => run.text).join('') : '';
+}
+
+/** The page's words, a line a block: for search and for comparing. */
+export function plainText(page: PageDocument): string {
+	return page.blocks.map(textOf).join('\n');
+}
+
+export function outline(page: PageDocument): OutlineEntry[] {
+	return page.blocks.flatMap((block) =>
+		block.type === 'text' && block.kind === 'heading' && block.runs.length > 0
+			? [{ id: block.id, level: block.level, text: textOf(block).trim() }]
+			: []
+	);
+}
+
+/** Nobody wrote anything yet. */
+export function isEmptyPage(page: PageDocument): boolean {
+	return page.blocks.every((block) => block.type === 'text' && block.runs.every((run) => run.text === ''));
+}

@@ -1,0 +1,116 @@
+import * as Y from 'yjs';
+import { KeyedList } from '../yjs/keyed-list.ts';
+import { type ShapeId, isShapeId } from './ids.ts';
+import { LiveInk } from './live-ink.ts';
+import { SCHEMA } from './seed.ts';
+import type { StoredGeometry } from './shapes/kind.ts';
+import { parseShape, type Shape } from './shapes/registry.ts';
+import type { StoredStyle } from './style.ts';
+
+/** What one transaction changed. */
+export interface BoardChange {
+	/** Shapes that came, went, moved or were restyled. */
+	readonly shapes: ReadonlySet<ShapeId>;
+	readonly texts: ReadonlySet<ShapeId>;
+	readonly ink: boolean;
+	readonly local: boolean;
+}
+
+export type BoardObserver = (change: BoardChange) => void;
+
+/** Longer than anybody reads on a board; what a hostile text has beyond it is not shown. */
+const MAX_SHOWN_TEXT = 20_000;
+
+/**
+ * The document of a whiteboard, read: `shapes` follows it, and skips what makes no sense. In the Y.Doc are
+ *
+ * - `geometry` and `style`: keyed lists, an entry of each for every shape (moving and recolouring at once keep both);
+ * - `text`: a map of Y.Text, for the shapes that can have words (two people typing at once keep both);
+ * - `live`: ink in progress; see LiveInk;
+ * - `meta`: `schema`, the number of this layout.
+ *
+ * Writing goes through `History.perform`, which knows how to take it back.
+ */
+export class Board {
+	readonly doc: Y.Doc;
+	readonly geometry: KeyedList<StoredGeometry>;
+	readonly style: KeyedList<StoredStyle>;
+	readonly texts: Y.Map<unknown>;
+	readonly ink: LiveInk;
+	readonly #shapes = new Map<ShapeId, Shape>();
+	readonly #observers = new Set<BoardObserver>();
+	#pending = { shapes: new Set<ShapeId>(), texts: new Set<ShapeId>(), ink: false };
+
+	constructor(doc: Y.Doc) {
+		this.doc = doc;
+		this.geometry = new KeyedList(doc.getArray('geometry'));
+		this.style = new KeyedList(doc.getArray('style'));
+		this.texts = doc.getMap('text');
+		this.ink = new LiveInk(doc, () => (this.#pending.ink = true));
+		for (const [id] of this.geometry.entries()) if (isShapeId(id)) this.#read(id);
+		this.geometry.observe((changes) => this.#note(changes.keys()));
+		this.style.observe((changes) => this.#note(changes.keys()));
+		this.texts.observeDeep(this.#onText);
+		doc.on('afterTransaction', this.#onTransaction);
+	}
+
+	get shapes(): ReadonlyMap<ShapeId, Shape> {
+		return this.#shapes;
+	}
+
+	/** Whether this code knows the document's layout; a newer one must not be written. */
+	get understood(): boolean {
+		const schema = this.doc.getMap('meta').get('schema');
+		return schema === undefined || schema === SCHEMA;
+	}
+
+	text(id: ShapeId): Y.Text | null {
+		const text = this.texts.get(id);
+		return text instanceof Y.Text ? text : null;
+	}
+
+	textOf(id: ShapeId): string {
+		return this.text(id)?.toString().slice(0, MAX_SHOWN_TEXT) ?? '';
+	}
+
+	/** Called once for each transaction that changed anything; returns the function that stops it. */
+	observe(observer: BoardObserver): () => void {
+		this.#observers.add(observer);
+		return () => this.#observers.delete(observer);
+	}
+
+	destroy(): void {
+		this.geometry.destroy();
+		this.style.destroy();
+		this.ink.destroy();
+		this.texts.unobserveDeep(this.#onText);
+		this.doc.off('afterTransaction', this.#onTransaction);
+		this.#observers.clear();
+	}
+
+	#note(keys: Iterable<string>): void {
+		for (const key of keys) if (isShapeId(key)) this.#pending.shapes.add(key);
+	}
+
+	readonly #onText = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void => {
+		for (const event of events) {
+			const keys =
+				event.path.length === 0 ? (event as unknown as Y.YMapEvent<unknown>).keysChanged : [event.path[0]];
+			for (const key of keys) if (isShapeId(key)) this.#pending.texts.add(key);
+		}
+	};
+
+	readonly #onTransaction = (transaction: Y.Transaction): void => {
+		const { shapes, texts, ink } = this.#pending;
+		if (shapes.size === 0 && texts.size === 0 && !ink) return;
+		this.#pending = { shapes: new Set(), texts: new Set(), ink: false };
+		for (const id of shapes) this.#read(id);
+		for (const observer of this.#observers) observer({ shapes, texts, ink, local: transaction.local });
+	};
+
+	#read(id: ShapeId): void {
+		const shape = parseShape(id, this.geometry.get(id), this.style.get(id));
+		if (shape === null) this.#shapes.delete(id);
+		else this.#shapes.set(id, shape);
+	}
+}

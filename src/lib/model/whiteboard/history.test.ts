@@ -1,0 +1,210 @@
+import { describe, expect, it } from 'vitest';
+import { exchange, noteAt, type Person, person } from './test-boards.ts';
+import type { NoteShape } from './shapes/note.ts';
+
+/** Ada made a note, Bo sees it. */
+function withNote(text = ''): { ada: Person; bo: Person; note: NoteShape } {
+	const [ada, bo] = [person('ada'), person('bo')];
+	const note = noteAt(0, 0, 'ada');
+	ada.history.perform((gesture) => gesture.make(note, text));
+	exchange(ada, bo);
+	return { ada, bo, note };
+}
+
+describe('undo of a move', () => {
+	it('puts the shape back, and redo moves it again', () => {
+		const { ada, note } = withNote();
+		ada.history.perform((gesture) => gesture.replace({ ...note, x: 50, y: 60 }));
+		expect(ada.history.undo()).toMatchObject({ applied: 1, kept: 0 });
+		expect(ada.board.shapes.get(note.id)).toEqual(note);
+		ada.history.redo();
+		expect(ada.board.shapes.get(note.id)).toMatchObject({ x: 50, y: 60 });
+	});
+
+	it('keeps the place that somebody else gave it since, and does not go on to delete it', () => {
+		const { ada, bo, note } = withNote();
+		ada.history.perform((gesture) => gesture.replace({ ...note, x: 50 }));
+		exchange(ada, bo);
+		bo.history.perform((gesture) => gesture.replace({ ...note, x: 700 }));
+		exchange(ada, bo);
+		expect(ada.history.undo()).toMatchObject({ applied: 0, kept: 1 });
+		expect(ada.board.shapes.get(note.id)?.x).toBe(700);
+		expect(ada.history.undo()).toMatchObject({ applied: 0, kept: 1 });
+		expect(ada.board.shapes.get(note.id)?.x).toBe(700);
+	});
+
+	it('never leaves half a resize when somebody moved it since', () => {
+		const { ada, bo, note } = withNote();
+		ada.history.perform((gesture) => gesture.replace({ ...note, x: -100, w: 300 }));
+		exchange(ada, bo);
+		bo.history.perform((gesture) => gesture.replace({ ...note, x: 5, w: 300 }));
+		exchange(ada, bo);
+		ada.history.undo();
+		expect(ada.board.shapes.get(note.id)).toMatchObject({ x: 5, w: 300 });
+	});
+
+	it('leaves a recolouring by somebody else alone', () => {
+		const { ada, bo, note } = withNote();
+		ada.history.perform((gesture) => gesture.replace({ ...note, x: 50 }));
+		exchange(ada, bo);
+		bo.history.perform((gesture) =>
+			gesture.replace({ ...note, x: 50, style: { ...note.style, color: 'rose' } })
+		);
+		exchange(ada, bo);
+		ada.history.undo();
+		expect(ada.board.shapes.get(note.id)).toMatchObject({ x: 0, style: { color: 'rose' } });
+	});
+});
+
+describe('undo of a creation', () => {
+	it('removes the shape with its text, and redo brings both back', () => {
+		const { ada, note } = withNote('Hi');
+		ada.history.undo();
+		expect(ada.board.shapes.size).toBe(0);
+		expect(ada.board.texts.size).toBe(0);
+		ada.history.redo();
+		expect(ada.board.shapes.get(note.id)).toEqual(note);
+		expect(ada.board.textOf(note.id)).toBe('Hi');
+	});
+
+	it.each([
+		[
+			'typed in it',
+			(bo: Person, note: NoteShape) => bo.history.perform((g) => g.type(note.id, 0, 0, 'mine'))
+		],
+		['moved it', (bo: Person, note: NoteShape) => bo.history.perform((g) => g.replace({ ...note, y: 9 }))],
+		[
+			'recoloured it',
+			(bo: Person, note: NoteShape) =>
+				bo.history.perform((g) => g.replace({ ...note, style: { ...note.style, color: 'moss' } }))
+		]
+	])('keeps the shape when somebody else has %s', (_, act) => {
+		const { ada, bo, note } = withNote();
+		act(bo, note);
+		exchange(ada, bo);
+		expect(ada.history.undo()).toMatchObject({ applied: 0, kept: 1 });
+		expect(ada.board.shapes.has(note.id)).toBe(true);
+		expect(ada.board.textOf(note.id)).toBe(bo.board.textOf(note.id));
+	});
+});
+
+describe('undo of a deletion', () => {
+	it('restores shape, style and text, for everybody', () => {
+		const { ada, bo, note } = withNote('Keep me');
+		bo.history.perform((gesture) => gesture.remove(note.id));
+		exchange(ada, bo);
+		expect(ada.board.shapes.size).toBe(0);
+		bo.history.undo();
+		exchange(ada, bo);
+		expect(ada.board.shapes.get(note.id)).toEqual(note);
+		expect(ada.board.textOf(note.id)).toBe('Keep me');
+		bo.history.redo();
+		expect(bo.board.shapes.size).toBe(0);
+	});
+
+	it('does not disturb the steps before it, though the letters have come back as new ones', () => {
+		const { ada, note } = withNote();
+		ada.history.performTyping(note.id, (gesture) => gesture.type(note.id, 0, 0, 'one '));
+		ada.clock.now = 10_000;
+		ada.history.performTyping(note.id, (gesture) => gesture.type(note.id, 4, 0, 'two'));
+		ada.history.perform((gesture) => gesture.remove(note.id));
+		ada.history.undo();
+		expect(ada.board.textOf(note.id)).toBe('one two');
+		ada.history.undo();
+		expect(ada.board.textOf(note.id)).toBe('one ');
+		ada.history.undo();
+		ada.history.undo();
+		expect(ada.board.shapes.size).toBe(0);
+		for (let step = 0; step < 3; step++) ada.history.redo();
+		expect(ada.board.textOf(note.id)).toBe('one two');
+	});
+});
+
+describe('undo of typing', () => {
+	it('joins keystrokes in a row, and starts anew after a pause', () => {
+		const { ada, note } = withNote();
+		for (const [at, letter] of ['a', 'b', 'c'].entries()) {
+			ada.clock.now += 200;
+			ada.history.performTyping(note.id, (gesture) => gesture.type(note.id, at, 0, letter));
+		}
+		ada.clock.now += 5_000;
+		ada.history.performTyping(note.id, (gesture) => gesture.type(note.id, 3, 0, 'd'));
+		ada.history.undo();
+		expect(ada.board.textOf(note.id)).toBe('abc');
+		ada.history.undo();
+		expect(ada.board.textOf(note.id)).toBe('');
+		ada.history.redo();
+		ada.history.redo();
+		expect(ada.board.textOf(note.id)).toBe('abcd');
+	});
+
+	it('takes back my letters and leaves those that somebody typed between them', () => {
+		const { ada, bo, note } = withNote();
+		ada.history.perform((gesture) => gesture.type(note.id, 0, 0, 'hello world'));
+		exchange(ada, bo);
+		bo.history.perform((gesture) => gesture.type(note.id, 5, 0, ' BIG'));
+		exchange(ada, bo);
+		ada.history.undo();
+		expect(ada.board.textOf(note.id)).toBe(' BIG');
+		ada.history.redo();
+		expect(ada.board.textOf(note.id)).toBe('hello BIG world');
+	});
+
+	it('brings back what I deleted at its place, whatever was written around it since', () => {
+		const { ada, bo, note } = withNote('one two three');
+		ada.history.perform((gesture) => gesture.type(note.id, 4, 4, ''));
+		exchange(ada, bo);
+		bo.history.perform((gesture) => gesture.type(note.id, 0, 0, '>> '));
+		bo.history.perform((gesture) => gesture.type(note.id, bo.board.textOf(note.id).length, 0, ' <<'));
+		exchange(ada, bo);
+		expect(ada.board.textOf(note.id)).toBe('>> one three <<');
+		ada.history.undo();
+		expect(ada.board.textOf(note.id)).toBe('>> one two three <<');
+	});
+});
+
+describe('four people who undo and redo at random', () => {
+	it('end with one board, and nobody’s undo deletes what somebody else made', () => {
+		const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+		let state = seed;
+		const random = (below: number): number => {
+			state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+			return Math.floor((state / 2_147_483_648) * below);
+		};
+		const people = ['ada', 'bo', 'cy', 'di'].map(person);
+		for (let step = 0; step < 1_500; step++) {
+			const { name, board, history, clock } = people[random(4)]!;
+			clock.now += random(2_000);
+			const shapes = [...board.shapes.values()];
+			const shape = shapes[random(shapes.length)];
+			const action = random(8);
+			const before = new Map([...board.shapes].filter(([, other]) => other.author !== name));
+			if (action === 0 || shape === undefined)
+				history.perform((g) => g.make(noteAt(random(99), 0, name), 'x'));
+			else if (action === 1) history.perform((g) => g.replace({ ...shape, x: random(999) }));
+			else if (action === 2)
+				history.perform((g) => g.replace({ ...shape, style: { ...shape.style, width: 1 + random(20) } }));
+			else if (action === 3)
+				history.performTyping(shape.id, (g) =>
+					g.type(shape.id, random(board.textOf(shape.id).length + 1), 0, name)
+				);
+			else if (action === 4) {
+				const at = random(board.textOf(shape.id).length);
+				if (at > 0) history.performTyping(shape.id, (g) => g.type(shape.id, at - 1, 1, ''));
+			} else if (action === 5 && shape.author === name) history.perform((g) => g.remove(shape.id));
+			else {
+				if (action === 6) history.undo();
+				else history.redo();
+				for (const id of before.keys()) expect(board.shapes.has(id), `seed ${seed}, step ${step}`).toBe(true);
+			}
+			if (random(4) === 0) exchange(people[random(4)]!, people[random(4)]!);
+		}
+		for (const a of people) for (const b of people) if (a !== b) exchange(a, b);
+		for (const a of people) for (const b of people) if (a !== b) exchange(a, b);
+		const picture = ({ board }: Person): unknown =>
+			[...board.shapes.values()]
+				.sort((a, b) => (a.id < b.id ? -1 : 1))
+				.map((shape) => [shape, board.textOf(shape.id)]);
+		for (const other of people) expect(picture(other), `seed ${seed}`).toEqual(picture(people[0]!));
+	});
+});

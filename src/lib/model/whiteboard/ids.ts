@@ -1,0 +1,18 @@
+import type { Brand } from '../brand.ts';
+import { createId } from '../ids.ts';
+
+/** Unique on one board. Short, because it is stored with every entry of its shape. */
+export type ShapeId = Brand<string, 'ShapeId'>;
+
+const LENGTH = 10;
+const PATTERN = /^[A-Za-z0-9_-]{1,40}$/;
+
+/** 60 random bits: a board of a million shapes has a one in two million chance of a clash. */
+export function createShapeId(): ShapeId {
+	return createId<ShapeId>().slice(0, LENGTH) as ShapeId;
+}
+
+/** Wider than what we make: imported shapes may bring ids of their own. */
+export function isShapeId(value: unknown): value is ShapeId {
+	return typeof value === 'string' && PATTERN.test(value);
+}

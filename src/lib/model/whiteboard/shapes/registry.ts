@@ -1,0 +1,97 @@
+import {
+	boundsOfRotated,
+	type Box,
+	centreOf,
+	clamp,
+	FARTHEST,
+	type Point,
+	rotatedAbout,
+	rounded
+} from '../geometry.ts';
+import type { ShapeId } from '../ids.ts';
+import { isOrderKey } from '../stacking.ts';
+import { parseStyle } from '../style.ts';
+import { arrow, type ArrowShape } from './arrow.ts';
+import { ellipse, type EllipseShape } from './ellipse.ts';
+import type { ShapeBase, ShapeKind, StoredGeometry } from './kind.ts';
+import { note, type NoteShape } from './note.ts';
+import { pen, type PenShape } from './pen.ts';
+import { rectangle, type RectangleShape } from './rectangle.ts';
+import { text, type TextShape } from './text.ts';
+
+export type Shape = PenShape | NoteShape | TextShape | RectangleShape | EllipseShape | ArrowShape;
+export type ShapeType = Shape['type'];
+export type ShapeOf<T extends ShapeType> = Extract<Shape, { readonly type: T }>;
+
+/** Adding a type of shape is its file and a line here; the compiler then names the painters and words that it lacks. */
+export const SHAPE_KINDS = { pen, note, text, rectangle, ellipse, arrow } satisfies {
+	[K in ShapeType]: ShapeKind<K>;
+};
+
+/** The kind of a shape whose type is not known at compile time. */
+export function kindOf<T extends ShapeType>(type: T): ShapeKind<T> {
+	return SHAPE_KINDS[type] as unknown as ShapeKind<T>;
+}
+
+const MAX_AUTHOR_LENGTH = 64;
+
+/**
+ * Reads one shape from the document. Anybody who may write can have written anything, so this decides what is a shape:
+ * `null` is an entry to skip.
+ */
+export function parseShape(id: ShapeId, geometry: unknown, style: unknown): Shape | null {
+	if (typeof geometry !== 'object' || geometry === null) return null;
+	const stored = geometry as StoredGeometry;
+	const { t: type, x, y, w, h, r = 0, o: order, by = '' } = stored;
+	if (typeof type !== 'string' || !Object.hasOwn(SHAPE_KINDS, type)) return null;
+	if (!isCoordinate(x) || !isCoordinate(y) || !isCoordinate(w) || !isCoordinate(h) || w < 0 || h < 0)
+		return null;
+	if (!isOrderKey(order)) return null;
+	const base: ShapeBase = {
+		id,
+		x,
+		y,
+		w,
+		h,
+		rotation: typeof r === 'number' && Number.isFinite(r) ? r % (2 * Math.PI) : 0,
+		order,
+		author: typeof by === 'string' ? by.slice(0, MAX_AUTHOR_LENGTH) : '',
+		style: parseStyle(style)
+	};
+	return kindOf(type as ShapeType).parse(base, stored);
+}
+
+/** The geometry entry of a shape. What is zero or empty is left out. */
+export function storeShape(shape: Shape): StoredGeometry {
+	const place = (value: number): number => clamp(rounded(value), -FARTHEST, FARTHEST);
+	return {
+		t: shape.type,
+		x: place(shape.x),
+		y: place(shape.y),
+		w: place(shape.w),
+		h: place(shape.h),
+		...(shape.rotation === 0 ? {} : { r: rounded(shape.rotation * 64) / 64 }),
+		o: shape.order,
+		...(shape.author === '' ? {} : { by: shape.author }),
+		...kindOf(shape.type).store(shape)
+	};
+}
+
+/** The upright box that a shape covers, its stroke not counted. */
+export function boundsOf(shape: Shape): Box {
+	return boundsOfRotated(shape, shape.rotation);
+}
+
+/** Whether a point on the board touches the shape, or comes nearer than `tolerance`. */
+export function hits(shape: Shape, point: Point, tolerance: number): boolean {
+	return kindOf(shape.type).hit(shape, rotatedAbout(point, centreOf(shape), -shape.rotation), tolerance);
+}
+
+/** The shape in another box. */
+export function fitted<T extends Shape>(shape: T, box: Box): T {
+	return kindOf(shape.type).fitted(shape, box) as T;
+}
+
+function isCoordinate(value: unknown): value is number {
+	return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= FARTHEST;
+}

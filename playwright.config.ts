@@ -1,0 +1,25 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumOptions } from './tests/support/chromium.ts';
+
+/** Browser tests. Each worker starts a server of its own (tests/e2e/world.ts). */
+export default defineConfig({
+	testDir: 'tests/e2e',
+	testMatch: '**/*.spec.ts',
+	outputDir: 'test-results',
+	fullyParallel: true,
+	workers: 2,
+	// A test that passes at the second try has found something.
+	retries: 0,
+	forbidOnly: process.env.CI !== undefined,
+	timeout: 90_000,
+	expect: { timeout: 15_000 },
+	reporter: 'list',
+	use: {
+		launchOptions: chromiumOptions(process.env),
+		locale: 'en-GB',
+		trace: 'retain-on-failure',
+		screenshot: 'only-on-failure',
+		actionTimeout: 15_000,
+		navigationTimeout: 30_000
+	}
+});

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { IdentityId, SessionId } from '#model/ids.ts';
-import { LIMITS, MEMBER_COLORS, type MemberColor, type Role } from '#model/session/session.ts';
 import type { JoinCode } from '#model/session/join-code.ts';
+import { LIMITS, MEMBER_COLORS, type Member, type MemberColor, type Role } from '#model/session/session.ts';
+import type { VersionedSession } from './session.ts';
 
 /** Bodies and answers of the HTTP API under `/api`. */
 
@@ -52,6 +53,11 @@ export interface MySession {
 	readonly title: string;
 	readonly role: Role;
 	readonly joinedAt: number;
+}
+
+/** The session as the asker sees it; the same as the socket's `welcome` without who is here. */
+export interface SessionState extends VersionedSession {
+	readonly me: Member;
 }
 
 /** Every answer that is not 2xx has this body. `refusal` is stable; the client has the sentence. */

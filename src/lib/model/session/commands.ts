@@ -42,4 +42,5 @@ export type Refusal =
 	/** Too many commands in a short time. */
 	| 'slow-down';
 
-export type Outcome = { readonly ok: true; readonly session: Session } | { readonly ok: false; readonly refusal: Refusal };
+export type Outcome =
+	{ readonly ok: true; readonly session: Session } | { readonly ok: false; readonly refusal: Refusal };

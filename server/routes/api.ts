@@ -1,0 +1,175 @@
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { validator } from 'hono/validator';
+import * as v from 'valibot';
+import { createId, isId, type IdentityId, type SessionId } from '#model/ids.ts';
+import {
+	JoinSession,
+	StartSession,
+	type Invitation,
+	type Joined,
+	type Me,
+	type MySession,
+	type SessionState
+} from '#protocol/api.ts';
+import { callerAddress, isOwnOrigin, ownOrigin } from '../access/caller.ts';
+import type { Bearer, IdentityCookies } from '../access/cookie.ts';
+import type { Asker, JoinLimits } from '../access/join-limits.ts';
+import type { Config } from '../config.ts';
+import words from '../messages/en.ts';
+import type { SessionStore } from '../session/session-store.ts';
+import type { Sessions } from '../session/sessions.ts';
+import { refuse, refuseForNow, type AppEnv } from './request.ts';
+
+export interface ApiParts {
+	readonly config: Pick<Config, 'publicOrigin' | 'trustProxy'>;
+	readonly sessions: Sessions;
+	readonly store: SessionStore;
+	readonly cookies: IdentityCookies;
+	readonly limits: JoinLimits;
+}
+
+/** The client's `hc<Api>` knows every route by this type. */
+export type Api = ReturnType<typeof createApi>;
+
+const MAX_BODY_BYTES = 64 * 1024;
+
+const FIRST_BOARDS = [
+	{ kind: 'whiteboard', title: words.firstBoards.whiteboard },
+	{ kind: 'problem', title: words.firstBoards.problem },
+	{ kind: 'page', title: words.firstBoards.page }
+] as const;
+
+export function createApi(parts: ApiParts) {
+	const { sessions, store, limits } = parts;
+	const api = new Hono<AppEnv>();
+	api.use(
+		onlyOwnPages(parts),
+		bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => refuse(c, 'too-large') })
+	);
+	api.use(async (c, next) => {
+		await next();
+		// Answers depend on the cookie.
+		c.res.headers.set('cache-control', 'no-store');
+	});
+
+	return api
+		.post('/sessions', body(StartSession), async (c) => {
+			const asker = askerOf(c, parts);
+			const wait = limits.askToStart(asker);
+			if (wait > 0) return refuseForNow(c, wait);
+			const identity = asker.identity ?? createId<IdentityId>();
+			const session = await sessions.start(identity, c.req.valid('json'), FIRST_BOARDS);
+			if (session === null) return refuse(c, 'invalid');
+			giveCookie(c, parts, identity);
+			return c.json({ session, role: 'facilitator' } as Joined, 201);
+		})
+		.get('/invitations/:code', async (c) => {
+			const asker = askerOf(c, parts);
+			const wait = limits.ask(asker);
+			if (wait > 0) return refuseForNow(c, wait);
+			const found = await sessions.byCode(c.req.param('code'));
+			if (found === null) {
+				limits.wasWrong(asker);
+				return refuse(c, 'not-found');
+			}
+			const { id, code, title, terms } = found.session;
+			const member = asker.identity && (await store.member(id, asker.identity));
+			return c.json({ code, title, terms, joined: member ? id : null } as Invitation, 200);
+		})
+		.post('/join', body(JoinSession), async (c) => {
+			const asker = askerOf(c, parts);
+			const wait = limits.ask(asker);
+			if (wait > 0) return refuseForNow(c, wait);
+			const { code, name, color, secret } = c.req.valid('json');
+			const identity = asker.identity ?? createId<IdentityId>();
+			const found = await sessions.byCode(code);
+			const member = found && (await sessions.join(found.session.id, { id: identity, name, color }, secret));
+			if (found === null || member === null) {
+				limits.wasWrong(asker);
+				return refuse(c, 'not-found');
+			}
+			giveCookie(c, parts, identity);
+			return c.json({ session: found.session.id, role: member.role } as Joined, 200);
+		})
+		.get('/me', async (c) => {
+			const bearer = bearerOf(c, parts);
+			if (bearer === null) return c.json({ id: null, name: null, color: null } as Me, 200);
+			if (bearer.renew) giveCookie(c, parts, bearer.identity);
+			const profile = await store.profile(bearer.identity);
+			return c.json(
+				{ id: bearer.identity, name: profile?.name ?? null, color: profile?.color ?? null } as Me,
+				200
+			);
+		})
+		.get('/sessions', async (c) => {
+			const bearer = bearerOf(c, parts);
+			return c.json({ sessions: bearer === null ? [] : await mySessions(store, bearer.identity) }, 200);
+		})
+		.get('/sessions/:id', async (c) => {
+			const bearer = bearerOf(c, parts);
+			const id = c.req.param('id');
+			const member = bearer && isId(id) ? await store.member(id as SessionId, bearer.identity) : null;
+			const state = member && (await store.session(id as SessionId));
+			if (member === null || state === null) return refuse(c, 'not-found');
+			return c.json({ ...state, me: member.member } as SessionState, 200);
+		});
+}
+
+/** The latest first. */
+async function mySessions(store: SessionStore, identity: IdentityId): Promise<MySession[]> {
+	const ids = await store.sessionsOf(identity);
+	const found = await Promise.all(
+		ids.map(async (id) => ({ state: await store.session(id), member: await store.member(id, identity) }))
+	);
+	const mine: MySession[] = [];
+	for (const { state, member } of found) {
+		if (state === null || member === null) continue;
+		const { role, joinedAt } = member.member;
+		mine.push({ id: state.session.id, title: state.session.title, role, joinedAt });
+	}
+	return mine.sort((a, b) => b.joinedAt - a.joinedAt);
+}
+
+/** A body that satisfies `schema`; anything else is refused, malformed JSON included (see app.ts). */
+function body<S extends v.GenericSchema>(
+	schema: S
+): MiddlewareHandler<AppEnv, string, { in: { json: v.InferInput<S> }; out: { json: v.InferOutput<S> } }> {
+	return validator('json', (value, c) => {
+		const parsed = v.safeParse(schema, value);
+		return parsed.success ? parsed.output : refuse(c, 'invalid');
+	}) as MiddlewareHandler<AppEnv, string, { in: { json: v.InferInput<S> }; out: { json: v.InferOutput<S> } }>;
+}
+
+/** Changes come from our own pages only: a foreign page could send the cookie along, but not a JSON body of this origin. */
+function onlyOwnPages({ config }: ApiParts): MiddlewareHandler<AppEnv> {
+	return async (c, next) => {
+		if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+		const origin = c.req.header('origin');
+		const site = c.req.header('sec-fetch-site');
+		const own =
+			origin === undefined
+				? site === undefined || site === 'same-origin'
+				: isOwnOrigin(c.env.incoming, origin, config);
+		if (!own) return refuse(c, 'forbidden');
+		if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) return refuse(c, 'invalid');
+		return next();
+	};
+}
+
+function bearerOf(c: Context<AppEnv>, { cookies }: ApiParts): Bearer | null {
+	return cookies.read(c.req.header('cookie'));
+}
+
+function askerOf(c: Context<AppEnv>, parts: ApiParts): Asker {
+	return {
+		address: callerAddress(c.env.incoming, parts.config),
+		identity: bearerOf(c, parts)?.identity ?? null
+	};
+}
+
+function giveCookie(c: Context<AppEnv>, { config, cookies }: ApiParts, identity: IdentityId): void {
+	// The browser knows the scheme, even where a proxy that ends TLS does not pass it on.
+	const origin = c.req.header('origin') ?? ownOrigin(c.env.incoming, config);
+	c.header('set-cookie', cookies.issue(identity, origin.startsWith('https:')));
+}

@@ -1,0 +1,92 @@
+import type { BoardId, IdentityId, SessionId } from '#model/ids.ts';
+import type { Present } from '#protocol/session.ts';
+
+/** Hears who is here: one entry a person, however many tabs they have. */
+export interface RosterListener {
+	present(session: SessionId, present: Present): void;
+	left(session: SessionId, identity: IdentityId): void;
+}
+
+interface Tab {
+	readonly place: BoardId | null;
+	readonly away: boolean;
+}
+
+interface Person {
+	/** By connection, the one used last at the end. */
+	readonly tabs: Map<string, Tab>;
+	/** Runs while the last tab is gone and may come back, as on a reload. */
+	leaving: NodeJS.Timeout | null;
+}
+
+/** A reload takes about a second; nobody should flicker on everybody's screen for that. */
+export const LEAVE_AFTER_MS = 3000;
+
+/** Who is in which session now, in memory. Entries are keyed by connection: an old socket's end never ends a new one. */
+export class Roster {
+	readonly #listener: RosterListener;
+	readonly #sessions = new Map<SessionId, Map<IdentityId, Person>>();
+
+	constructor(listener: RosterListener) {
+		this.#listener = listener;
+	}
+
+	/** A tab has come, or shows another place now. */
+	set(session: SessionId, identity: IdentityId, connection: string, tab: Tab): void {
+		const people = this.#sessions.get(session) ?? new Map<IdentityId, Person>();
+		this.#sessions.set(session, people);
+		const person = people.get(identity) ?? { tabs: new Map<string, Tab>(), leaving: null };
+		const before = people.has(identity) ? describe(identity, person) : null;
+		people.set(identity, person);
+		if (person.leaving !== null) clearTimeout(person.leaving);
+		person.leaving = null;
+		// A tab that goes to the background must not hide the one in front.
+		if (!tab.away || !person.tabs.has(connection)) person.tabs.delete(connection);
+		person.tabs.set(connection, tab);
+		const after = describe(identity, person);
+		if (before?.place !== after.place || before.away !== after.away) this.#listener.present(session, after);
+	}
+
+	/** A tab is gone. */
+	remove(session: SessionId, identity: IdentityId, connection: string): void {
+		const people = this.#sessions.get(session);
+		const person = people?.get(identity);
+		if (people === undefined || person === undefined) return;
+		const before = describe(identity, person);
+		if (!person.tabs.delete(connection)) return;
+		if (person.tabs.size === 0) {
+			person.leaving = setTimeout(() => this.#leave(session, identity), LEAVE_AFTER_MS);
+			return;
+		}
+		const after = describe(identity, person);
+		if (before.place !== after.place || before.away !== after.away) this.#listener.present(session, after);
+	}
+
+	present(session: SessionId): Present[] {
+		return [...(this.#sessions.get(session) ?? [])].map(([identity, person]) => describe(identity, person));
+	}
+
+	tabs(session: SessionId, identity: IdentityId): number {
+		return this.#sessions.get(session)?.get(identity)?.tabs.size ?? 0;
+	}
+
+	/** Forgets everybody without telling. */
+	close(): void {
+		for (const people of this.#sessions.values())
+			for (const { leaving } of people.values()) if (leaving !== null) clearTimeout(leaving);
+		this.#sessions.clear();
+	}
+
+	#leave(session: SessionId, identity: IdentityId): void {
+		const people = this.#sessions.get(session);
+		if (people?.delete(identity) !== true) return;
+		if (people.size === 0) this.#sessions.delete(session);
+		this.#listener.left(session, identity);
+	}
+}
+
+function describe(id: IdentityId, { tabs }: Person): Present {
+	const used = [...tabs.values()];
+	const shown = used.findLast((tab) => !tab.away) ?? used.at(-1);
+	return { id, place: shown?.place ?? null, away: shown?.away ?? true };
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import type { IdentityId, SessionId } from '#model/ids.ts';
+import type { JoinCode } from '#model/session/join-code.ts';
+import type { Member, Session } from '#model/session/session.ts';
+import type { DocumentName } from '#protocol/documents.ts';
+import type { VersionedSession } from '#protocol/session.ts';
+import type { RecordStore } from '../store/store.ts';
+import {
+	COLLECTION,
+	DocumentRecord,
+	JoinCodeRecord,
+	LinkSecretRecord,
+	MemberRecord,
+	MySessionRecord,
+	ProfileRecord,
+	SessionRecord
+} from './records.ts';
+
+export interface StoredMember {
+	readonly member: Member;
+	readonly version: number;
+}
+
+/** Reads and writes the records of sessions; decides nothing. */
+export class SessionStore {
+	readonly #records: RecordStore;
+
+	constructor(records: RecordStore) {
+		this.#records = records;
+	}
+
+	async session(id: SessionId): Promise<VersionedSession | null> {
+		const record = await this.#records.get(COLLECTION.session, id);
+		return record && { version: record.version, session: v.parse(SessionRecord, record.value) };
+	}
+
+	/** The new version; `null`: somebody was quicker. */
+	putSession(session: Session, expected: number): Promise<number | null> {
+		return this.#records.put(COLLECTION.session, session.id, session, expected);
+	}
+
+	async sessionByCode(code: JoinCode): Promise<SessionId | null> {
+		const record = await this.#records.get(COLLECTION.joinCode, code);
+		return record && v.parse(JoinCodeRecord, record.value).session;
+	}
+
+	/** False when the code is taken. */
+	async reserveCode(code: JoinCode, session: SessionId): Promise<boolean> {
+		return (await this.#records.put(COLLECTION.joinCode, code, { session }, 0)) !== null;
+	}
+
+	async linkBySecret(secret: string): Promise<LinkSecretRecord | null> {
+		const record = await this.#records.get(COLLECTION.linkSecret, hash(secret));
+		return record && v.parse(LinkSecretRecord, record.value);
+	}
+
+	/** Keeps the hash only: whoever reads the database cannot use the link. */
+	async putLinkSecret(secret: string, gives: LinkSecretRecord): Promise<void> {
+		await this.#records.put(COLLECTION.linkSecret, hash(secret), gives, 0);
+	}
+
+	async member(session: SessionId, identity: IdentityId): Promise<StoredMember | null> {
+		const record = await this.#records.get(COLLECTION.membership, `${session}/${identity}`);
+		return record && { version: record.version, member: v.parse(MemberRecord, record.value) };
+	}
+
+	async members(session: SessionId): Promise<Map<IdentityId, StoredMember>> {
+		const records = await this.#records.list(COLLECTION.membership, `${session}/`);
+		return new Map(
+			records.map(({ version, value }) => {
+				const member = v.parse(MemberRecord, value);
+				return [member.id, { version, member }];
+			})
+		);
+	}
+
+	async putMember(session: SessionId, member: Member, expected: number): Promise<number | null> {
+		// The index first: without its membership it finds nothing, but a membership without it would not be found.
+		if (expected === 0)
+			await this.#records.put(COLLECTION.mySession, `${member.id}/${session}`, { session }, 0);
+		return this.#records.put(COLLECTION.membership, `${session}/${member.id}`, member, expected);
+	}
+
+	removeMember(session: SessionId, identity: IdentityId, expected: number): Promise<boolean> {
+		return this.#records.remove(COLLECTION.membership, `${session}/${identity}`, expected);
+	}
+
+	/** All sessions that somebody ever joined; whether they still are in them says the membership. */
+	async sessionsOf(identity: IdentityId): Promise<SessionId[]> {
+		const records = await this.#records.list(COLLECTION.mySession, `${identity}/`);
+		return records.map(({ value }) => v.parse(MySessionRecord, value).session);
+	}
+
+	async document(name: DocumentName): Promise<DocumentRecord | null> {
+		const record = await this.#records.get(COLLECTION.document, name);
+		return record && v.parse(DocumentRecord, record.value);
+	}
+
+	/** False when there is a record of this name already. */
+	async putDocument(name: DocumentName, record: DocumentRecord): Promise<boolean> {
+		return (await this.#records.put(COLLECTION.document, name, record, 0)) !== null;
+	}
+
+	async profile(identity: IdentityId): Promise<ProfileRecord | null> {
+		const record = await this.#records.get(COLLECTION.identity, identity);
+		return record && v.parse(ProfileRecord, record.value);
+	}
+
+	/** The last one wins, so a lost race is no failure. */
+	async putProfile(identity: IdentityId, profile: ProfileRecord): Promise<void> {
+		const before = await this.#records.get(COLLECTION.identity, identity);
+		await this.#records.put(COLLECTION.identity, identity, profile, before?.version ?? 0);
+	}
+}
+
+function hash(secret: string): string {
+	return createHash('sha256').update(secret).digest('hex');
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyBetween, keysBetween, type OrderKey } from './order.ts';
+import { isOrderKey, keyBetween, keysBetween, type OrderKey } from './order.ts';
 
 describe('order keys', () => {
 	it('stay strictly between their neighbours through thousands of random inserts', () => {
@@ -21,12 +21,34 @@ describe('order keys', () => {
 		const end = keyBetween(null, null);
 		let first: OrderKey | null = end;
 		for (let made = 0; made < 2_000; made++) first = keyBetween(null, first);
-		expect(first! < end).toBe(true);
-		expect(first!.length).toBeLessThan(10);
+		expect(first < end).toBe(true);
+		expect(first.length).toBeLessThan(10);
 	});
 
 	it('come in order when made together', () => {
 		const keys = keysBetween(keyBetween(null, null), null, 100);
 		expect([...keys].sort()).toEqual(keys);
+	});
+
+	it('are told from what only looks like one', () => {
+		for (const wrong of [
+			'',
+			'a',
+			'0',
+			'b1',
+			'a00',
+			'a0é',
+			'!',
+			'zzzzzzzzzzzzzzzzzzzzzzzzzzzzzz',
+			5,
+			null,
+			'a0' + '1'.repeat(600)
+		])
+			expect(isOrderKey(wrong), String(wrong)).toBe(false);
+		const odd = ['a0', 'a1V', 'Zz', 'b00', 'p' + 'z'.repeat(16), 'K' + '0'.repeat(16)] as OrderKey[];
+		for (const key of odd) {
+			expect(isOrderKey(key), key).toBe(true);
+			expect(keyBetween(null, key) < key && keyBetween(key, null) > key, key).toBe(true);
+		}
 	});
 });

@@ -17,6 +17,18 @@ const BASE = DIGITS.length;
 const JITTER_DIGITS = 3;
 const ZERO = 'a0';
 
+/** Longer keys are made by nobody in earnest; making a key beside one would copy its length on and on. */
+const MAX_LENGTH = 512;
+/** Whole numbers of up to 16 digits: the next one up or down is always a key, too. */
+const PATTERN = /^(?:[a-p]|[K-Z])[0-9A-Za-z]+$/;
+
+/** Whether a value from a document is a key that `keyBetween` takes. */
+export function isOrderKey(value: unknown): value is OrderKey {
+	if (typeof value !== 'string' || value.length > MAX_LENGTH || !PATTERN.test(value)) return false;
+	const wholeLength = 1 + digitCount(value[0]!);
+	return value.length === wholeLength || (value.length > wholeLength && !value.endsWith('0'));
+}
+
 /**
  * A key after `before` and before `after`; `null` stands for the start or the end.
  * @throws when `before` is not less than `after`: sort by key, and then by id, before asking.

@@ -25,7 +25,7 @@ describe('reading a method', () => {
 
 	it('refuses what is no method at all without throwing', () => {
 		for (const value of [null, undefined, 5, 'method', [], () => 1, new Map()])
-			expect(parseMethod(value).ok, String(value)).toBe(false);
+			expect(parseMethod(value).ok, typeof value).toBe(false);
 		expect(problemsOf({})).toContain('phases: missing');
 	});
 

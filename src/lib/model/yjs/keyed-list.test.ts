@@ -44,6 +44,18 @@ describe('a keyed list', () => {
 		expect(a.doc.getArray('list').length).toBe(1);
 	});
 
+	it('passes over what is no entry, in the document and as it comes', () => {
+		const { doc, list } = open();
+		const hostile = [null, 5, 'x', true, [1], {}, { k: 5, v: 1 }, new Y.Map(), new Y.Text('t')];
+		doc.getArray('list').push(hostile);
+		list.set('a', 1);
+		doc.getArray('list').push(hostile.map((item) => (item instanceof Y.AbstractType ? new Y.Array() : item)));
+		list.set('a', 2);
+		doc.getArray('list').delete(0, 3);
+		expect([...list.entries()]).toEqual([['a', 2]]);
+		expect([...open(doc).list.entries()]).toEqual([['a', 2]]);
+	});
+
 	it('agrees with a list built anew from the array, whatever people do at once', () => {
 		const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 		let state = seed;

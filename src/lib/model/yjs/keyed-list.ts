@@ -1,9 +1,14 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 
 /** One entry as it lies in the Y.Array. Short names: they are stored with every entry. */
 interface Entry<Value> {
 	readonly k: string;
 	readonly v: Value;
+}
+
+/** Anybody who may write can push anything at all into the array; what is no entry is as good as absent. */
+function isEntry<Value>(item: unknown): item is Entry<Value> {
+	return typeof item === 'object' && item !== null && typeof (item as Entry<Value>).k === 'string';
 }
 
 /** What became of one key: `before` and `after` are absent where there was, or is, no entry. */
@@ -36,7 +41,7 @@ export class KeyedList<Value> {
 
 	constructor(array: Y.Array<unknown>) {
 		this.#array = array as Y.Array<Entry<Value>>;
-		this.#array.forEach((entry) => this.#count(entry.k, entry.v));
+		this.#array.forEach((entry) => void (isEntry(entry) && this.#count(entry.k, entry.v)));
 		this.#array.observe(this.#onChange);
 	}
 
@@ -69,7 +74,8 @@ export class KeyedList<Value> {
 		const next = new Map(values);
 		const gone = new Set<string>([...next.keys(), ...removed].filter((key) => this.#values.has(key)));
 		const doomed: number[] = [];
-		if (gone.size > 0) this.#array.forEach((entry, index) => void (gone.has(entry.k) && doomed.push(index)));
+		if (gone.size > 0)
+			this.#array.forEach((entry, index) => void (isEntry(entry) && gone.has(entry.k) && doomed.push(index)));
 		// From the back, so that the indexes before stay true; runs in one call.
 		for (let last = doomed.length - 1; last >= 0;) {
 			let first = last;
@@ -109,19 +115,21 @@ export class KeyedList<Value> {
 		const before = new Map<string, Value | undefined>();
 		const unclear = new Set<string>();
 		for (const item of event.changes.deleted)
-			for (const entry of item.content.getContent() as Entry<Value>[]) {
+			for (const entry of item.content.getContent().filter(isEntry<Value>)) {
 				if (!before.has(entry.k)) before.set(entry.k, this.#values.get(entry.k));
 				this.#uncount(entry.k, unclear);
 			}
 		for (const item of event.changes.added)
-			for (const entry of item.content.getContent() as Entry<Value>[]) {
+			for (const entry of item.content.getContent().filter(isEntry<Value>)) {
 				if (!before.has(entry.k)) before.set(entry.k, this.#values.get(entry.k));
 				if (this.#values.has(entry.k)) unclear.add(entry.k);
 				this.#count(entry.k, entry.v);
 			}
 		// Where entries of one key compete, the one further right wins, whichever arrived first.
 		if (unclear.size > 0)
-			this.#array.forEach((entry) => void (unclear.has(entry.k) && this.#values.set(entry.k, entry.v)));
+			this.#array.forEach(
+				(entry) => void (isEntry(entry) && unclear.has(entry.k) && this.#values.set(entry.k, entry.v))
+			);
 		if (before.size === 0) return;
 		const changes = new Map<string, KeyChange<Value>>();
 		for (const [key, value] of before) changes.set(key, { before: value, after: this.#values.get(key) });

@@ -7,6 +7,31 @@ import svelteConfig from './svelte.config.js';
 
 const TYPED = ['**/*.ts', '**/*.svelte'];
 
+const FEATURES = ['whiteboard', 'problem', 'page', 'session', 'community'];
+
+/**
+ * The layers for components. dependency-cruiser has them all (.dependency-cruiser.js), but it sees components as Svelte
+ * compiles them, without their type-only imports.
+ * @param {string} folder
+ * @param {string} allowed
+ */
+const layerOfComponents = (folder, allowed) => ({
+	files: [`src/lib/${folder}/**/*.svelte`],
+	rules: {
+		'no-restricted-imports': [
+			'error',
+			{
+				patterns: [
+					{
+						regex: `^[$]lib/(?!(${allowed})/)|^(../)+(?!${folder}/)(${FEATURES.join('|')}|ui|sync)/`,
+						message: `Components of ${folder} may import only ${allowed.replaceAll('|', ', ')} (ARCHITECTURE.md, layers).`
+					}
+				]
+			}
+		]
+	}
+});
+
 /** `process.env` outside the one place that documents and validates it. */
 const noEnvironment = {
 	object: 'process',
@@ -69,6 +94,8 @@ export default defineConfig(
 				'error',
 				{ considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: false }
 			],
+			// A Y.Text is its text.
+			'@typescript-eslint/no-base-to-string': ['error', { ignoredTypeNames: ['YText', 'URL', 'Error'] }],
 			// A function of an async interface may answer at once.
 			'@typescript-eslint/require-await': 'off',
 			'@typescript-eslint/restrict-template-expressions': [
@@ -87,6 +114,8 @@ export default defineConfig(
 			'svelte/no-at-html-tags': 'error',
 			'svelte/no-inline-styles': 'off',
 			'svelte/require-each-key': 'error',
+			// State is `$state.raw` and replaced as a whole; a Map inside a class need not be reactive.
+			'svelte/prefer-svelte-reactivity': 'off',
 			// The addresses of this app are made in one place, which resolves them.
 			'svelte/no-navigation-without-resolve': 'off',
 			// `let { a, b = $bindable() } = $props()`: one `let` for all of them is the idiom.
@@ -109,6 +138,8 @@ export default defineConfig(
 		ignores: ['server/config.ts', '**/*.test.ts'],
 		rules: { 'no-restricted-properties': ['error', noEnvironment] }
 	},
+	...FEATURES.map((feature) => layerOfComponents(feature, `${feature}|sync|ui|messages`)),
+	layerOfComponents('ui', 'ui|messages'),
 	{
 		files: ['**/*.test.ts', 'tests/**/*.ts'],
 		rules: {

@@ -85,10 +85,10 @@ export class Gateway {
 		});
 		sessions.listen({
 			sessionChanged: (after) => this.#io.to(after.session.id).emit('session', after),
-			memberChanged: (session, member) => this.#io.to(session).emit('member', member),
+			memberChanged: (session, member) => this.#io.to(session.id).emit('member', member),
 			memberRemoved: (session, identity) => {
-				this.#io.to(session).emit('member-removed', identity);
-				this.#io.in(personRoom(session, identity)).disconnectSockets(true);
+				this.#io.to(session.id).emit('member-removed', identity);
+				this.#io.in(personRoom(session.id, identity)).disconnectSockets(true);
 			}
 		});
 		this.#io.use((socket, next) => {

@@ -21,8 +21,8 @@ import type { SessionStore, StoredMember } from './session-store.ts';
 /** Hears of every change, in the order in which they happened, after they are stored. */
 export interface SessionListener {
 	sessionChanged(after: VersionedSession, before: Session): void;
-	memberChanged(session: SessionId, after: Member, before: Member | null): void;
-	memberRemoved(session: SessionId, identity: IdentityId): void;
+	memberChanged(session: Session, after: Member, before: Member | null): void;
+	memberRemoved(session: Session, identity: IdentityId): void;
 }
 
 export interface Profile {
@@ -126,14 +126,16 @@ export class Sessions {
 	): Promise<Member | null> {
 		return this.between(session, async () => {
 			const name = cleanName(arriving.name);
-			const link = secret === undefined ? null : await this.#validLink(session, secret);
-			if (name === null || (secret !== undefined && link === null)) return null;
+			const current = await this.#store.session(session);
+			if (name === null || current === null) return null;
+			const link = secret === undefined ? null : await this.#validLink(current.session, secret);
+			if (secret !== undefined && link === null) return null;
 			for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
 				const before = await this.#store.member(session, arriving.id);
 				const after = admit(before?.member ?? null, { ...arriving, name }, link, this.#now());
 				if ((await this.#store.putMember(session, after, before?.version ?? 0)) === null) continue;
 				await this.#store.putProfile(arriving.id, { name, color: arriving.color });
-				this.#tellMember(session, after, before?.member ?? null);
+				this.#tellMember(current.session, after, before?.member ?? null);
 				return after;
 			}
 			throw new StoreError('unavailable', 'A membership kept changing under its join');
@@ -151,7 +153,7 @@ export class Sessions {
 				case 'set-profile':
 				case 'set-role':
 				case 'remove-member': {
-					const refusal = await this.#changeMembers(session, (members) =>
+					const refusal = await this.#changeMembers(current.session, (members) =>
 						applyMemberCommand(members, command, actor)
 					);
 					if (refusal === null && command.type === 'set-profile')
@@ -173,7 +175,7 @@ export class Sessions {
 			if (current === null) return refuse('forbidden');
 			const outcome = applyCommand(current.session, command, actor, this.#now());
 			if (!outcome.ok) return outcome;
-			const prepared = await this.#prepare(session, command);
+			const prepared = await this.#prepare(current.session, command);
 			if (!prepared.ok) return prepared;
 			const version = await this.#store.putSession(outcome.session, current.version);
 			if (version === null) continue;
@@ -185,17 +187,21 @@ export class Sessions {
 	}
 
 	/** What must be true before the session shows the command's result. */
-	async #prepare(session: SessionId, command: Command): Promise<Prepared> {
+	async #prepare(session: Session, command: Command): Promise<Prepared> {
 		switch (command.type) {
 			// The board's document first: a board that shows up without one would be refused to whoever opens it.
 			case 'add-board': {
-				const prepared = await this.#prepareDocument(session, command.board, command.kind);
+				const prepared = await this.#prepareDocument(session.id, command.board, command.kind);
 				return prepared ? { ok: true } : refuse('duplicate');
 			}
 			// The secret first: it opens nothing until the session has its link.
 			case 'add-link': {
 				const secret = randomBytes(LINK_SECRET_BYTES).toString('base64url');
-				await this.#store.putLinkSecret(secret, { session, link: command.link, role: command.role });
+				await this.#store.putLinkSecret(secret, {
+					session: session.id,
+					link: command.link,
+					role: command.role
+				});
 				return { ok: true, secret };
 			}
 			// The memberships first: if this fails, the link still stands and can be revoked again.
@@ -222,15 +228,15 @@ export class Sessions {
 	}
 
 	async #changeMembers(
-		session: SessionId,
+		session: Session,
 		decide: (members: ReadonlyMap<IdentityId, Member>) => MemberOutcome
 	): Promise<Refusal | null> {
-		const stored = await this.#store.members(session);
+		const stored = await this.#store.members(session.id);
 		const outcome = decide(new Map([...stored].map(([id, { member }]) => [id, member])));
 		if (!outcome.ok) return outcome.refusal;
 		for (const { id, member } of outcome.changes) {
 			const before = stored.get(id);
-			if (!(await this.#writeMember(session, id, member, before))) return 'not-saved';
+			if (!(await this.#writeMember(session.id, id, member, before))) return 'not-saved';
 			if (member === null) for (const listener of this.#listeners) listener.memberRemoved(session, id);
 			else this.#tellMember(session, member, before?.member ?? null);
 		}
@@ -248,14 +254,13 @@ export class Sessions {
 		return (await this.#store.putMember(session, member, expected)) !== null;
 	}
 
-	async #validLink(session: SessionId, secret: string): Promise<Session['links'][number] | null> {
+	async #validLink(session: Session, secret: string): Promise<Session['links'][number] | null> {
 		const gives = await this.#store.linkBySecret(secret);
-		if (gives === null || gives.session !== session) return null;
-		const current = await this.#store.session(session);
-		return current?.session.links.find((link) => link.id === gives.link && link.revokedAt === null) ?? null;
+		if (gives === null || gives.session !== session.id) return null;
+		return session.links.find((link) => link.id === gives.link && link.revokedAt === null) ?? null;
 	}
 
-	#tellMember(session: SessionId, after: Member, before: Member | null): void {
+	#tellMember(session: Session, after: Member, before: Member | null): void {
 		for (const listener of this.#listeners) listener.memberChanged(session, after, before);
 	}
 }

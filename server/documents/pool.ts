@@ -1,0 +1,126 @@
+import { Worker } from 'node:worker_threads';
+import type { Log } from '../log.ts';
+import type { Job, JobAnswer, JobRequest, Results } from './jobs.ts';
+
+export interface PoolOptions {
+	readonly workers: number;
+	/** A job that takes longer is a poisoned document: its worker is ended and replaced. */
+	readonly jobTimeoutMs: number;
+	/** Memory of one worker's JavaScript heap. */
+	readonly heapMegabytes: number;
+	readonly log: Log;
+}
+
+/** Why a job was not done; the document's bytes are untouched. */
+export class JobError extends Error {
+	override readonly name = 'JobError';
+}
+
+interface Waiting {
+	readonly request: JobRequest;
+	readonly resolve: (result: Results[Job['kind']]) => void;
+	readonly reject: (error: JobError) => void;
+}
+
+/** A worker thread and what it is busy with. */
+interface Lane {
+	worker: Worker | null;
+	current: { readonly waiting: Waiting; readonly timer: NodeJS.Timeout } | null;
+}
+
+/** More than this waiting means that the workers do not keep up; whoever asks comes again later. */
+const MAX_WAITING = 1000;
+
+/** Opens documents in worker threads, so that no document, however large or broken, stops the server. */
+export class DocumentPool {
+	readonly #options: PoolOptions;
+	readonly #lanes: Lane[];
+	readonly #waiting: Waiting[] = [];
+	#lastId = 0;
+	#closed = false;
+
+	constructor(options: PoolOptions) {
+		this.#options = options;
+		this.#lanes = Array.from({ length: options.workers }, () => ({ worker: null, current: null }));
+	}
+
+	/** Rejects with `JobError` when the job failed, took too long or took too much memory. */
+	run<K extends Job['kind']>(job: Extract<Job, { kind: K }>): Promise<Results[K]> {
+		if (this.#closed) return Promise.reject(new JobError('The document workers are stopped'));
+		if (this.#waiting.length >= MAX_WAITING)
+			return Promise.reject(new JobError('The document workers are busy'));
+		return new Promise<Results[K]>((resolve, reject) => {
+			const request = { id: ++this.#lastId, job };
+			// The answer to a job has the type that its kind says; messages between threads lose that.
+			this.#waiting.push({ request, resolve: resolve as Waiting['resolve'], reject });
+			this.#next();
+		});
+	}
+
+	/** Fails what waits and ends the threads. */
+	async close(): Promise<void> {
+		this.#closed = true;
+		for (const { reject } of this.#waiting.splice(0))
+			reject(new JobError('The document workers are stopped'));
+		await Promise.all(
+			this.#lanes.map(async (lane) => {
+				this.#settle(lane)?.reject(new JobError('The document workers are stopped'));
+				await lane.worker?.terminate();
+			})
+		);
+	}
+
+	#next(): void {
+		for (const lane of this.#lanes) {
+			if (lane.current !== null) continue;
+			const waiting = this.#waiting.shift();
+			if (waiting === undefined) return;
+			const worker = (lane.worker ??= this.#start(lane));
+			const timer = setTimeout(() => this.#replace(lane, 'it took too long'), this.#options.jobTimeoutMs);
+			lane.current = { waiting, timer };
+			worker.ref();
+			worker.postMessage(waiting.request);
+		}
+	}
+
+	#start(lane: Lane): Worker {
+		const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+			resourceLimits: { maxOldGenerationSizeMb: this.#options.heapMegabytes }
+		});
+		worker.on('message', (answer: JobAnswer) => this.#answered(lane, answer));
+		// Out of memory, or thrown outside a job.
+		worker.on('error', (error) => this.#replace(lane, error.message, worker));
+		worker.on('exit', () => this.#replace(lane, 'its thread ended', worker));
+		// An idle worker must not keep the process alive.
+		worker.unref();
+		return worker;
+	}
+
+	#answered(lane: Lane, answer: JobAnswer): void {
+		if (lane.current?.waiting.request.id !== answer.id) return;
+		const waiting = this.#settle(lane);
+		lane.worker?.unref();
+		if (answer.ok) waiting?.resolve(answer.result);
+		else waiting?.reject(new JobError(answer.reason));
+		this.#next();
+	}
+
+	/** Gives up on a worker and its job; the next job gets a new one. `of`: only if it is still that one. */
+	#replace(lane: Lane, reason: string, of = lane.worker): void {
+		if (of === null || lane.worker !== of || this.#closed) return;
+		lane.worker = null;
+		const waiting = this.#settle(lane);
+		this.#options.log.warn({ reason, kind: waiting?.request.job.kind }, 'a document worker was replaced');
+		waiting?.reject(new JobError(`The document could not be opened: ${reason}`));
+		void of.terminate();
+		this.#next();
+	}
+
+	#settle(lane: Lane): Waiting | null {
+		if (lane.current === null) return null;
+		clearTimeout(lane.current.timer);
+		const { waiting } = lane.current;
+		lane.current = null;
+		return waiting;
+	}
+}

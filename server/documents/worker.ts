@@ -1,0 +1,41 @@
+import { parentPort } from 'node:worker_threads';
+import * as Y from 'yjs';
+import { unreachable } from '#model/unreachable.ts';
+import type { Job, JobAnswer, JobParts, JobRequest, Results } from './jobs.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('server/documents/worker.ts runs as a worker thread only');
+
+port.on('message', ({ id, job }: JobRequest) => {
+	let answer: JobAnswer;
+	try {
+		answer = { id, ok: true, result: perform(job) };
+	} catch (error) {
+		answer = { id, ok: false, reason: error instanceof Error ? error.message : String(error) };
+	}
+	port.postMessage(answer);
+});
+
+function perform(job: Job): Results[Job['kind']] {
+	switch (job.kind) {
+		case 'compact':
+			return withDocument(job.parts, (doc) => Y.encodeStateAsUpdate(doc));
+		case 'render-page':
+			return withDocument(job.parts, () => '');
+		default:
+			return unreachable(job);
+	}
+}
+
+function withDocument<T>({ snapshot, updates }: JobParts, work: (doc: Y.Doc) => T): T {
+	const doc = new Y.Doc({ gc: true });
+	try {
+		doc.transact(() => {
+			if (snapshot !== null) Y.applyUpdate(doc, snapshot);
+			for (const update of updates) Y.applyUpdate(doc, update);
+		});
+		return work(doc);
+	} finally {
+		doc.destroy();
+	}
+}

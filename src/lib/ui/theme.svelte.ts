@@ -1,3 +1,5 @@
+import { deviceStorage } from './device-storage.ts';
+
 /** What the person asked for; `system` follows the device. */
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
@@ -29,21 +31,13 @@ class Theme {
 			this.#systemDark = event.matches;
 			this.#apply();
 		});
-		try {
-			this.#choice = parseChoice(localStorage.getItem(KEY));
-		} catch {
-			// Storage may be barred (an iframe without third-party storage): then the device's preference holds.
-		}
+		this.#choice = parseChoice(deviceStorage().getItem(KEY));
 		this.#apply();
 	}
 
 	choose(choice: ThemeChoice): void {
 		this.#choice = choice;
-		try {
-			localStorage.setItem(KEY, choice);
-		} catch {
-			// As above: the choice lasts as long as the tab.
-		}
+		deviceStorage().setItem(KEY, choice);
 		this.#apply();
 	}
 

@@ -1,0 +1,71 @@
+import { hc } from 'hono/client';
+import type {
+	ApiRefusal,
+	Invitation,
+	JoinSession,
+	Joined,
+	Me,
+	MySession,
+	StartSession
+} from '#protocol/api.ts';
+import type { Api } from '../../../server/routes/api.ts';
+
+/** Why a request came to nothing; `offline`: there was no answer. */
+export interface Failure {
+	readonly ok: false;
+	readonly refusal: ApiRefusal['refusal'] | 'offline';
+	/** How long to wait before the next try; 0: no need to. */
+	readonly retryAfterSeconds: number;
+}
+
+export type Answer<T> = { readonly ok: true; readonly value: T } | Failure;
+
+/** The HTTP API as the start and join screens use it. */
+export interface CommunityApi {
+	start(session: StartSession): Promise<Answer<Joined>>;
+	invitation(code: string): Promise<Answer<Invitation>>;
+	join(joining: JoinSession): Promise<Answer<Joined>>;
+	me(): Promise<Answer<Me>>;
+	mySessions(): Promise<Answer<readonly MySession[]>>;
+}
+
+/** What we need of `fetch`'s `Response`; the typed client's responses are that too. */
+interface TypedResponse<T> {
+	readonly ok: boolean;
+	json(): Promise<T>;
+}
+
+const TIMEOUT_MS = 15_000;
+
+export function createCommunityApi(origin: string, fetch: typeof globalThis.fetch): CommunityApi {
+	const client = hc<Api>(`${origin}/api`, {
+		fetch: (input: RequestInfo | URL, init?: RequestInit) =>
+			fetch(input, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) })
+	});
+	return {
+		start: (session) => ask(() => client.sessions.$post({ json: session })),
+		invitation: (code) => ask(() => client.invitations[':code'].$get({ param: { code } })),
+		join: (joining) => ask(() => client.join.$post({ json: joining })),
+		me: () => ask(() => client.me.$get()),
+		mySessions: async () => {
+			const answer = await ask(() => client.sessions.$get());
+			return answer.ok ? { ok: true, value: answer.value.sessions } : answer;
+		}
+	};
+}
+
+async function ask<T>(send: () => Promise<TypedResponse<T>>): Promise<Answer<T>> {
+	try {
+		const response = await send();
+		if (response.ok) return { ok: true, value: await response.json() };
+		return failureOf(await response.json().catch(() => null));
+	} catch {
+		return { ok: false, refusal: 'offline', retryAfterSeconds: 0 };
+	}
+}
+
+/** A body without a refusal is not our server's: something in between answered for it. */
+function failureOf(body: unknown): Failure {
+	const { refusal, retryAfter } = (body ?? {}) as Partial<ApiRefusal>;
+	return { ok: false, refusal: refusal ?? 'unavailable', retryAfterSeconds: retryAfter ?? 0 };
+}

@@ -1,0 +1,209 @@
+import { plural } from '../locale.ts';
+
+export default {
+	waiting: 'Fetching the session…',
+	waitingBoard: 'Opening the board…',
+	waitingSlow: 'Still trying to reach the server. This page goes on by itself as soon as it answers.',
+	busyServer: 'The server is busy or restarting. This page goes on by itself.',
+
+	boardFailed: 'The board’s program could not be fetched.',
+	boardFailedDo: 'Check the connection, then load the page again. Nothing you wrote is lost.',
+	reload: 'Load again',
+
+	contents: 'Contents',
+	noBoards: 'No boards yet.',
+	noBoardsFacilitator:
+		'Add the first one: a whiteboard to draw on, a board to solve a problem, or a page to write.',
+	noBoardsMember: 'A facilitator adds the first one; it appears here by itself.',
+	addBoard: 'Add a board',
+	boardTitle: 'Title',
+	boardKind: 'Kind',
+	kinds: {
+		whiteboard: 'Whiteboard',
+		problem: 'Problem board',
+		page: 'Page'
+	},
+	kindHints: {
+		whiteboard: 'Draw, write and place notes freely.',
+		problem: 'From the problem to what to do about it, in steps.',
+		page: 'Write down together what is worth keeping.'
+	},
+	defaultTitles: {
+		whiteboard: 'Whiteboard',
+		problem: 'A problem to solve',
+		page: 'What we learned'
+	},
+	add: 'Add',
+	rename: 'Rename',
+	renameBoard: 'Rename the board',
+	renameSession: 'Rename the session',
+	moveUp: 'Move up',
+	moveDown: 'Move down',
+	archive: 'Put away',
+	restore: 'Bring back',
+	archived: 'Put away',
+	archivedNote: 'This board was put away: it can be read but not changed.',
+	viewerNote: 'You are looking on: you see everything live and change nothing.',
+	save: 'Save',
+	boardMenu: (title: string) => `What to do with “${title}”`,
+	archivedToast: (title: string) => `“${title}” was put away.`,
+	undo: 'Undo',
+	hereNow: (names: string) => `Here now: ${names}`,
+	boards: 'Boards',
+	showBoards: 'Boards of this session',
+	hideBoards: 'Hide the list of boards',
+
+	people: 'People',
+	peopleHere: (count: number) => plural(count, { one: '# person here', other: '# people here' }),
+	peopleCount: (here: number, all: number) =>
+		plural(here, { other: '# here' }) + ` · ${plural(all, { other: '# joined' })}`,
+	you: 'you',
+	roles: {
+		facilitator: 'Facilitator',
+		member: 'Member',
+		viewer: 'Onlooker'
+	},
+	onFront: 'On the front page',
+	onBoard: (title: string) => `On “${title}”`,
+	away: 'Away for the moment',
+	notHere: 'Not here now',
+	memberMenu: (name: string) => `What to do about ${name}`,
+	makeFacilitator: 'Make facilitator',
+	makeMember: 'Make member',
+	makeViewer: 'Make onlooker',
+	removeMember: 'Remove from the session',
+	removeQuestion: (name: string) => `Remove ${name}?`,
+	removeText: 'They leave at once. What they made stays. With the code they can join again.',
+	remove: 'Remove',
+
+	invite: 'Invite',
+	inviteText: 'Anyone with this code can join, without an account.',
+	joinCode: 'Join code',
+	joinAt: (host: string) => `Enter it at ${host}, or open the link:`,
+	copyLink: 'Copy the link',
+	copyCode: 'Copy the code',
+	linkCopied: 'The link is copied.',
+	codeCopied: 'The code is copied.',
+	showQr: 'Show the QR code',
+	hideQr: 'Hide the QR code',
+	roleLinks: 'Links that give a role',
+	roleLinksText: 'Long and secret. Whoever opens one gets its role until you take it back.',
+	newFacilitatorLink: 'New facilitator link',
+	newViewerLink: 'New onlooker link',
+	linkFor: {
+		facilitator: 'Facilitator link',
+		viewer: 'Onlooker link'
+	},
+	linkMade: (when: string) => `made ${when}`,
+	linkOnce: 'Copy it now: it is shown only this once.',
+	revoke: 'Take back',
+	revokeQuestion: 'Take this link back?',
+	revokeText: 'It stops working at once, and whoever has their role from it loses that role.',
+	noLinks: 'None yet.',
+
+	terms: 'Terms',
+	termsEmpty: 'None. Whoever joins sees the title only.',
+	termsEdit: 'Edit the terms',
+	termsLabel: 'What people agree to by joining',
+	termsHint: 'For example who may read what is written here, and for how long it is kept.',
+
+	profile: 'Your name and colour',
+	yourName: 'Your name',
+	yourColor: 'Your colour',
+	settings: 'You',
+	edit: 'Edit',
+
+	back: 'To the session',
+	toStart: 'To the start page',
+	menu: 'Menu',
+	plainText: 'Read as plain page',
+	leaveBoard: 'Back to the session',
+
+	missingBoardTitle: 'This board is not in the session',
+	missingBoardText: 'The address may be mistyped, or it belongs to another session.',
+	missingBoardDo: 'The session lists all its boards.',
+	removedTitle: 'You are no longer in this session',
+	removedText: 'A facilitator has taken you out of it. What you wrote stays there.',
+	removedDo: 'With the join code you can come in again.',
+
+	saved: {
+		saved: 'Saved',
+		savedLong: 'Everything you wrote is saved on the server.',
+		live: 'Live',
+		liveLong: 'You see what the others do as they do it.',
+		connecting: 'Connecting…',
+		connectingLong: 'Looking for the server. You can go on: what you do is kept on this device.',
+		saving: 'Saving…',
+		savingLong: 'On its way to the server.',
+		offline: 'Offline',
+		offlineLong: 'No connection. You can go on: what you do is kept on this device and goes out later.',
+		offlineKept: (changes: number) =>
+			plural(changes, {
+				one: 'Offline: # change kept on this device',
+				other: 'Offline: # changes kept on this device'
+			}),
+		offlineKeptLong: 'No connection. You can go on; everything goes out when the connection is back.',
+		offlineInTab: (changes: number) =>
+			plural(changes, {
+				one: 'Offline: # change in this tab only',
+				other: 'Offline: # changes in this tab only'
+			}),
+		offlineInTabLong:
+			'No connection, and this browser keeps nothing on the device. Leave the tab open until it is back.',
+		notSaved: 'Not saved yet…',
+		notSavedLong: (changes: number) =>
+			plural(changes, {
+				one: 'The server cannot save at the moment. # change is kept on this device and tried again.',
+				other: 'The server cannot save at the moment. # changes are kept on this device and tried again.'
+			}),
+		notSavedInTabLong: (changes: number) =>
+			plural(changes, {
+				one: 'The server cannot save at the moment. # change is in this tab only: leave it open.',
+				other: 'The server cannot save at the moment. # changes are in this tab only: leave it open.'
+			}),
+		backOnline: 'Connected again. Everything is saved.',
+		refused: {
+			access: {
+				short: 'No longer allowed',
+				long: 'Your rights here have changed. Load the page again to see what you may do now.'
+			},
+			'not-found': {
+				short: 'Not here',
+				long: 'The server does not have this board for you. Go back to the session and open it anew.'
+			},
+			malformed: {
+				short: 'Not accepted',
+				long: 'The server did not accept a change from this tab. Load the page again; what was saved is safe.'
+			},
+			unreadable: {
+				short: 'Cannot be opened',
+				long: 'The stored copy of this board cannot be read. Its bytes are kept safe; tell whoever runs the server.'
+			},
+			'too-large': {
+				short: 'Too large',
+				long: 'A change was too large to send. Undo it, or make it in smaller parts, and load the page again.'
+			}
+		}
+	},
+	reloadNow: 'Load again',
+
+	link: {
+		offline: 'No connection to the session. Boards still work; what you do is kept on this device.',
+		online: 'Connected again.',
+		goingAway: 'The server restarts. You will be connected again in a moment.'
+	},
+
+	refusals: {
+		forbidden: 'Only a facilitator may do that.',
+		invalid: 'That did not work: something in it is missing or too long.',
+		'unknown-board': 'That board is not in the session any more.',
+		'unknown-link': 'That link is gone already.',
+		'unknown-member': 'That person is not in the session any more.',
+		duplicate: 'That is there already.',
+		'too-many': 'The session has as many of these as it can hold.',
+		'last-facilitator': 'A session needs a facilitator: make somebody else one first.',
+		'not-saved': 'The server could not save that. Nothing was changed; please try again in a moment.',
+		'slow-down': 'That was a lot in a short time. Please wait a moment and try again.',
+		offline: 'No connection: that can be changed only when you are connected.'
+	}
+};

@@ -1,0 +1,4 @@
+import english from './en/session.ts';
+import { area } from './locale.ts';
+
+export const t = area('session', english);

@@ -1,0 +1,15 @@
+import type { BoardId, SessionId } from '#model/ids.ts';
+import type { JoinCode } from '#model/session/join-code.ts';
+
+/** The addresses that people open, without the origin: made here and nowhere else. */
+export const address = {
+	start: (): string => '/',
+	enterCode: (): string => '/join',
+	/** The secret of a role link goes behind the `#`: browsers never send that part to any server. */
+	join: (code: JoinCode, secret?: string): string =>
+		secret === undefined ? `/join/${code}` : `/join/${code}#${secret}`,
+	session: (session: SessionId): string => `/s/${session}`,
+	board: (session: SessionId, board: BoardId): string => `/s/${session}/${board}`,
+	/** A page as plain HTML, made by the server. */
+	reading: (session: SessionId, board: BoardId): string => `/read/${session}/${board}`
+} as const;

@@ -1,0 +1,71 @@
+import type { SessionId } from '#model/ids.ts';
+import type { Member, Session } from '#model/session/session.ts';
+import type { VersionedSession } from '#protocol/session.ts';
+import type { SessionView } from './session-view.ts';
+
+/** Where a tab keeps small things on the device: `localStorage`, or nothing where that is barred. */
+export interface DeviceStorage {
+	getItem(key: string): string | null;
+	setItem(key: string, value: string): void;
+	removeItem(key: string): void;
+}
+
+interface KeptSession {
+	readonly form: typeof FORM;
+	readonly confirmed: VersionedSession;
+	readonly me: Member;
+	readonly members: readonly Member[];
+}
+
+/** Counts up when the kept form changes; another form is ignored and written anew. */
+const FORM = 1;
+
+const keyOf = (session: SessionId): string => `commonplace:session:${session}`;
+
+/** Keeps the record, the membership and the names, so that a reload without a network still shows the session. */
+export function keepSession(storage: DeviceStorage, view: SessionView): void {
+	const kept: KeptSession = {
+		form: FORM,
+		confirmed: view.confirmed,
+		me: view.me,
+		members: [...view.members.values()]
+	};
+	try {
+		storage.setItem(keyOf(view.confirmed.session.id), JSON.stringify(kept));
+	} catch {
+		// Full or barred: then there is nothing to show offline, and nothing else is worse for it.
+	}
+}
+
+export function forgetSession(storage: DeviceStorage, session: SessionId): void {
+	try {
+		storage.removeItem(keyOf(session));
+	} catch {
+		// Barred: nothing was kept either.
+	}
+}
+
+/** What was kept, as a view in which nobody is known to be here; `null` when there is nothing usable. */
+export function readKeptSession(storage: DeviceStorage, session: SessionId): SessionView | null {
+	try {
+		const kept: unknown = JSON.parse(storage.getItem(keyOf(session)) ?? 'null');
+		if (!isKept(kept) || kept.confirmed.session.id !== session) return null;
+		return {
+			confirmed: kept.confirmed,
+			pending: [],
+			me: kept.me,
+			members: new Map(kept.members.map((member) => [member.id, member])),
+			present: new Map()
+		};
+	} catch {
+		return null;
+	}
+}
+
+/** We wrote it ourselves, so a look at its form is enough to tell an old or a cut-off copy. */
+function isKept(value: unknown): value is KeptSession {
+	if (typeof value !== 'object' || value === null || !('form' in value) || value.form !== FORM) return false;
+	const { confirmed, me, members } = value as Partial<KeptSession>;
+	const session: Partial<Session> | undefined = confirmed?.session;
+	return Array.isArray(session?.boards) && typeof me?.id === 'string' && Array.isArray(members);
+}

@@ -1,0 +1,273 @@
+import { getContext, setContext } from 'svelte';
+import { io, type Socket } from 'socket.io-client';
+import { access, type Rights } from '#model/access.ts';
+import type { BoardId, IdentityId, SessionId } from '#model/ids.ts';
+import type { Command, MemberCommand, Refusal } from '#model/session/commands.ts';
+import type { Board, Member, Session } from '#model/session/session.ts';
+import type { ClientEvents, CommandAnswer, Present, ServerEvents } from '#protocol/session.ts';
+import { forgetSession, keepSession, readKeptSession, type DeviceStorage } from './kept-session.ts';
+import {
+	commandAnswered,
+	commandGiven,
+	left,
+	memberArrived,
+	memberRemoved,
+	presentArrived,
+	roster,
+	sessionArrived,
+	shownSession,
+	welcomed,
+	type RosterEntry,
+	type SessionView
+} from './session-view.ts';
+
+/** How this tab stands to the server's session. */
+export type SessionLink =
+	| { readonly at: 'connecting' }
+	| { readonly at: 'connected' }
+	/** Was connected, or showed the kept copy; goes on trying. */
+	| { readonly at: 'offline' }
+	/** The server answers, but not now; goes on trying. */
+	| { readonly at: 'busy' }
+	/** No such session, or none for this person: the same for both. */
+	| { readonly at: 'missing' }
+	/** A facilitator took this person out. */
+	| { readonly at: 'removed' };
+
+/** What came of a command; `offline`: it was never sent, or its answer was lost with the connection. */
+export type GivenOutcome =
+	Extract<CommandAnswer, { ok: true }> | { readonly ok: false; readonly refusal: Refusal | 'offline' };
+
+export interface SessionConnectionOptions {
+	readonly session: SessionId;
+	readonly origin: string;
+	readonly storage: DeviceStorage;
+	readonly now: () => number;
+	/** Hears of each command that came to nothing, to tell the person in a sentence. */
+	readonly onRefused: (refusal: Refusal | 'offline') => void;
+	readonly onGoingAway: () => void;
+}
+
+type SessionSocket = Socket<ServerEvents, ClientEvents>;
+
+const ANSWER_WITHIN_MS = 10_000;
+const KEEP_AFTER_MS = 400;
+/** A whole room comes back at once after a restart: spread the knocking. */
+const RETRY_MS = { least: 700, most: 2_500 };
+
+/** One tab's place in a session: the record, who is here, and the commands that it gives. */
+export class SessionConnection {
+	readonly id: SessionId;
+	readonly #options: SessionConnectionOptions;
+	readonly #socket: SessionSocket;
+	readonly #compare: (a: string, b: string) => number;
+
+	#view = $state.raw<SessionView | null>(null);
+	#link = $state.raw<SessionLink>({ at: 'connecting' });
+	#place: BoardId | null = null;
+	#commandCount = 0;
+	#retry: ReturnType<typeof setTimeout> | undefined;
+	#keep: ReturnType<typeof setTimeout> | undefined;
+
+	#session = $derived(this.#view === null ? null : shownSession(this.#view));
+	#roster = $derived(this.#view === null ? [] : roster(this.#view, this.#compare));
+
+	constructor(options: SessionConnectionOptions) {
+		this.id = options.session;
+		this.#options = options;
+		this.#compare = new Intl.Collator().compare;
+		this.#view = readKeptSession(options.storage, options.session);
+		this.#socket = io(options.origin, {
+			// The server speaks nothing else: the boards need WebSockets anyway.
+			transports: ['websocket'],
+			auth: { session: options.session },
+			reconnectionDelay: RETRY_MS.least,
+			reconnectionDelayMax: RETRY_MS.most,
+			forceNew: true
+		});
+		this.#listen();
+		document.addEventListener('visibilitychange', this.#tellPlace);
+		window.addEventListener('online', this.#reconnect);
+	}
+
+	/** `null` until the first answer, when there is no kept copy either. */
+	get session(): Session | null {
+		return this.#session;
+	}
+
+	get me(): Member | null {
+		return this.#view?.me ?? null;
+	}
+
+	get link(): SessionLink {
+		return this.#link;
+	}
+
+	get roster(): readonly RosterEntry[] {
+		return this.#roster;
+	}
+
+	get facilitates(): boolean {
+		return access(this.me?.role ?? null, { kind: 'session' }).facilitate;
+	}
+
+	rightsOn(board: Board): Rights {
+		return access(this.me?.role ?? null, { kind: 'document', archived: board.archivedAt !== null });
+	}
+
+	/** Who is looking at this board now, or with `null` at the session's front. */
+	presentAt(place: BoardId | null): readonly Member[] {
+		return this.#roster.filter(({ present }) => present?.place === place).map(({ member }) => member);
+	}
+
+	member(id: IdentityId): Member | null {
+		return this.#view?.members.get(id) ?? null;
+	}
+
+	/** Carries out a command: shown at once where that can be, taken back with a sentence where it is refused. */
+	async give(command: Command | MemberCommand): Promise<GivenOutcome> {
+		const number = this.#commandCount++;
+		if (!this.#socket.connected || this.#view === null) return this.#refused('offline');
+		if (isSessionCommand(command)) {
+			this.#view = commandGiven(this.#view, { number, command, givenAt: this.#options.now() });
+		}
+		const answer = await this.#ask(command);
+		// What became of it is unknown; the next record from the server tells.
+		this.#update((view) => commandAnswered(view, number, answer ?? { ok: false }));
+		if (answer === null) return this.#refused('offline');
+		return answer.ok ? answer : this.#refused(answer.refusal);
+	}
+
+	/** Tells the others which board this tab shows. */
+	goTo(place: BoardId | null): void {
+		this.#place = place;
+		this.#tellPlace();
+	}
+
+	close(): void {
+		clearTimeout(this.#retry);
+		if (this.#keep !== undefined) this.#keepNow();
+		document.removeEventListener('visibilitychange', this.#tellPlace);
+		window.removeEventListener('online', this.#reconnect);
+		this.#socket.off();
+		this.#socket.disconnect();
+	}
+
+	#listen(): void {
+		this.#socket
+			.on('welcome', (state) => {
+				this.#view = welcomed(state);
+				this.#link = { at: 'connected' };
+				this.#keepSoon();
+				this.#tellPlace();
+			})
+			.on('session', (state) => this.#update((view) => sessionArrived(view, state)))
+			.on('member', (member) => this.#update((view) => memberArrived(view, member)))
+			.on('member-removed', (id) => this.#memberRemoved(id))
+			.on('present', (present: Present) => this.#update((view) => presentArrived(view, present)))
+			.on('left', (id) => this.#update((view) => left(view, id)))
+			.on('going-away', () => this.#options.onGoingAway())
+			.on('disconnect', (reason) => this.#disconnected(reason))
+			.on('connect_error', (error) => this.#failed(error.message));
+	}
+
+	async #ask(command: Command | MemberCommand): Promise<CommandAnswer | null> {
+		try {
+			return await this.#socket.timeout(ANSWER_WITHIN_MS).emitWithAck('command', command);
+		} catch {
+			return null;
+		}
+	}
+
+	#refused(refusal: Refusal | 'offline'): GivenOutcome {
+		this.#options.onRefused(refusal);
+		return { ok: false, refusal };
+	}
+
+	#update(change: (view: SessionView) => SessionView): void {
+		if (this.#view === null) return;
+		this.#view = change(this.#view);
+		this.#keepSoon();
+	}
+
+	#memberRemoved(id: IdentityId): void {
+		if (id !== this.me?.id) return this.#update((view) => memberRemoved(view, id));
+		this.#gone({ at: 'removed' });
+	}
+
+	/** There is nothing to come back to, and nothing that may be shown from memory. */
+	#gone(link: SessionLink): void {
+		clearTimeout(this.#keep);
+		this.#keep = undefined;
+		forgetSession(this.#options.storage, this.id);
+		this.#view = null;
+		this.#link = link;
+		this.#socket.disconnect();
+	}
+
+	#disconnected(reason: Socket.DisconnectReason): void {
+		if (this.#link.at === 'removed' || this.#link.at === 'missing') return;
+		this.#link = { at: 'offline' };
+		this.#update((view) => ({ ...view, present: new Map(), pending: [] }));
+		// After these two the library waits to be asked; after any other it comes back by itself.
+		if (reason === 'io server disconnect' || reason === 'io client disconnect') this.#retrySoon();
+	}
+
+	#failed(message: string): void {
+		if (message === 'not-found') return this.#gone({ at: 'missing' });
+		const busy = message === 'slow-down' || message === 'unavailable';
+		this.#link = { at: busy ? 'busy' : 'offline' };
+		// A refused handshake is not tried again by the library, a lost line is.
+		if (!this.#socket.active) this.#retrySoon();
+	}
+
+	#retrySoon(): void {
+		clearTimeout(this.#retry);
+		const wait = RETRY_MS.least + Math.random() * (RETRY_MS.most - RETRY_MS.least);
+		this.#retry = setTimeout(() => this.#socket.connect(), wait);
+	}
+
+	readonly #reconnect = (): void => {
+		if (this.#socket.connected || this.#link.at === 'missing' || this.#link.at === 'removed') return;
+		clearTimeout(this.#retry);
+		// Leaves the library's own waiting, which could last seconds more.
+		this.#socket.disconnect().connect();
+	};
+
+	readonly #tellPlace = (): void => {
+		if (!this.#socket.connected) return;
+		this.#socket.emit('place', { place: this.#place, away: document.visibilityState === 'hidden' });
+	};
+
+	#keepSoon(): void {
+		this.#keep ??= setTimeout(() => this.#keepNow(), KEEP_AFTER_MS);
+	}
+
+	#keepNow(): void {
+		clearTimeout(this.#keep);
+		this.#keep = undefined;
+		if (this.#view !== null) keepSession(this.#options.storage, this.#view);
+	}
+}
+
+function isSessionCommand(command: Command | MemberCommand): command is Command {
+	switch (command.type) {
+		case 'set-profile':
+		case 'set-role':
+		case 'remove-member':
+			return false;
+		default:
+			return true;
+	}
+}
+
+const KEY = Symbol('session');
+
+/** Gives the connection to everything below a component. */
+export function provideSession(connection: SessionConnection): void {
+	setContext(KEY, connection);
+}
+
+export function useSession(): SessionConnection {
+	return getContext<SessionConnection>(KEY);
+}

@@ -1,0 +1,113 @@
+import type { IdentityId } from '#model/ids.ts';
+import { applyCommand } from '#model/session/apply-command.ts';
+import type { Command } from '#model/session/commands.ts';
+import type { Member, Session } from '#model/session/session.ts';
+import type { CommandAnswer, Present, ServerEvents, VersionedSession } from '#protocol/session.ts';
+
+/** What this tab knows of its session, and what it has asked for and not yet seen confirmed. Plain data, never mutated. */
+export interface SessionView {
+	/** As the server last told. */
+	readonly confirmed: VersionedSession;
+	/** My commands that the confirmed record does not hold yet, in the order given. */
+	readonly pending: readonly PendingCommand[];
+	readonly me: Member;
+	readonly members: ReadonlyMap<IdentityId, Member>;
+	readonly present: ReadonlyMap<IdentityId, Present>;
+}
+
+export interface PendingCommand {
+	readonly number: number;
+	readonly command: Command;
+	readonly givenAt: number;
+	/** Set by the server's answer: the version that holds it. */
+	readonly heldBy: number | null;
+}
+
+export type Welcome = Parameters<ServerEvents['welcome']>[0];
+
+/** Everything anew, on connecting. What was asked on the old connection is in it or was never carried out. */
+export function welcomed(state: Welcome): SessionView {
+	return {
+		confirmed: { version: state.version, session: state.session },
+		pending: [],
+		me: state.me,
+		members: new Map(state.members.map((member) => [member.id, member])),
+		present: new Map(state.present.map((present) => [present.id, present]))
+	};
+}
+
+/** A record always comes whole, so that a missed version leaves no gap, and a late one is dropped. */
+export function sessionArrived(view: SessionView, state: VersionedSession): SessionView {
+	if (state.version <= view.confirmed.version) return view;
+	return settle({ ...view, confirmed: state });
+}
+
+export function commandGiven(view: SessionView, given: Omit<PendingCommand, 'heldBy'>): SessionView {
+	return { ...view, pending: [...view.pending, { ...given, heldBy: null }] };
+}
+
+/** Carried out: shown until the record that holds it is here. Refused, or nobody knows: not shown any more. */
+export function commandAnswered(
+	view: SessionView,
+	number: number,
+	answer: CommandAnswer | { readonly ok: false }
+): SessionView {
+	if (!answer.ok) return { ...view, pending: view.pending.filter((given) => given.number !== number) };
+	const pending = view.pending.map((given) =>
+		given.number === number ? { ...given, heldBy: answer.version } : given
+	);
+	return settle({ ...view, pending });
+}
+
+function settle(view: SessionView): SessionView {
+	const { version } = view.confirmed;
+	return { ...view, pending: view.pending.filter(({ heldBy }) => heldBy === null || heldBy > version) };
+}
+
+/** The session as this person should see it: confirmed, with their own pending commands on top. */
+export function shownSession(view: SessionView): Session {
+	let session = view.confirmed.session;
+	for (const { command, givenAt } of view.pending) {
+		const outcome = applyCommand(session, command, view.me, givenAt);
+		if (outcome.ok) session = outcome.session;
+	}
+	return session;
+}
+
+export function memberArrived(view: SessionView, member: Member): SessionView {
+	const members = new Map(view.members).set(member.id, member);
+	return { ...view, members, me: member.id === view.me.id ? member : view.me };
+}
+
+export function memberRemoved(view: SessionView, id: IdentityId): SessionView {
+	const members = new Map(view.members);
+	members.delete(id);
+	return left({ ...view, members }, id);
+}
+
+export function presentArrived(view: SessionView, present: Present): SessionView {
+	return { ...view, present: new Map(view.present).set(present.id, present) };
+}
+
+export function left(view: SessionView, id: IdentityId): SessionView {
+	if (!view.present.has(id)) return view;
+	const present = new Map(view.present);
+	present.delete(id);
+	return { ...view, present };
+}
+
+/** One line of the roster. */
+export interface RosterEntry {
+	readonly member: Member;
+	/** `null`: not here now. */
+	readonly present: Present | null;
+}
+
+/** Who is here first, me at the top; then by name. */
+export function roster(view: SessionView, compare: (a: string, b: string) => number): readonly RosterEntry[] {
+	const rank = ({ member, present }: RosterEntry): number =>
+		member.id === view.me.id ? 0 : present === null ? 3 : present.away ? 2 : 1;
+	return [...view.members.values()]
+		.map((member) => ({ member, present: view.present.get(member.id) ?? null }))
+		.sort((a, b) => rank(a) - rank(b) || compare(a.member.name, b.member.name));
+}

@@ -23,12 +23,10 @@ function serve() {
 	server.on('message', (message) => {
 		if (isReady(message)) sayAddresses(message.origin);
 	});
-	process.on('SIGTERM', () => server.kill('SIGTERM'));
-	process.on('SIGHUP', () => server.kill('SIGTERM'));
-	// Ctrl-C in a terminal reaches the server too; told twice, it would stop at once instead of orderly.
-	process.on('SIGINT', () => {
-		if (!process.stdin.isTTY) server.kill('SIGINT');
-	});
+	// Ctrl-C in a terminal reaches the server by itself too; a second signal changes nothing there.
+	for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
+		process.on(signal, () => server.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal));
+	}
 	return new Promise((resolve, reject) => {
 		server.on('error', reject);
 		server.on('exit', (code) => resolve(code ?? 1));
@@ -43,13 +41,14 @@ function isReady(message) {
 	return typeof message === 'object' && message !== null && 'ready' in message && 'origin' in message;
 }
 
-/** @param {string} origin where the server listens */
+/** @param {string} origin as the server names it */
 function sayAddresses(origin) {
-	const { protocol, hostname, port } = new URL(origin);
-	const isEverywhere = ['0.0.0.0', '[::]'].includes(hostname);
-	const at = (/** @type {string} */ host) => `${protocol}//${host}${port ? `:${port}` : ''}`;
-	say(`\nCommonplace is ready. Open\n\n    ${isEverywhere ? at('localhost') : origin}`);
-	if (isEverywhere) for (const address of localAddresses()) say(`    ${at(address)}    (from this network)`);
+	say(`\nCommonplace is ready. Open\n\n    ${origin}`);
+	const { HOST: host, PUBLIC_ORIGIN: isPublic } = process.env;
+	if (!isPublic && (!host || host === '0.0.0.0' || host === '::')) {
+		for (const address of localAddresses())
+			say(`    ${origin.replace('localhost', address)}    from other devices here`);
+	}
 	say('\nStop it with Ctrl-C.\n');
 }
 

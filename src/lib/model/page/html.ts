@@ -147,6 +147,6 @@ function escapeHtml(text: string): string {
 			.replace(/[&<>"']/g, (character) => ENTITIES[character]!)
 			// eslint-disable-next-line no-control-regex -- these characters are what is looked for
 			.replace(/[\u0000-\u0008\u000B-\u001F\u007F]/g, '')
-			.toWellFormed()
+			.replace(/\p{Surrogate}/gu, '\uFFFD')
 	);
 }

@@ -70,12 +70,6 @@ export function readPage(doc: Y.Doc): PageDocument {
 	return { blocks: nameBlocks(readBlocks(pageText(doc), 0, Infinity)) };
 }
 
-/** How many characters a block takes in the Y.Text, its marker included. */
-export function storedLength(block: PageBlock): number {
-	const text = block.type === 'text' ? block.runs.reduce((sum, run) => sum + run.text.length, 0) : 0;
-	return text + (block.marker === null ? 0 : 1);
-}
-
 /**
  * Reads the blocks between two positions of the text; `from` must be where a block begins. Ids may still repeat:
  * see `nameBlocks`.

@@ -58,7 +58,7 @@ const nodes = {
 		toDOM: blockToDOM,
 		parseDOM: [{ tag: 'p' }]
 	},
-	code: {
+	codeBlock: {
 		group: 'top',
 		content: 'text*',
 		marks: '',
@@ -132,7 +132,7 @@ function toTextNode(block: TextBlock): Node {
 	const filled = runs.filter((run) => run.text !== '');
 	if (kind === 'code') {
 		const text = filled.map((run) => run.text).join('');
-		return schema.nodes.code.create(attributes, text === '' ? null : schema.text(text));
+		return schema.nodes.codeBlock.create(attributes, text === '' ? null : schema.text(text));
 	}
 	return schema.nodes.block.create(
 		attributes,
@@ -147,5 +147,5 @@ export function attributesOf(node: Node): BlockAttributes & { readonly id: Block
 
 /** Whether a node holds text: a block of any kind, or code. */
 export function isTextNode(node: Node): boolean {
-	return node.type === schema.nodes.block || node.type === schema.nodes.code;
+	return node.type === schema.nodes.block || node.type === schema.nodes.codeBlock;
 }

@@ -1,0 +1,337 @@
+import {
+	type EditorState,
+	PluginKey,
+	type Selection,
+	TextSelection,
+	type Transaction
+} from '@tiptap/pm/state';
+import * as Y from 'yjs';
+import { nameBlocks, type PageBlock, pageText, readBlocks } from '#model/page/read-page.ts';
+import { isTextNode, pageSchemaForEditing, toNode } from '#model/page/schema.ts';
+import { changedSpan, mapOffset, type TextDelta } from './delta.ts';
+import { replaceBlocks } from './redraw.ts';
+import { type DrawnBlock, writeBlocks } from './write.ts';
+
+/** Marks the editor's transactions that draw what is in the document. Nobody may answer them with an edit. */
+export const drawnKey = new PluginKey('drawn');
+
+/** What the binding needs of an editor: ProseMirror's view, or a state without a screen in tests. */
+export interface EditorHost {
+	readonly state: EditorState;
+	dispatch(tr: Transaction): void;
+}
+
+export type BindingFault = { readonly while: 'drawing' | 'writing'; readonly error: unknown };
+
+/** A selection as offsets in the document's text. */
+interface FlatSelection {
+	readonly anchor: number;
+	readonly head: number;
+}
+
+/**
+ * Keeps an editor and a page's text the same. Invariant: outside of its methods, `#drawn` is what the editor shows, block by block,
+ * and what the document holds. Local changes are written as the difference from `#drawn`, never as the difference from the
+ * document: so what could not be drawn is never taken for something the person deleted.
+ */
+export class PageBinding {
+	readonly text: Y.Text;
+	readonly undoManager: Y.UndoManager;
+	readonly #onFault: (fault: BindingFault) => void;
+	readonly #observer = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void =>
+		this.#follow(events, transaction);
+	#host: EditorHost | null = null;
+	#drawn: DrawnBlock[] = [];
+	/** Some id was repaired on reading: which one depends on the whole page, so the whole page is read. */
+	#repaired = false;
+	#drawing = false;
+	/** The last attempt to draw failed: the editor does not show the document, and nothing may be written from it. */
+	#stale = false;
+
+	constructor(doc: Y.Doc, onFault: (fault: BindingFault) => void) {
+		this.text = pageText(doc);
+		this.#onFault = onFault;
+		this.undoManager = new Y.UndoManager(this.text, { trackedOrigins: new Set([this]), captureTimeout: 600 });
+		this.#drawn = this.#read(0, Infinity).map(drawnBlock);
+	}
+
+	/** The editor's first document. */
+	initialDoc() {
+		return pageSchemaForEditing.nodes.doc.create(
+			null,
+			this.#drawn.map((block) => block.node)
+		);
+	}
+
+	/** From here on the editor follows the document. `host.state.doc` must be `initialDoc()`. */
+	attach(host: EditorHost): void {
+		this.#host = host;
+		this.text.observeDeep(this.#observer);
+		this.#redrawAll(null);
+	}
+
+	detach(): void {
+		if (this.#host === null) return;
+		this.#host = null;
+		this.text.unobserveDeep(this.#observer);
+		this.undoManager.destroy();
+	}
+
+	/** The editor's state changed. Writes what the person did into the document. */
+	editorChanged(): void {
+		const host = this.#host;
+		if (host === null || this.#drawing) return;
+		if (this.#stale) {
+			this.#redrawAll(null);
+			return;
+		}
+		const doc = host.state.doc;
+		const drawn = this.#drawn;
+		const shorter = Math.min(drawn.length, doc.childCount);
+		let head = 0;
+		while (head < shorter && drawn[head]!.node === doc.child(head)) head++;
+		if (head === drawn.length && head === doc.childCount) return;
+		let tail = 0;
+		while (
+			tail < shorter - head &&
+			drawn[drawn.length - 1 - tail]!.node === doc.child(doc.childCount - 1 - tail)
+		)
+			tail++;
+		const end = drawn.length - tail;
+		const after = [];
+		for (let index = head; index < doc.childCount - tail; index++) after.push(doc.child(index));
+		const start = this.#offsetOf(head);
+		const lengthBefore = this.text.length;
+		try {
+			this.#write(start, head, end, after, this.#caretIn(host.state.selection, head));
+		} catch (error) {
+			this.#onFault({ while: 'writing', error });
+			this.#redrawAll(null);
+			return;
+		}
+		// What was written is read back: what is on the screen is what is in the document, always.
+		const newEnd = this.#offsetOf(end) + this.text.length - lengthBefore;
+		this.#drawn.splice(head, end - head, ...after.map((node) => ({ node, marker: null })));
+		this.#draw(head, head + after.length, start, newEnd, null);
+	}
+
+	/** Where a position of the editor lies in the document's text. */
+	offsetAt(position: number): number {
+		const $position = this.#host!.state.doc.resolve(position);
+		const index = $position.index(0);
+		const start = this.#offsetOf(index);
+		if ($position.depth === 0) return start;
+		return start + (this.#drawn[index]!.marker === null ? 0 : 1) + $position.parentOffset;
+	}
+
+	/** Where an offset of the document's text lies in the editor. A block's end and the next one's marker are one place. */
+	positionAt(offset: number): number {
+		let start = 0;
+		let position = 0;
+		for (const [index, { node, marker }] of this.#drawn.entries()) {
+			const opening = marker === null ? 0 : 1;
+			const length = opening + (isTextNode(node) ? node.content.size : 0);
+			if (offset <= start + length || index === this.#drawn.length - 1) {
+				const inside = Math.max(0, Math.min(offset - start, length) - opening);
+				return isTextNode(node) ? position + 1 + inside : position + Math.min(1, inside);
+			}
+			start += length;
+			position += node.nodeSize;
+		}
+		return 0;
+	}
+
+	undo(): boolean {
+		return this.undoManager.undo() !== null;
+	}
+
+	redo(): boolean {
+		return this.undoManager.redo() !== null;
+	}
+
+	#write(
+		start: number,
+		head: number,
+		end: number,
+		after: Parameters<typeof writeBlocks>[3],
+		caret: number
+	): void {
+		const before = this.#drawn.slice(head, end);
+		const structural =
+			after.length !== before.length || after.some((node, index) => !node.sameMarkup(before[index]!.node));
+		// Undo takes back words, then the new line, then words: not a minute of work at once.
+		if (structural) this.undoManager.stopCapturing();
+		this.text.doc!.transact(() => writeBlocks(this.text, start, before, after, caret), this);
+		if (structural) this.undoManager.stopCapturing();
+	}
+
+	#follow(events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void {
+		if (transaction.origin === this || this.#host === null) return;
+		const textEvent = events.find((event) => event.target === this.text);
+		const delta = (textEvent?.delta ?? []) as TextDelta;
+		if (this.#stale || this.#repaired) {
+			this.#redrawAll(delta, transaction);
+			return;
+		}
+		const span = changedSpan(delta);
+		let first = span === null ? Infinity : this.#blockBefore(span.from);
+		let end = span === null ? 0 : this.#blockFrom(span.to);
+		for (const { target } of events) {
+			const index = this.#drawn.findIndex((block) => block.marker === target);
+			if (index < 0) continue;
+			first = Math.min(first, index);
+			end = Math.max(end, index + 1);
+		}
+		if (first >= end) return;
+		// A paragraph without a marker takes its name from the block before it.
+		while (first > 0 && this.#drawn[first]!.marker === null) first--;
+		while (end < this.#drawn.length && this.#drawn[end]!.marker === null) end++;
+		const newEnd = this.#offsetOf(end) + (span?.growth ?? 0);
+		this.#draw(first, end, this.#offsetOf(first), newEnd, { delta, transaction });
+	}
+
+	#redrawAll(delta: TextDelta | null, transaction?: Y.Transaction): void {
+		const change = delta === null || transaction === undefined ? null : { delta, transaction };
+		this.#draw(0, this.#drawn.length, 0, Infinity, change);
+	}
+
+	/** Draws `[from, to)` of the text in the place of the blocks `[first, end)`. */
+	#draw(
+		first: number,
+		end: number,
+		from: number,
+		to: number,
+		change: { readonly delta: TextDelta; readonly transaction: Y.Transaction } | null
+	): void {
+		const host = this.#host!;
+		this.#drawing = true;
+		try {
+			const selection = change === null ? null : this.#selectionAfter(host.state.selection, change);
+			let blocks = this.#read(from, to);
+			if (this.#stale || this.#repaired || !this.#namesFit(blocks, first, end)) {
+				first = 0;
+				end = host.state.doc.childCount;
+				blocks = this.#read(0, Infinity);
+			}
+			const rest = this.#stale ? [] : this.#drawn.slice(end);
+			const tr = host.state.tr.setMeta(drawnKey, true).setMeta('addToHistory', false);
+			replaceBlocks(
+				tr,
+				first,
+				end,
+				blocks.map((block) => toNode(block))
+			);
+			const markers = blocks.map((block) => block.marker);
+			const placed = markers.map((marker, index) => ({ marker, node: tr.doc.child(first + index) }));
+			const drawn = [...this.#drawn.slice(0, first), ...placed, ...rest];
+			this.#drawn = drawn;
+			if (selection !== null) this.#select(tr, selection, change?.transaction.origin === this.undoManager);
+			if (tr.docChanged || selection !== null) host.dispatch(tr);
+			this.#stale = !shows(host.state, drawn);
+			// Where nothing is repaired, part of the page is enough to say so: the rest was not before.
+			this.#repaired = blocks.some((block) => block.marker === null || block.marker.get('id') !== block.id);
+		} catch (error) {
+			const again = !this.#stale;
+			this.#stale = true;
+			this.#onFault({ while: 'drawing', error });
+			// From the document, whole; if that fails too, the next change tries again, and until then nothing is written.
+			if (again) this.#redrawAll(null);
+		} finally {
+			this.#drawing = false;
+		}
+	}
+
+	#read(from: number, to: number): PageBlock[] {
+		const blocks = readBlocks(this.text, from, to);
+		return from === 0 && to >= this.text.length ? nameBlocks(blocks) : blocks;
+	}
+
+	/** Whether these blocks' ids are unique in the page, and the row is not empty. */
+	#namesFit(blocks: readonly PageBlock[], first: number, end: number): boolean {
+		if (blocks.length === 0) return this.#drawn.length > end - first;
+		const ids = new Set(blocks.map((block) => block.id));
+		if (ids.size < blocks.length) return false;
+		if (blocks.length === 1 && end - first === 1 && this.#drawn[first]!.node.attrs.id === blocks[0]!.id)
+			return true;
+		return this.#drawn.every(
+			({ node }, index) => (index >= first && index < end) || !ids.has(node.attrs.id as PageBlock['id'])
+		);
+	}
+
+	#selectionAfter(
+		selection: Selection,
+		{ delta, transaction }: { readonly delta: TextDelta; readonly transaction: Y.Transaction }
+	): FlatSelection | null {
+		if (this.#stale || !(selection instanceof TextSelection)) return null;
+		// Undo and redo show what they changed.
+		const shown = transaction.origin === this.undoManager ? changedSpan(delta) : null;
+		if (shown !== null) {
+			const head = shown.to + shown.growth;
+			return { anchor: head, head };
+		}
+		return {
+			anchor: mapOffset(delta, this.offsetAt(selection.anchor)),
+			head: mapOffset(delta, this.offsetAt(selection.head))
+		};
+	}
+
+	#select(tr: Transaction, { anchor, head }: FlatSelection, show: boolean): void {
+		const $anchor = tr.doc.resolve(this.positionAt(anchor));
+		const $head = tr.doc.resolve(this.positionAt(head));
+		const selection = TextSelection.between($anchor, $head);
+		if (!selection.eq(tr.selection)) tr.setSelection(selection);
+		if (show) tr.scrollIntoView();
+	}
+
+	/** The caret as an offset from the first changed block, to tell which of equal letters was typed; -1 when it is elsewhere. */
+	#caretIn(selection: Selection, head: number): number {
+		if (!selection.empty) return -1;
+		const index = selection.$head.index(0);
+		if (index < head || selection.$head.depth === 0) return -1;
+		const doc = this.#host!.state.doc;
+		let offset = 1 + selection.$head.parentOffset;
+		for (let before = head; before < index; before++)
+			offset += 1 + (isTextNode(doc.child(before)) ? doc.child(before).content.size : 0);
+		return offset;
+	}
+
+	/** Where the block with this index begins in the text. */
+	#offsetOf(index: number): number {
+		let offset = 0;
+		for (let before = 0; before < index; before++) {
+			const { node, marker } = this.#drawn[before]!;
+			offset += (marker === null ? 0 : 1) + (isTextNode(node) ? node.content.size : 0);
+		}
+		return offset;
+	}
+
+	/** The last block that begins before this offset: what is inserted right before a marker belongs to the block before it. */
+	#blockBefore(offset: number): number {
+		let start = 0;
+		for (const [index, { node, marker }] of this.#drawn.entries()) {
+			start += (marker === null ? 0 : 1) + (isTextNode(node) ? node.content.size : 0);
+			if (start >= offset) return index;
+		}
+		return Math.max(0, this.#drawn.length - 1);
+	}
+
+	/** The first block that begins at or after this offset. */
+	#blockFrom(offset: number): number {
+		let start = 0;
+		for (const [index, { node, marker }] of this.#drawn.entries()) {
+			if (start >= offset && index > 0) return index;
+			start += (marker === null ? 0 : 1) + (isTextNode(node) ? node.content.size : 0);
+		}
+		return this.#drawn.length;
+	}
+}
+
+function shows(state: EditorState, drawn: readonly DrawnBlock[]): boolean {
+	return (
+		state.doc.childCount === drawn.length && drawn.every(({ node }, index) => node === state.doc.child(index))
+	);
+}
+
+function drawnBlock(block: PageBlock): DrawnBlock {
+	return { marker: block.marker, node: toNode(block) };
+}

@@ -1,6 +1,9 @@
 import * as Y from 'yjs';
+import { seedPage } from '#model/page/seed.ts';
+import { seedProblem } from '#model/problem/seed.ts';
 import type { BoardKind } from '#model/session/session.ts';
 import { unreachable } from '#model/unreachable.ts';
+import { seedWhiteboard } from '#model/whiteboard/seed.ts';
 
 /**
  * The first content of a new board's document. Only the server makes it: two clients that each seed an empty page
@@ -19,9 +22,11 @@ export function seedDocument(kind: BoardKind): Uint8Array {
 function fill(doc: Y.Doc, kind: BoardKind): void {
 	switch (kind) {
 		case 'whiteboard':
+			return seedWhiteboard(doc);
 		case 'problem':
+			return seedProblem(doc);
 		case 'page':
-			return;
+			return seedPage(doc, 'seed');
 		default:
 			unreachable(kind);
 	}

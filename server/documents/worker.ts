@@ -1,6 +1,9 @@
 import { parentPort } from 'node:worker_threads';
 import * as Y from 'yjs';
+import { renderPage } from '#model/page/html.ts';
+import { readPage } from '#model/page/read-page.ts';
 import { unreachable } from '#model/unreachable.ts';
+import words from '../messages/en.ts';
 import type { Job, JobAnswer, JobParts, JobRequest, Results } from './jobs.ts';
 
 const port = parentPort;
@@ -21,7 +24,7 @@ function perform(job: Job): Results[Job['kind']] {
 		case 'compact':
 			return withDocument(job.parts, (doc) => Y.encodeStateAsUpdate(doc));
 		case 'render-page':
-			return withDocument(job.parts, () => '');
+			return withDocument(job.parts, (doc) => renderPage(readPage(doc), words.page));
 		default:
 			return unreachable(job);
 	}

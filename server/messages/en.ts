@@ -17,6 +17,12 @@ export default {
 		unavailable: 'Nothing is lost. Try again in a minute.',
 		empty: 'Nothing is written here yet.'
 	},
+	/** Inside a rendered page; see #model/page/html.ts. */
+	page: {
+		done: 'Done',
+		open: 'Not done',
+		unknown: 'Something here can only be shown by a newer version.'
+	},
 	notBuilt: {
 		title: 'Commonplace is not built yet',
 		text: 'The server runs, but the client is missing. Stop it and run “npm start”, which builds everything.'

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Hono, type Context } from 'hono';
+import { address } from '#protocol/addresses.ts';
 import { parseDocumentName, type DocumentName } from '#protocol/documents.ts';
 import type { IdentityCookies } from '../access/cookie.ts';
 import type { DocumentAccess } from '../access/document-access.ts';
@@ -49,7 +50,7 @@ export function readRoutes({ cookies, documentAccess, renderPage, log }: ReadPar
 				notice(words.read.unavailableTitle, words.read.unavailable)
 			);
 		}
-		const live = `/s/${allowed.session}/b/${allowed.board.id}`;
+		const live = address.board(allowed.session, allowed.board.id);
 		return answer(
 			c,
 			200,
@@ -71,7 +72,7 @@ function missing(c: Context<AppEnv>): Response {
 function notice(title: string, text: string): string {
 	return (
 		`<main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>` +
-		`<p><a href="/">${escapeHtml(words.read.start)}</a></p></main>`
+		`<p><a href="${address.start()}">${escapeHtml(words.read.start)}</a></p></main>`
 	);
 }
 

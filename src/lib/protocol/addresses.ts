@@ -1,5 +1,6 @@
 import type { BoardId, SessionId } from '#model/ids.ts';
 import type { JoinCode } from '#model/session/join-code.ts';
+import { sharedDocument } from './documents.ts';
 
 /** The addresses that people open, without the origin: made here and nowhere else. */
 export const address = {
@@ -11,5 +12,5 @@ export const address = {
 	session: (session: SessionId): string => `/s/${session}`,
 	board: (session: SessionId, board: BoardId): string => `/s/${session}/${board}`,
 	/** A page as plain HTML, made by the server. */
-	reading: (session: SessionId, board: BoardId): string => `/read/${session}/${board}`
+	reading: (board: BoardId): string => `/read/${sharedDocument(board)}`
 } as const;

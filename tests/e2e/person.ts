@@ -1,0 +1,70 @@
+import {
+	devices,
+	type Browser,
+	type BrowserContext,
+	type BrowserContextOptions,
+	type Page
+} from '@playwright/test';
+
+/** What somebody sits in front of. */
+export type Device = 'desktop' | 'phone' | 'narrow';
+
+const DEVICES: Record<Device, BrowserContextOptions> = {
+	desktop: { viewport: { width: 1280, height: 800 } },
+	phone: { ...devices['Pixel 7'] },
+	narrow: { viewport: { width: 320, height: 640 } }
+};
+
+/** One person at one device: a browser context of their own, with its cookie and its offline copy. */
+export class Person {
+	readonly name: string;
+	readonly context: BrowserContext;
+	readonly page: Page;
+	/** Everything that should not have happened: errors on the console, uncaught ones, refused or foreign requests. */
+	readonly troubles: string[] = [];
+
+	private constructor(name: string, context: BrowserContext, page: Page, origin: string) {
+		this.name = name;
+		this.context = context;
+		this.page = page;
+		context.on('request', (request) => {
+			const url = new URL(request.url());
+			const isOwn = url.origin === origin || ['data:', 'blob:'].includes(url.protocol);
+			if (!isOwn) this.troubles.push(`asked ${url.origin} for something`);
+		});
+		page.on('pageerror', (error) => this.troubles.push(`uncaught: ${error.stack ?? error.message}`));
+		page.on('console', (message) => {
+			if (message.type() === 'error' && !isMereAbsence(message.text())) {
+				this.troubles.push(`console: ${message.text()} (${message.location().url})`);
+			}
+		});
+	}
+
+	static async arrive(
+		browser: Browser,
+		origin: string,
+		name: string,
+		device: Device,
+		options: BrowserContextOptions = {}
+	): Promise<Person> {
+		const context = await browser.newContext({
+			baseURL: origin,
+			reducedMotion: 'reduce',
+			...DEVICES[device],
+			...options
+		});
+		await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
+		return new Person(name, context, await context.newPage(), origin);
+	}
+
+	leave(): Promise<void> {
+		return this.context.close();
+	}
+}
+
+/** The browser itself writes these when a server or the network is away, which tests bring about on purpose. */
+function isMereAbsence(text: string): boolean {
+	return /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_(REFUSED|RESET)|FAILED|EMPTY_RESPONSE)|WebSocket connection to .* failed/.test(
+		text
+	);
+}

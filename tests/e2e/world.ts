@@ -1,0 +1,49 @@
+import { test as base, expect, type BrowserContextOptions } from '@playwright/test';
+import { spawnServer, type TestServer } from '../support/server.ts';
+import { Person, type Device } from './person.ts';
+
+interface World {
+	/** The worker's server; tests share it and meet in sessions of their own. */
+	origin: string;
+	/** A server of this test's own, for those that kill it. */
+	ownServer: TestServer;
+	/** Somebody new. When the test is over, nothing may have gone wrong in their browser. */
+	arrive: (
+		name: string,
+		device?: Device,
+		options?: BrowserContextOptions & { at?: string }
+	) => Promise<Person>;
+}
+
+export const test = base.extend<World, { server: TestServer }>({
+	server: [
+		// eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from the pattern.
+		async ({}, use) => {
+			const server = await spawnServer();
+			await use(server);
+			await server.stop();
+		},
+		{ scope: 'worker' }
+	],
+	origin: async ({ server }, use) => use(server.origin),
+	// eslint-disable-next-line no-empty-pattern -- as above
+	ownServer: async ({}, use) => {
+		const server = await spawnServer();
+		await use(server);
+		await server.stop();
+	},
+	arrive: async ({ browser, origin }, use) => {
+		const people: Person[] = [];
+		await use(async (name, device = 'desktop', { at = origin, ...options } = {}) => {
+			const person = await Person.arrive(browser, at, name, device, options);
+			people.push(person);
+			return person;
+		});
+		for (const person of people) {
+			await person.leave();
+			expect(person.troubles, `what went wrong in ${person.name}’s browser`).toEqual([]);
+		}
+	}
+});
+
+export { expect };

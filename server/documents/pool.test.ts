@@ -1,0 +1,103 @@
+import { pino } from 'pino';
+import { afterEach, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { DocumentPool, JobError } from './pool.ts';
+import { seedDocument } from './seeds.ts';
+
+const log = pino({ level: 'silent' });
+const pools: DocumentPool[] = [];
+afterEach(async () => {
+	await Promise.all(pools.splice(0).map((pool) => pool.close()));
+});
+
+function pool(jobTimeoutMs = 20_000, heapMegabytes = 256): DocumentPool {
+	const made = new DocumentPool({ workers: 1, jobTimeoutMs, heapMegabytes, log });
+	pools.push(made);
+	return made;
+}
+
+/** A document's history: one update each for every word. */
+function history(words: readonly string[]): Uint8Array[] {
+	const doc = new Y.Doc();
+	const updates: Uint8Array[] = [];
+	doc.on('update', (update: Uint8Array) => updates.push(update));
+	for (const word of words) doc.getText('text').insert(doc.getText('text').length, word);
+	return updates;
+}
+
+test('compaction keeps the content and drops what was deleted', async () => {
+	const doc = new Y.Doc();
+	const updates: Uint8Array[] = [];
+	doc.on('update', (update: Uint8Array) => updates.push(update));
+	doc.getText('text').insert(0, 'x'.repeat(50_000));
+	const [snapshot] = updates.splice(0);
+	doc.getText('text').delete(1, 49_998);
+	const compacted = await pool().run({ kind: 'compact', parts: { snapshot: snapshot!, updates } });
+	const loaded = new Y.Doc();
+	Y.applyUpdate(loaded, compacted);
+	expect(loaded.getText('text').toJSON()).toBe('xx');
+	expect(compacted.length).toBeLessThan(100);
+});
+
+test('a page is rendered from its stored parts', async () => {
+	const html = await pool().run({
+		kind: 'render-page',
+		parts: { snapshot: seedDocument('page'), updates: [] }
+	});
+	expect(html).toBe('');
+});
+
+test('a document that cannot be read fails its job only', async () => {
+	const documents = pool();
+	const broken = documents.run({
+		kind: 'compact',
+		parts: { snapshot: null, updates: [new Uint8Array([1, 255, 3])] }
+	});
+	const sound = documents.run({ kind: 'compact', parts: { snapshot: null, updates: history(['a', 'b']) } });
+	await expect(broken).rejects.toBeInstanceOf(JobError);
+	const loaded = new Y.Doc();
+	Y.applyUpdate(loaded, await sound);
+	expect(loaded.getText('text').toJSON()).toBe('ab');
+});
+
+test('a job that takes too long is given up, and the next one has a new worker', async () => {
+	const documents = pool(1);
+	const slow = documents.run({
+		kind: 'compact',
+		parts: { snapshot: null, updates: history(Array(2000).fill('w')) }
+	});
+	await expect(slow).rejects.toThrow('too long');
+	// The next job fails in time too, which it could not if it waited for the first worker.
+	await expect(documents.run({ kind: 'compact', parts: { snapshot: null, updates: [] } })).rejects.toThrow(
+		'too long'
+	);
+});
+
+test('a worker that runs out of memory is replaced', async () => {
+	const documents = pool(60_000, 32);
+	// Many small items: a few megabytes of bytes become far more in memory.
+	const doc = new Y.Doc();
+	doc.transact(() => {
+		for (let n = 0; n < 200_000; n++) doc.getMap('map').set(`key ${n}`, n);
+	});
+	const greedy = documents.run({
+		kind: 'compact',
+		parts: { snapshot: Y.encodeStateAsUpdate(doc), updates: [] }
+	});
+	await expect(greedy).rejects.toBeInstanceOf(JobError);
+	const next = await documents.run({ kind: 'compact', parts: { snapshot: null, updates: history(['a']) } });
+	expect(next.length).toBeGreaterThan(0);
+});
+
+test('stopping fails what waits', async () => {
+	const documents = pool();
+	const waiting = [1, 2, 3].map(() =>
+		documents.run({ kind: 'compact', parts: { snapshot: null, updates: [] } })
+	);
+	const settled = Promise.allSettled(waiting);
+	await documents.close();
+	for (const outcome of await settled) expect(outcome.status).toBe('rejected');
+	await expect(documents.run({ kind: 'compact', parts: { snapshot: null, updates: [] } })).rejects.toThrow(
+		'stopped'
+	);
+});

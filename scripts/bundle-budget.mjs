@@ -20,7 +20,7 @@ const FIRST_LOADS = [
 	{ title: 'start page', route: 'src/routes/+page.svelte', lazy: [], budgetKb: 170 },
 	{ title: 'whiteboard', route: BOARD, lazy: ['src/lib/whiteboard/Whiteboard.svelte'], budgetKb: 170 },
 	{ title: 'problem board', route: BOARD, lazy: ['src/lib/problem/ProblemBoard.svelte'], budgetKb: 170 },
-	{ title: 'page', route: BOARD, lazy: ['src/lib/page/PageBoard.svelte'], budgetKb: 260 }
+	{ title: 'page', route: BOARD, lazy: ['src/lib/page/PageEditor.svelte'], budgetKb: 260 }
 ];
 
 const GENERATED = '.svelte-kit/generated/client-optimized';

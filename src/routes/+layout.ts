@@ -1,4 +1,4 @@
-import { chooseLocale, locale } from '$lib/messages/locale.ts';
+import { chooseLocale, locale } from '$lib/messages/choose-locale.ts';
 import type { LayoutLoad } from './$types';
 
 export const ssr = false;

@@ -57,6 +57,13 @@ export class Person {
 		return new Person(name, context, await context.newPage(), origin);
 	}
 
+	/** Takes out what a test brought about on purpose; it must have happened. */
+	expectTrouble(pattern: RegExp): void {
+		const others = this.troubles.filter((trouble) => !pattern.test(trouble));
+		if (others.length === this.troubles.length) throw new Error(`Nothing went wrong like ${pattern.source}.`);
+		this.troubles.splice(0, Infinity, ...others);
+	}
+
 	leave(): Promise<void> {
 		return this.context.close();
 	}

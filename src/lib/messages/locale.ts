@@ -6,7 +6,11 @@
 
 /** The shape of an area's messages, whatever the language. */
 export type Translation<T> = {
-	readonly [K in keyof T]: T[K] extends string ? string : T[K] extends (...args: infer A) => string ? (...args: A) => string : Translation<T[K]>;
+	readonly [K in keyof T]: T[K] extends string
+		? string
+		: T[K] extends (...args: infer A) => string
+			? (...args: A) => string
+			: Translation<T[K]>;
 };
 
 export const SOURCE_LOCALE = 'en';
@@ -26,25 +30,20 @@ export function area<T extends object>(name: string, english: T): Translation<T>
 	return words as Translation<T>;
 }
 
-/** `de/whiteboard.ts` → its messages; English is part of the bundle, other languages load when they are wanted. */
-const files = import.meta.glob<{ default: object }>(['./*/*.ts', '!./en/*.ts']);
-
-/** Loads the first of `preferred` (BCP 47 tags) that there are messages in. Call once, before the app mounts. */
-export async function chooseLocale(preferred: readonly string[]): Promise<void> {
-	const available = new Set([SOURCE_LOCALE, ...Object.keys(files).map((path) => path.split('/')[1]!)]);
-	const chosen = preferred.map((tag) => tag.split('-')[0]!.toLowerCase()).find((tag) => available.has(tag));
-	current = preferred.find((tag) => tag.toLowerCase().startsWith(chosen ?? SOURCE_LOCALE)) ?? SOURCE_LOCALE;
-	if (chosen === undefined || chosen === SOURCE_LOCALE) return;
-	await Promise.all(
-		[...areas].map(async ([name, words]) => {
-			const load = files[`./${chosen}/${name}.ts`];
-			if (load !== undefined) Object.assign(words, (await load()).default);
-		})
-	);
+/** Fills the areas with another language's words; see choose-locale.ts. */
+export async function speak(
+	chosen: string,
+	load: (area: string) => Promise<object | undefined>
+): Promise<void> {
+	current = chosen;
+	await Promise.all([...areas].map(async ([name, words]) => Object.assign(words, await load(name))));
 }
 
 /** `plural(3, { one: '# card', other: '# cards' })` → "3 cards", with the number in the locale's digits. */
-export function plural(count: number, forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }): string {
+export function plural(
+	count: number,
+	forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
+): string {
 	const form = forms[new Intl.PluralRules(current).select(count)] ?? forms.other;
 	return form.replace('#', new Intl.NumberFormat(current).format(count));
 }

@@ -1,0 +1,123 @@
+import community from '../../src/lib/messages/en/community.ts';
+import session from '../../src/lib/messages/en/session.ts';
+import ui from '../../src/lib/messages/en/ui.ts';
+import { focusByTab } from './keyboard.ts';
+import { fillJoinForm, joinByLink, openBoard, startSession } from './pages/session.ts';
+import { expect, test } from './world.ts';
+
+const TITLE = 'Tuesday’s case meeting';
+
+test('somebody starts a session and another joins with the code as it was read aloud', async ({ arrive }) => {
+	const fay = await arrive('Fay');
+	const mia = await arrive('Mia');
+	const { code } = await startSession(fay, TITLE);
+
+	await mia.page.goto('/');
+	await mia.page.getByLabel(community.code).fill(` ${code.toLowerCase().replace('-', ' ')} `);
+	await mia.page.getByRole('button', { name: community.goOn }).click();
+	await fillJoinForm(mia.page, mia.name);
+
+	for (const { page } of [fay, mia]) {
+		await expect(page.getByRole('heading', { level: 1, name: TITLE })).toBeVisible();
+		await expect(page.getByRole('listitem').filter({ hasText: 'Fay' }).first()).toBeVisible();
+		await expect(page.getByRole('listitem').filter({ hasText: 'Mia' }).first()).toBeVisible();
+	}
+});
+
+test('a link leads to the session, shows its title before joining, and straight in the next time', async ({
+	arrive
+}) => {
+	const fay = await arrive('Fay');
+	const mia = await arrive('Mia', 'phone');
+	const { link, url } = await startSession(fay, TITLE);
+
+	await mia.page.goto(link);
+	await expect(mia.page.getByRole('heading', { name: TITLE })).toBeVisible();
+	await fillJoinForm(mia.page, mia.name);
+	await expect(mia.page).toHaveURL(url);
+
+	await mia.page.goto(link);
+	await expect(mia.page).toHaveURL(url);
+});
+
+test('a wrong code and a mistyped one get one friendly page, which takes another code', async ({
+	arrive
+}) => {
+	const fay = await arrive('Fay');
+	const mia = await arrive('Mia');
+	const { code } = await startSession(fay, TITLE);
+	for (const wrong of ['/join/00000000', '/join/NOT-A-CODE-AT-ALL']) {
+		await mia.page.goto(wrong);
+		await expect(mia.page.getByRole('heading', { name: community.unknownTitle })).toBeVisible();
+	}
+	await mia.page.getByLabel(community.code).fill(code);
+	await mia.page.getByRole('button', { name: community.goOn }).click();
+	await expect(mia.page.getByRole('heading', { name: TITLE })).toBeVisible();
+	mia.expectTrouble(/status of 404/);
+});
+
+test('a session and a board that somebody has no part in look like ones that do not exist', async ({
+	arrive
+}) => {
+	const fay = await arrive('Fay');
+	const eve = await arrive('Eve');
+	const meeting = await startSession(fay, TITLE);
+	await openBoard(fay, meeting, 'page');
+	const unknown = `/s/${'x'.repeat(22)}`;
+	for (const address of [meeting.url, fay.page.url(), unknown, `${unknown}/${'y'.repeat(22)}`]) {
+		await eve.page.goto(address);
+		await expect(eve.page.getByRole('heading', { name: ui.error.missingTitle })).toBeVisible();
+	}
+	eve.expectTrouble(/status of 404/);
+});
+
+test('a facilitator link makes facilitators until it is taken back', async ({ arrive }) => {
+	const fay = await arrive('Fay');
+	const mia = await arrive('Mia');
+	const late = await arrive('Late');
+	await startSession(fay, TITLE);
+
+	await fay.page.getByText(session.roleLinks, { exact: true }).click();
+	await fay.page.getByRole('button', { name: session.newFacilitatorLink }).click();
+	const link = await fay.page.getByText(/\/join\/\w{8}#/).innerText();
+
+	await joinByLink(mia, link, TITLE);
+	expect(mia.page.url(), 'the secret does not stay in the address').not.toContain('#');
+	const addBoard = mia.page.getByRole('button', { name: session.addBoard });
+	await expect(addBoard).toBeVisible();
+
+	await fay.page.getByRole('button', { name: session.revoke }).click();
+	await fay.page.getByRole('dialog').getByRole('button', { name: session.revoke }).click();
+	await expect(addBoard, 'the role goes with the link, at once').toBeHidden();
+
+	await late.page.goto(link);
+	await fillJoinForm(late.page, late.name);
+	await expect(
+		late.page.getByText(community.failures['not-found']).or(late.page.getByText(TITLE))
+	).toBeVisible();
+	await expect(late.page.getByRole('button', { name: session.addBoard })).toBeHidden();
+	late.expectTrouble(/status of 404/);
+});
+
+test('the keyboard alone starts a session and adds a board to it', async ({ arrive }) => {
+	const { page } = await arrive('Fay');
+	await page.goto('/');
+	await focusByTab(page.getByLabel(community.sessionTitle));
+	await page.keyboard.type(TITLE);
+	await focusByTab(page.getByLabel(community.yourName));
+	await page.keyboard.type('Fay');
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('heading', { level: 1, name: TITLE })).toBeVisible();
+
+	await focusByTab(page.getByRole('button', { name: session.addBoard }));
+	await page.keyboard.press('Enter');
+	const dialog = page.getByRole('dialog', { name: session.addBoard });
+	await expect(dialog).toBeVisible();
+	await focusByTab(dialog.getByRole('radio', { checked: true }));
+	await page.keyboard.press('ArrowDown');
+	await focusByTab(dialog.getByLabel(session.boardTitle));
+	await page.keyboard.press('ControlOrMeta+a');
+	await page.keyboard.type('By hand');
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('heading', { level: 1, name: 'By hand' })).toBeVisible();
+});

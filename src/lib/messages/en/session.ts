@@ -110,7 +110,7 @@ export default {
 	profile: 'Your name and colour',
 	yourName: 'Your name',
 	yourColor: 'Your colour',
-	settings: 'You',
+	profileAndTheme: 'Your name, colour and theme',
 	edit: 'Edit',
 
 	back: 'To the session',

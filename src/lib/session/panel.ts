@@ -1,0 +1,2 @@
+/** What can be opened over a board. */
+export type Panel = 'boards' | 'people' | 'invite' | 'profile';

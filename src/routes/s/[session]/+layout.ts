@@ -1,0 +1,9 @@
+import { error } from '@sveltejs/kit';
+import { isId, type SessionId } from '#model/ids.ts';
+import type { LayoutLoad } from './$types';
+
+export const load: LayoutLoad = ({ params }) => {
+	// An address that cannot be one gets the page that a wrong one gets.
+	if (!isId(params.session)) error(404);
+	return { session: params.session as SessionId };
+};

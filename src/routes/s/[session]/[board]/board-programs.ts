@@ -1,0 +1,21 @@
+import type { Component } from 'svelte';
+import type { OpenDocument } from '$lib/sync/open-document.ts';
+import type { IdentityId } from '#model/ids.ts';
+import type { BoardKind, MemberColor } from '#model/session/session.ts';
+
+/** What every kind of board is given. */
+export interface BoardProps {
+	readonly document: OpenDocument;
+	readonly me: { readonly id: IdentityId; readonly name: string; readonly color: MemberColor };
+	readonly readonly: boolean;
+	readonly title: string;
+}
+
+/** Each kind's program, fetched when one is opened. */
+export const BOARD_PROGRAMS = {
+	whiteboard: () => import('$lib/whiteboard/Whiteboard.svelte'),
+	problem: () => import('$lib/problem/ProblemBoard.svelte'),
+	page: () => import('$lib/page/PageEditor.svelte')
+} as const satisfies {
+	readonly [Kind in BoardKind]: () => Promise<{ readonly default: Component<BoardProps> }>;
+};

@@ -1,4 +1,5 @@
-import { chooseLocale, locale } from '$lib/messages/choose-locale.ts';
+import { chooseLocale } from '$lib/messages/choose-locale.ts';
+import { locale } from '$lib/messages/locale.ts';
 import type { LayoutLoad } from './$types';
 
 export const ssr = false;

@@ -24,7 +24,7 @@ export interface LocalServer extends RunningServer {
 
 export async function startServer(environment: Environment = {}): Promise<LocalServer> {
 	const folder = await dataFolder(environment);
-	const outcome = readConfig({ ...DEFAULTS, DATA_DIR: folder.path, ...environment });
+	const outcome = readConfig({ ...DEFAULTS, LOG_LEVEL: 'silent', DATA_DIR: folder.path, ...environment });
 	if (!outcome.ok) throw new Error(outcome.problem);
 	const { config } = outcome;
 	const log = pino({ level: config.logLevel });
@@ -67,7 +67,7 @@ export interface TestServer {
 export async function spawnServer(environment: Environment = {}): Promise<TestServer> {
 	const folder = await dataFolder(environment);
 	const child = fork('server/main.ts', {
-		env: { ...process.env, ...DEFAULTS, DATA_DIR: folder.path, ...environment },
+		env: { ...process.env, ...DEFAULTS, LOG_LEVEL: 'warn', DATA_DIR: folder.path, ...environment },
 		// The test runner's own loaders and flags are none of the server's.
 		execArgv: [],
 		stdio: ['ignore', 'pipe', 'pipe', 'ipc']
@@ -102,12 +102,18 @@ export async function spawnServer(environment: Environment = {}): Promise<TestSe
 	};
 }
 
-const DEFAULTS = { PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn' } as const;
+const DEFAULTS = { PORT: '0', HOST: '127.0.0.1' } as const;
 
-async function dataFolder({
-	DATA_DIR: given
-}: Environment): Promise<{ path: string; remove(): Promise<void> }> {
-	if (given !== undefined) return { path: given, remove: async () => undefined };
+export interface Folder {
+	readonly path: string;
+	remove(): Promise<void>;
+}
+
+export async function temporaryFolder(): Promise<Folder> {
 	const path = await mkdtemp(join(tmpdir(), 'commonplace-'));
 	return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+async function dataFolder({ DATA_DIR: given }: Environment): Promise<Folder> {
+	return given === undefined ? temporaryFolder() : { path: given, remove: async () => undefined };
 }

@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { io, type Socket } from 'socket.io-client';
+import type { SessionId } from '#model/ids.ts';
+import type { Command, MemberCommand } from '#model/session/commands.ts';
+import type { ClientEvents, CommandAnswer, ServerEvents } from '#protocol/session.ts';
+import { waitFor } from './wait-for.ts';
+
+type Told = {
+	readonly [E in keyof ServerEvents]: { readonly event: E; readonly data: Parameters<ServerEvents[E]>[0] };
+}[keyof ServerEvents];
+type Data<E extends keyof ServerEvents> = Parameters<ServerEvents[E]>[0];
+
+/** One tab's socket, which remembers all that it was told. */
+export class SessionSocket {
+	readonly socket: Socket<ServerEvents, ClientEvents>;
+	readonly told: Told[] = [];
+
+	constructor(
+		origin: string,
+		cookie: string,
+		session: unknown,
+		headers: Record<string, string> = { origin }
+	) {
+		this.socket = io(origin, {
+			transports: ['websocket'],
+			auth: { session },
+			extraHeaders: { ...(cookie === '' ? {} : { cookie }), ...headers },
+			reconnection: false,
+			forceNew: true
+		});
+		this.socket.onAny((event: string, data: unknown) => this.told.push({ event, data } as Told));
+	}
+
+	/** Connected and welcomed. */
+	static async open(origin: string, cookie: string, session: SessionId): Promise<SessionSocket> {
+		const tab = new SessionSocket(origin, cookie, session);
+		await tab.wait('welcome');
+		return tab;
+	}
+
+	/** The first of these events, told already or to come, that passes the test. */
+	async wait<E extends keyof ServerEvents>(
+		event: E,
+		passes: (data: Data<E>) => boolean = () => true
+	): Promise<Data<E>> {
+		const found = (): Data<E> | undefined => this.all(event).find(passes);
+		await waitFor(
+			() => this.told.some((told) => told.event === event && passes(told.data as Data<E>)),
+			event
+		);
+		return found() as Data<E>;
+	}
+
+	all<E extends keyof ServerEvents>(event: E): Data<E>[] {
+		return this.told.filter((told) => told.event === event).map(({ data }) => data as Data<E>);
+	}
+
+	give(command: Command | MemberCommand): Promise<CommandAnswer> {
+		return this.socket.timeout(5000).emitWithAck('command', command);
+	}
+
+	/** The reason for which the server let go of it. */
+	async disconnected(): Promise<string> {
+		if (!this.socket.active && !this.socket.connected) return 'already';
+		const [reason] = await once(this.socket as never, 'disconnect');
+		return reason as string;
+	}
+
+	close(): void {
+		this.socket.disconnect();
+	}
+}
+
+/** What a refused handshake says. */
+export async function refusedHandshake(tab: SessionSocket): Promise<string> {
+	const [error] = (await once(tab.socket as never, 'connect_error')) as [Error];
+	tab.close();
+	return error.message;
+}

@@ -1,0 +1,8 @@
+/** Resolves when the condition holds; rejects with `what` when it does not within a time that no healthy machine needs. */
+export async function waitFor(condition: () => boolean, what: string, withinMs = 10_000): Promise<void> {
+	const end = performance.now() + withinMs;
+	while (!condition()) {
+		if (performance.now() > end) throw new Error(`Waited ${withinMs} ms in vain: ${what}`);
+		await new Promise((resolve) => setTimeout(resolve, 5));
+	}
+}

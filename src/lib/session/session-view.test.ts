@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { createId, type BoardId, type IdentityId, type SessionId } from '#model/ids.ts';
+import { createJoinCode } from '#model/session/join-code.ts';
+import type { Command } from '#model/session/commands.ts';
+import type { Member, Role, Session } from '#model/session/session.ts';
+import {
+	commandAnswered,
+	commandGiven,
+	left,
+	memberArrived,
+	memberRemoved,
+	presentArrived,
+	roster,
+	sessionArrived,
+	shownSession,
+	welcomed
+} from './session-view.ts';
+
+const NOW = 1_700_000_000_000;
+
+function person(name: string, role: Role = 'member'): Member {
+	return { id: createId<IdentityId>(), name, color: 'teal', role, via: null, joinedAt: NOW };
+}
+
+const me = person('Ana', 'facilitator');
+const session: Session = {
+	id: createId<SessionId>(),
+	title: 'Tuesday',
+	terms: '',
+	code: createJoinCode(),
+	createdAt: NOW,
+	createdBy: me.id,
+	boards: [],
+	links: []
+};
+const start = welcomed({ version: 4, session, me, members: [me], present: [] });
+const add = (title: string): Command => ({
+	type: 'add-board',
+	board: createId<BoardId>(),
+	kind: 'page',
+	title
+});
+const titles = (view: typeof start): string[] => shownSession(view).boards.map(({ title }) => title);
+
+describe('a command', () => {
+	test('is shown at once, before the server has answered', () => {
+		const view = commandGiven(start, { number: 1, command: add('Notes'), givenAt: NOW });
+		expect(titles(view)).toEqual(['Notes']);
+		expect(view.confirmed.session.boards).toEqual([]);
+	});
+
+	test('is taken back when it is refused', () => {
+		const given = commandGiven(start, { number: 1, command: add('Notes'), givenAt: NOW });
+		expect(titles(commandAnswered(given, 1, { ok: false, refusal: 'too-many' }))).toEqual([]);
+	});
+
+	test('is never shown twice, whether its answer or the new record comes first', () => {
+		const command = add('Notes');
+		const given = commandGiven(start, { number: 1, command, givenAt: NOW });
+		const record = { version: 5, session: shownSession(given) };
+
+		const answerFirst = commandAnswered(given, 1, { ok: true, version: 5 });
+		expect(titles(answerFirst)).toEqual(['Notes']);
+		expect(titles(sessionArrived(answerFirst, record))).toEqual(['Notes']);
+		expect(sessionArrived(answerFirst, record).pending).toEqual([]);
+
+		const recordFirst = sessionArrived(given, record);
+		expect(titles(recordFirst)).toEqual(['Notes']);
+		expect(titles(commandAnswered(recordFirst, 1, { ok: true, version: 5 }))).toEqual(['Notes']);
+		expect(commandAnswered(recordFirst, 1, { ok: true, version: 5 }).pending).toEqual([]);
+	});
+
+	test('stands on top of what others did meanwhile', () => {
+		const given = commandGiven(start, {
+			number: 1,
+			command: { type: 'rename-session', title: 'Mine' },
+			givenAt: NOW
+		});
+		const others = sessionArrived(given, { version: 5, session: { ...session, terms: 'Theirs' } });
+		expect(shownSession(others)).toMatchObject({ title: 'Mine', terms: 'Theirs' });
+	});
+
+	test('that somebody may not give is not even shown', () => {
+		const guest = person('Mo');
+		const view = welcomed({ version: 1, session, me: guest, members: [guest], present: [] });
+		expect(titles(commandGiven(view, { number: 1, command: add('Notes'), givenAt: NOW }))).toEqual([]);
+	});
+});
+
+test('a record that comes late does not turn the session back', () => {
+	const renamed = sessionArrived(start, { version: 6, session: { ...session, title: 'New' } });
+	expect(shownSession(sessionArrived(renamed, { version: 5, session }))).toMatchObject({ title: 'New' });
+});
+
+test('a change of my own membership changes what I am', () => {
+	expect(memberArrived(start, { ...me, role: 'member' }).me.role).toBe('member');
+	expect(memberArrived(start, person('Mo')).me.role).toBe('facilitator');
+});
+
+test('who is removed is neither in the roster nor here', () => {
+	const mo = person('Mo');
+	const view = presentArrived(memberArrived(start, mo), { id: mo.id, place: null, away: false });
+	const after = memberRemoved(view, mo.id);
+	expect(after.members.has(mo.id)).toBe(false);
+	expect(after.present.has(mo.id)).toBe(false);
+});
+
+test('the roster has me first, then who is here, who is away, and who is gone, each by name', () => {
+	const [zoe, bo, cy, al] = [person('Zoe'), person('Bo'), person('Cy'), person('Al')] as const;
+	let view = welcomed({ version: 1, session, me, members: [al, cy, zoe, bo, me], present: [] });
+	for (const [{ id }, away] of [
+		[zoe, false],
+		[bo, false],
+		[cy, true]
+	] as const) {
+		view = presentArrived(view, { id, place: null, away });
+	}
+	const names = roster(view, (a, b) => a.localeCompare(b)).map(({ member }) => member.name);
+	expect(names).toEqual(['Ana', 'Bo', 'Zoe', 'Cy', 'Al']);
+	expect(roster(left(view, bo.id), (a, b) => a.localeCompare(b)).at(-1)?.member.name).toBe('Bo');
+});

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server as HttpServer } from 'node:http';
 import { isIPv6, type AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { DocumentName } from '#protocol/documents.ts';
@@ -38,6 +39,7 @@ export interface RunningServer {
 	close(): Promise<void>;
 }
 
+const LAST_REQUESTS_MS = 1000;
 const WORKERS = 2;
 const JOB_TIMEOUT_MS = 20_000;
 const WORKER_HEAP_MB = 512;
@@ -99,12 +101,13 @@ export async function startServer({
 		async close() {
 			const closed = new Promise<void>((resolve) => http.close(() => resolve()));
 			http.closeIdleConnections();
-			await gateway.close();
+			gateway.close();
 			await sessions.idle();
 			await rooms.drain();
-			await pool.close();
+			// Requests under way have a moment to be answered; one that never ends is cut.
+			await Promise.race([closed, setTimeout(LAST_REQUESTS_MS, undefined, { ref: false })]);
 			http.closeAllConnections();
-			await closed;
+			await pool.close();
 		}
 	};
 }

@@ -109,11 +109,11 @@ export class Gateway {
 	}
 
 	/** Tells all clients to connect again elsewhere, and closes their sockets. */
-	async close(): Promise<void> {
+	close(): void {
 		this.#io.emit('going-away');
 		this.#roster.close();
-		await this.#io.close();
-		this.#roster.close();
+		// Its promise also waits for the HTTP server, which is not ours to wait for.
+		void this.#io.close().then(() => this.#roster.close());
 	}
 
 	async #authenticate(socket: GatewaySocket): Promise<HandshakeRefusal | null> {

@@ -1,0 +1,64 @@
+import { plural } from '../locale.ts';
+
+export default {
+	loading: 'Opening the board…',
+	tooNew:
+		'A newer version of this program wrote this board. Reload the page to go on writing; until then you can read it.',
+
+	statement: 'The problem',
+	statementPlaceholder: 'What is the problem, in one sentence?',
+	noStatement: 'Nobody has written the problem down yet.',
+
+	steps: 'Steps',
+	methodLength: (steps: number, minutes: number) =>
+		`${plural(steps, { one: '# step', other: '# steps' })} · ${plural(minutes, { one: '# minute', other: '# minutes' })}`,
+	minutes: (minutes: number) => plural(minutes, { other: '#′' }),
+	minutesSpoken: (minutes: number) => plural(minutes, { one: '# minute', other: '# minutes' }),
+	openBoard:
+		'This is an open board: everybody here sees each card, and who writes it, while it is being written. The steps are a guide.',
+	openVote:
+		'Votes are not counted on this board. Show hands in the call, and move what is chosen to the top.',
+	openSilent: 'On this open board everybody sees each card, and who writes it, while it is being written.',
+
+	view: 'View',
+	viewBoard: 'Board',
+	viewList: 'List',
+	undo: 'Undo',
+	redo: 'Redo',
+	undoOvertaken: 'Others have worked on that since, so it stays as it is.',
+
+	lanes: 'Lanes',
+	otherCards: 'Other cards',
+	otherCardsHint: 'These belong to no lane of this method. Move them where they fit.',
+	cardCount: (count: number) => plural(count, { one: '# card', other: '# cards' }),
+	add: 'Add a card',
+	addAbove: (lane: string) => `Add to ${lane}`,
+	addTo: (lane: string) => `Add a card to ${lane}`,
+	atWork: (names: string) => `Here now: ${names}`,
+
+	emptyCard: 'Empty card',
+	cardText: 'Text of the card',
+	cardPlaceholder: 'Write…',
+	cardKind: 'card',
+	cardHelp:
+		'Enter to write, Space to pick up and move with the arrow keys, Alt with an arrow key to move at once, Delete to delete.',
+	by: (name: string) => `by ${name}`,
+	isWriting: (name: string) => `${name} is writing`,
+	actions: 'Actions of this card',
+	edit: 'Write on it',
+	moveUp: 'Move up',
+	moveDown: 'Move down',
+	moveTo: (lane: string) => `Move to ${lane}`,
+	delete: 'Delete',
+	deleted: 'Card deleted.',
+	deletedByOthers: 'Somebody deleted the card that you were writing on.',
+	putBack: 'Put it back',
+	beingWritten: (name: string) => `${name} is writing on this card. It can be deleted when they are done.`,
+	somebody: 'Somebody',
+
+	pickedUp: (lane: string, place: number, of: number) =>
+		`Picked up, ${place} of ${of} in ${lane}. Arrow keys move it, Space puts it down, Escape puts it back.`,
+	movedTo: (lane: string, place: number, of: number) => `${lane}, ${place} of ${of}.`,
+	putDown: (lane: string, place: number, of: number) => `Put down in ${lane}, ${place} of ${of}.`,
+	movedBack: 'Put back.'
+};

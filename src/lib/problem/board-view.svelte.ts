@@ -1,0 +1,117 @@
+import { tick } from 'svelte';
+import type { CardId } from '#model/problem/card.ts';
+import type { BoardState } from './board-state.svelte.ts';
+import { CardKeyboard } from './card-keyboard.svelte.ts';
+import { Drag, type DropTarget } from './drag.svelte.ts';
+import type { CaretMemory } from './write-area.ts';
+
+/** How one tab handles its board: dragging, keyboard, the menu, and where the focus goes. */
+export class BoardView implements CaretMemory {
+	readonly board: BoardState;
+	readonly keyboard: CardKeyboard;
+	readonly drag: Drag;
+	/** The element that says how a card is handled by the keyboard. */
+	readonly helpId: string;
+	readonly #root: HTMLElement;
+	#menu = $state.raw<{ readonly card: CardId; readonly anchor: HTMLElement } | null>(null);
+	#menuCard: CardId | null = null;
+	#announcement = $state.raw('');
+	caret: CaretMemory['caret'] = null;
+	readonly heldCard = $derived.by(() => this.drag.held?.card ?? null);
+
+	constructor(board: BoardState, root: HTMLElement, helpId: string) {
+		this.board = board;
+		this.#root = root;
+		this.helpId = helpId;
+		this.keyboard = new CardKeyboard(board, root, (words) => this.announce(words));
+		this.drag = new Drag(root, (card, target) => {
+			const spot = target.before === null ? { at: 'end' } : { at: 'before', card: target.before };
+			this.moved(card, board.move(card, target.lane, spot as Parameters<typeof board.move>[2]));
+		});
+	}
+
+	get announcement(): string {
+		return this.#announcement;
+	}
+
+	get dropTarget(): DropTarget | null {
+		return this.drag.target;
+	}
+
+	get menu(): { readonly card: CardId; readonly anchor: HTMLElement } | null {
+		return this.#menu;
+	}
+
+	/** Tells a screen reader; the same words twice are heard twice. */
+	announce(words: string): void {
+		this.#announcement = words === this.#announcement ? `${words}\u00a0` : words;
+	}
+
+	/** A card went somewhere by pointer or menu. */
+	moved(card: CardId, moved: boolean): void {
+		if (moved) this.keyboard.tellPlace(card);
+		void this.keyboard.focus(card);
+	}
+
+	click(event: MouseEvent, card: CardId): void {
+		if (this.drag.tookClick()) return;
+		const inside = event.target instanceof Element && event.target.closest('button, textarea, a');
+		if (inside) return;
+		this.caret = null;
+		this.board.edit(card);
+	}
+
+	openMenu(card: CardId, anchor: HTMLElement): void {
+		this.board.finish();
+		if (this.board.board.card(card) === undefined) return;
+		this.board.stepOn(card);
+		this.#menuCard = card;
+		this.#menu = { card, anchor };
+	}
+
+	closeMenu(): void {
+		this.#menu = null;
+	}
+
+	closedMenu(): void {
+		if (this.#menuCard !== null && this.board.editing.at === 'nothing')
+			void this.keyboard.focus(this.#menuCard);
+		this.#menuCard = null;
+	}
+
+	/** Done with a card: on to a new one behind it, or stay on it. */
+	finishWriting(card: CardId, then: 'next' | 'stay'): void {
+		const { editing } = this.board;
+		const written = this.board.board.card(card);
+		const goesOn = then === 'next' && editing.at === 'card' && editing.isNew && written?.text.trim() !== '';
+		const lane = written?.lane ?? null;
+		this.caret = null;
+		this.board.finish();
+		if (goesOn && lane !== null) this.board.add(lane, { at: 'behind', card });
+		else if (this.board.board.card(card) !== undefined) void this.keyboard.focus(card);
+		else void this.keyboard.focusAdd(lane);
+	}
+
+	/** The field lost the focus: to something else, or because somebody moved its card and a new field takes over. */
+	async leftWriting(card: CardId): Promise<void> {
+		await tick();
+		const focus = document.activeElement;
+		const elsewhere = !(focus instanceof HTMLTextAreaElement && focus.closest(`[data-card="${card}"]`));
+		// While another window has the focus, the writing goes on.
+		if (!elsewhere || !document.hasFocus() || !this.board.isEditing(card)) return;
+		this.caret = null;
+		this.board.finish();
+	}
+
+	/** Where the keyboard stands, for a new card there. */
+	laneInFocus(): string | null {
+		const focus = document.activeElement;
+		return this.#root.contains(focus)
+			? (focus?.closest<HTMLElement>('[data-lane]')?.dataset.lane ?? null)
+			: null;
+	}
+
+	destroy(): void {
+		this.drag.cancel();
+	}
+}

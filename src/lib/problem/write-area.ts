@@ -1,0 +1,34 @@
+import { untrack } from 'svelte';
+import type { Attachment } from 'svelte/attachments';
+import type * as Y from 'yjs';
+import { bindTextarea } from './text-binding.ts';
+
+/** Where the caret was, kept outside the field: a card that somebody moves meanwhile gets a new field. */
+export interface CaretMemory {
+	caret: { readonly start: number; readonly end: number } | null;
+}
+
+/** Binds a textarea to a text, takes the focus, and stands where the writing was. */
+export function writeArea(options: {
+	readonly text: Y.Text;
+	readonly origin: unknown;
+	readonly memory: CaretMemory;
+}): Attachment<HTMLTextAreaElement> {
+	return (area) =>
+		untrack(() => {
+			const unbind = bindTextarea(area, options.text, { origin: options.origin });
+			const { memory } = options;
+			const end = area.value.length;
+			const remember = (): void => {
+				memory.caret = { start: area.selectionStart, end: area.selectionEnd };
+			};
+			area.focus({ preventScroll: true });
+			area.setSelectionRange(memory.caret?.start ?? end, memory.caret?.end ?? end);
+			area.scrollIntoView({ block: 'nearest' });
+			for (const type of ['input', 'keyup', 'pointerup'] as const) area.addEventListener(type, remember);
+			return () => {
+				for (const type of ['input', 'keyup', 'pointerup'] as const) area.removeEventListener(type, remember);
+				unbind();
+			};
+		});
+}

@@ -9,7 +9,7 @@ import { readConfig } from '../../server/config.ts';
 import { startServer as start, type RunningServer } from '../../server/server.ts';
 import { createSqliteStore } from '../../server/store/sqlite/sqlite-store.ts';
 import type { Store } from '../../server/store/store.ts';
-import { createRooms } from '../../server/rooms-interim.ts';
+import { createRooms } from '../../server/sync/rooms.ts';
 
 /** Settings as in the environment; a port that is free and a folder of its own unless they say otherwise. */
 export type Environment = Readonly<Record<string, string>>;

@@ -5,7 +5,7 @@ import { readConfig, type Config } from './config.ts';
 import { startServer, type RunningServer } from './server.ts';
 import { createSqliteStore } from './store/sqlite/sqlite-store.ts';
 import type { Store } from './store/store.ts';
-import { createRooms } from './rooms-interim.ts';
+import { createRooms } from './sync/rooms.ts';
 
 const outcome = readConfig(process.env);
 if (!outcome.ok) refuseToStart(outcome.problem);

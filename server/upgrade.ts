@@ -12,6 +12,7 @@ import type { Revocations } from './access/revocations.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { SESSION_SOCKET_PATH, type Gateway } from './session/gateway.ts';
+import { MAX_FRAME_BYTES } from './sync/limits.ts';
 import type { Rooms } from './sync/rooms-port.ts';
 
 export interface UpgradeParts {
@@ -27,8 +28,6 @@ export interface UpgradeParts {
 }
 
 const SYNC_PREFIX = '/sync/';
-/** PROTOCOL.md: a larger frame is answered with 1009. */
-const MAX_FRAME_BYTES = 4 * 1024 * 1024;
 /** Opening a board takes one; 500 people behind one address come back within a minute after an outage. */
 const CONNECTS = { burst: 1000, perMinute: 1200 };
 

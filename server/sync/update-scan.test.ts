@@ -68,7 +68,10 @@ function change(doc: Y.Doc, random: Random): void {
 			map.set(random.pick(['a', 'b', 'ä']), randomValue(random));
 			return;
 		case 9:
-			map.set(random.pick(['c', 'd']), random.pick([new Y.Map(), new Y.Array(), new Y.Text('x'), new Y.XmlHook('h')]));
+			map.set(
+				random.pick(['c', 'd']),
+				random.pick([new Y.Map(), new Y.Array(), new Y.Text('x'), new Y.XmlHook('h')])
+			);
 			return;
 		case 10:
 			xml.insert(somewhere(xml.length), [new Y.XmlElement('p'), new Y.XmlText('t')]);

@@ -13,6 +13,8 @@ export interface ClientBlock {
 	readonly from: number;
 	/** Up to here without a hole; structs behind a hole (a Skip) do not count. */
 	readonly to: number;
+	/** Behind the last struct, holes or not. */
+	readonly last: number;
 	readonly structs: number;
 	/** Of the first struct, behind the block's head. */
 	readonly start: number;
@@ -148,7 +150,7 @@ class Scan {
 			clock += struct.length;
 			if (clock > MAX_CLOCK) throw MALFORMED;
 		}
-		return { client, from, to: to < 0 ? clock : to, structs, start, end: this.#reader.at };
+		return { client, from, to: to < 0 ? clock : to, last: clock, structs, start, end: this.#reader.at };
 	}
 
 	struct(client: number, clock: number): Struct {

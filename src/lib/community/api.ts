@@ -29,11 +29,14 @@ export interface CommunityApi {
 	mySessions(): Promise<Answer<readonly MySession[]>>;
 }
 
-/** What we need of `fetch`'s `Response`; the typed client's responses are that too. */
-interface TypedResponse<T> {
+/** What we need of a typed response. */
+interface TypedResponse {
 	readonly ok: boolean;
-	json(): Promise<T>;
+	json(): Promise<unknown>;
 }
+
+/** The body of those of a route's responses that are no refusals. */
+type Success<R> = Extract<R, { readonly ok: true }> extends { json(): Promise<infer Body> } ? Body : never;
 
 const TIMEOUT_MS = 15_000;
 
@@ -54,10 +57,10 @@ export function createCommunityApi(origin: string, fetch: typeof globalThis.fetc
 	};
 }
 
-async function ask<T>(send: () => Promise<TypedResponse<T>>): Promise<Answer<T>> {
+async function ask<R extends TypedResponse>(send: () => Promise<R>): Promise<Answer<Success<R>>> {
 	try {
 		const response = await send();
-		if (response.ok) return { ok: true, value: await response.json() };
+		if (response.ok) return { ok: true, value: (await response.json()) as Success<R> };
 		return failureOf(await response.json().catch(() => null));
 	} catch {
 		return { ok: false, refusal: 'offline', retryAfterSeconds: 0 };

@@ -1,5 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import { io, type Socket } from 'socket.io-client';
+import { locale } from '$lib/messages/locale.ts';
 import { access, type Rights } from '#model/access.ts';
 import type { BoardId, IdentityId, SessionId } from '#model/ids.ts';
 import type { Command, MemberCommand, Refusal } from '#model/session/commands.ts';
@@ -60,7 +61,7 @@ export class SessionConnection {
 	readonly id: SessionId;
 	readonly #options: SessionConnectionOptions;
 	readonly #socket: SessionSocket;
-	readonly #compare: (a: string, b: string) => number;
+	readonly #collator = new Intl.Collator(locale());
 
 	#view = $state.raw<SessionView | null>(null);
 	#link = $state.raw<SessionLink>({ at: 'connecting' });
@@ -69,13 +70,12 @@ export class SessionConnection {
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	#keep: ReturnType<typeof setTimeout> | undefined;
 
-	#session = $derived(this.#view === null ? null : shownSession(this.#view));
-	#roster = $derived(this.#view === null ? [] : roster(this.#view, this.#compare));
+	readonly #session = $derived(this.#view === null ? null : shownSession(this.#view));
+	readonly #roster = $derived(this.#view === null ? [] : roster(this.#view, this.#collator.compare));
 
 	constructor(options: SessionConnectionOptions) {
 		this.id = options.session;
 		this.#options = options;
-		this.#compare = new Intl.Collator().compare;
 		this.#view = readKeptSession(options.storage, options.session);
 		this.#socket = io(options.origin, {
 			// The server speaks nothing else: the boards need WebSockets anyway.
@@ -173,7 +173,7 @@ export class SessionConnection {
 
 	async #ask(command: Command | MemberCommand): Promise<CommandAnswer | null> {
 		try {
-			return await this.#socket.timeout(ANSWER_WITHIN_MS).emitWithAck('command', command);
+			return (await this.#socket.timeout(ANSWER_WITHIN_MS).emitWithAck('command', command)) as CommandAnswer;
 		} catch {
 			return null;
 		}

@@ -5,5 +5,6 @@ import type { LayoutLoad } from './$types';
 export const load: LayoutLoad = ({ params }) => {
 	// An address that cannot be one gets the page that a wrong one gets.
 	if (!isId(params.session)) error(404);
-	return { session: params.session as SessionId };
+	const session = params.session as SessionId;
+	return { session };
 };

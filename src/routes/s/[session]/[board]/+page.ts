@@ -4,5 +4,6 @@ import type { PageLoad } from './$types';
 
 export const load: PageLoad = ({ params }) => {
 	if (!isId(params.board)) error(404);
-	return { board: params.board as BoardId };
+	const board = params.board as BoardId;
+	return { board };
 };

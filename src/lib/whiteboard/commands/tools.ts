@@ -1,0 +1,25 @@
+import { t } from '$lib/messages/whiteboard.ts';
+import { type ToolName, TOOL_NAMES } from '../tools/tool.ts';
+import type { Command } from './command.ts';
+
+const KEYS: Readonly<Record<ToolName, readonly string[]>> = {
+	select: ['V'],
+	hand: ['H'],
+	pen: ['P'],
+	note: ['N'],
+	text: ['T'],
+	rectangle: ['R'],
+	ellipse: ['O'],
+	arrow: ['A']
+};
+
+/** One command for each tool. */
+export const TOOL_COMMANDS: readonly (Command & { readonly tool: ToolName })[] = TOOL_NAMES.map((tool) => ({
+	id: `tool-${tool}`,
+	tool,
+	group: 'tools',
+	label: () => t.tools[tool],
+	shortcuts: KEYS[tool],
+	writes: tool !== 'hand',
+	run: (editor) => editor.use(tool)
+}));

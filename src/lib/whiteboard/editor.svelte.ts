@@ -1,0 +1,267 @@
+import { type Box, centreOf, encloses, type Point } from '#model/whiteboard/geometry.ts';
+import type { Board } from '#model/whiteboard/board.ts';
+import { History, type UndoResult } from '#model/whiteboard/history.ts';
+import type { ShapeId } from '#model/whiteboard/ids.ts';
+import { kindOf, type Shape } from '#model/whiteboard/shapes/registry.ts';
+import { type BoardColor, DEFAULT_STYLE, type Style } from '#model/whiteboard/style.ts';
+import { t } from '$lib/messages/whiteboard.ts';
+import { type Camera, fitting, panned, type Viewport, visibleBox, zoomedTo } from './camera.ts';
+import type { Presence } from './presence.ts';
+import type { Scene, SceneItem } from './render/scene.ts';
+import { createTools } from './tools/registry.ts';
+import type { Tool, ToolName } from './tools/tool.ts';
+
+export interface EditorParts {
+	readonly board: Board;
+	readonly scene: Scene;
+	readonly presence: Presence;
+	readonly me: string;
+	readonly readonly: boolean;
+	/** Asks for a frame. */
+	readonly invalidate: () => void;
+}
+
+/** A gesture of mine in progress, shown on the live layer and not yet in the document. */
+export type Preview =
+	| { readonly at: 'none' }
+	| { readonly at: 'moving'; readonly ids: ReadonlySet<ShapeId>; readonly dx: number; readonly dy: number }
+	| { readonly at: 'reshaping'; readonly items: readonly SceneItem[] };
+
+const NOTHING: Preview = { at: 'none' };
+
+/**
+ * One tab's view of one board: camera, selection, tool. Only this is reactive, and only shallowly; shapes are in the
+ * scene. What changes shapes is in edits.ts, what people can ask for in commands/.
+ */
+export class Editor {
+	readonly board: Board;
+	readonly scene: Scene;
+	readonly presence: Presence;
+	readonly history: History;
+	readonly me: string;
+	readonly readonly: boolean;
+	readonly invalidate: () => void;
+	readonly tools: Readonly<Record<ToolName, Tool>>;
+
+	#camera = $state.raw<Camera>({ x: 0, y: 0, zoom: 1 });
+	#viewport = $state.raw<Viewport>({ w: 1, h: 1 });
+	#tool = $state.raw<ToolName>('select');
+	#selection = $state.raw<ReadonlySet<ShapeId>>(new Set());
+	#editing = $state.raw<ShapeId | null>(null);
+	#style = $state.raw<Style>({ ...DEFAULT_STYLE });
+	#noteColor = $state.raw<BoardColor>('amber');
+	#undoable = $state.raw({ undo: false, redo: false });
+	/** Counts what changed in the document, for what has to be read anew. */
+	#revision = $state.raw(0);
+	#announcement = $state.raw('');
+	#listOpen = $state.raw(false);
+	#preview: Preview = NOTHING;
+
+	constructor(parts: EditorParts) {
+		this.board = parts.board;
+		this.scene = parts.scene;
+		this.presence = parts.presence;
+		this.me = parts.me;
+		this.readonly = parts.readonly;
+		this.invalidate = parts.invalidate;
+		this.history = new History(parts.board, {
+			now: () => performance.now(),
+			changed: () => (this.#undoable = { undo: this.history.canUndo, redo: this.history.canRedo })
+		});
+		this.tools = createTools(this);
+		if (parts.readonly) this.#tool = 'hand';
+	}
+
+	get camera(): Camera {
+		return this.#camera;
+	}
+
+	get viewport(): Viewport {
+		return this.#viewport;
+	}
+
+	get visible(): Box {
+		return visibleBox(this.#camera, this.#viewport);
+	}
+
+	get tool(): ToolName {
+		return this.#tool;
+	}
+
+	get selection(): ReadonlySet<ShapeId> {
+		return this.#selection;
+	}
+
+	get editing(): ShapeId | null {
+		return this.#editing;
+	}
+
+	/** What the next shape will look like. */
+	get style(): Style {
+		return this.#style;
+	}
+
+	get noteColor(): BoardColor {
+		return this.#noteColor;
+	}
+
+	get canUndo(): boolean {
+		return this.#undoable.undo;
+	}
+
+	get canRedo(): boolean {
+		return this.#undoable.redo;
+	}
+
+	get revision(): number {
+		return this.#revision;
+	}
+
+	/** The last thing worth saying to somebody who does not see the canvas. */
+	get announcement(): string {
+		return this.#announcement;
+	}
+
+	get listOpen(): boolean {
+		return this.#listOpen;
+	}
+
+	get preview(): Preview {
+		return this.#preview;
+	}
+
+	get selectedShapes(): Shape[] {
+		return [...this.#selection].flatMap((id) => this.scene.item(id)?.shape ?? []);
+	}
+
+	look(camera: Camera): void {
+		this.#camera = camera;
+		this.invalidate();
+	}
+
+	resize(viewport: Viewport): void {
+		this.#viewport = viewport;
+		this.invalidate();
+	}
+
+	pan(dx: number, dy: number): void {
+		this.look(panned(this.#camera, dx, dy));
+	}
+
+	zoomTo(zoom: number, at: Point = { x: this.#viewport.w / 2, y: this.#viewport.h / 2 }): void {
+		this.look(zoomedTo(this.#camera, at, zoom));
+	}
+
+	/** Shows all of a box; of the whole board when there is none. */
+	fit(box: Box | null = this.scene.bounds()): void {
+		if (box !== null) this.look(fitting(box, this.#viewport));
+	}
+
+	use(tool: ToolName): void {
+		if (this.readonly && tool !== 'hand') return;
+		this.tools[this.#tool].cancel();
+		this.edit(null);
+		this.#tool = tool;
+		if (tool !== 'select') this.select([]);
+		this.invalidate();
+	}
+
+	select(ids: Iterable<ShapeId>): void {
+		const next = new Set([...ids].filter((id) => this.scene.item(id) !== undefined));
+		if (next.size === 0 && this.#selection.size === 0) return;
+		this.#selection = next;
+		this.presence.showSelection(next);
+		if (next.size > 0) this.announce(t.selected(next.size));
+		this.invalidate();
+	}
+
+	/** Selects a shape and brings it into view. */
+	reveal(id: ShapeId): void {
+		const item = this.scene.item(id);
+		if (item === undefined) return;
+		this.select([id]);
+		this.announce(t.shapeName(t.types[item.shape.type], item.text));
+		if (encloses(this.visible, item.bounds)) return;
+		const centre = centreOf(item.bounds);
+		const { zoom } = this.#camera;
+		this.look({ x: centre.x - this.#viewport.w / 2 / zoom, y: centre.y - this.#viewport.h / 2 / zoom, zoom });
+	}
+
+	/** Opens a shape's text; `null` closes the editor. */
+	edit(id: ShapeId | null): void {
+		const before = this.#editing;
+		if (before === id) return;
+		this.#editing = null;
+		if (before !== null) this.#closed(before);
+		if (id !== null && !this.readonly && this.board.text(id) !== null) {
+			this.#editing = id;
+			this.select([id]);
+		}
+		this.invalidate();
+	}
+
+	/** A text that nobody typed anything into goes as it came. */
+	#closed(id: ShapeId): void {
+		this.history.endTyping();
+		if (this.board.shapes.get(id)?.type === 'text' && this.board.textOf(id).trim() === '')
+			this.history.perform((gesture) => gesture.remove(id));
+	}
+
+	/** Sets what the next shapes look like; what is selected is restyled by edits.ts. */
+	prefer(style: Partial<Style>): void {
+		if (style.color !== undefined && this.#tool === 'note') this.#noteColor = style.color;
+		this.#style = { ...this.#style, ...style };
+	}
+
+	/** The style for a new shape of a type: its own defaults, and what the person chose since. */
+	styleFor(type: Shape['type']): Style {
+		const { style } = kindOf(type).defaults;
+		if (type === 'note') return { ...style, color: this.#noteColor };
+		const chosen = this.#style;
+		const isChosen = <K extends keyof Style>(key: K): boolean => chosen[key] !== DEFAULT_STYLE[key];
+		return {
+			color: chosen.color,
+			fill: isChosen('fill') ? chosen.fill : style.fill,
+			width: isChosen('width') ? chosen.width : style.width,
+			fontSize: isChosen('fontSize') ? chosen.fontSize : style.fontSize
+		};
+	}
+
+	show(preview: Preview): void {
+		this.#preview = preview;
+		this.presence.showDrag(
+			preview.at === 'moving' ? { ids: [...preview.ids], dx: preview.dx, dy: preview.dy } : null
+		);
+		this.invalidate();
+	}
+
+	announce(words: string): void {
+		this.#announcement = words;
+	}
+
+	undo(): void {
+		this.#report(this.history.undo(), t.undone);
+	}
+
+	redo(): void {
+		this.#report(this.history.redo(), t.redone);
+	}
+
+	toggleList(): void {
+		this.#listOpen = !this.#listOpen;
+	}
+
+	/** The document changed: forget what is gone. */
+	changed(): void {
+		this.#revision++;
+		if ([...this.#selection].some((id) => this.scene.item(id) === undefined)) this.select(this.#selection);
+		if (this.#editing !== null && this.scene.item(this.#editing) === undefined) this.#editing = null;
+		this.invalidate();
+	}
+
+	#report(result: UndoResult | null, done: string): void {
+		if (result === null) return;
+		this.announce(result.applied === 0 ? t.keptByOthers : done);
+		this.select(result.ids);
+	}
+}

@@ -1,0 +1,40 @@
+import { matching } from '../commands/registry.ts';
+import type { Editor } from '../editor.svelte.ts';
+import { moveBy } from '../edits.ts';
+import { ARROWS } from './arrows.ts';
+import type { Pointers } from './pointers.ts';
+
+const NUDGE = 4;
+const BIG_NUDGE = 24;
+const PAN_PX = 80;
+/** A key on the board. Returns whether it meant something, and must not mean anything else. */
+export function onKeyDown(event: KeyboardEvent, editor: Editor, pointers: Pointers): boolean {
+	if (event.key === ' ') {
+		pointers.holdsSpace = true;
+		return true;
+	}
+	if (event.key === 'Escape' && pointers.busy) {
+		pointers.cancel();
+		return true;
+	}
+	const arrow = ARROWS[event.key];
+	if (arrow !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey) {
+		onArrow(editor, arrow, event.shiftKey);
+		return true;
+	}
+	const command = matching(event);
+	if (command === null || (command.writes && editor.readonly)) return false;
+	if (command.enabled?.(editor) !== false) command.run(editor);
+	return true;
+}
+
+/** Arrows move what is selected, and the paper when nothing is. */
+function onArrow(editor: Editor, [x, y]: readonly [number, number], big: boolean): void {
+	if (editor.selection.size === 0 || editor.readonly) {
+		const step = big ? 3 * PAN_PX : PAN_PX;
+		editor.pan(-x * step, -y * step);
+		return;
+	}
+	const step = big ? BIG_NUDGE : NUDGE;
+	moveBy(editor, editor.selection, x * step, y * step);
+}

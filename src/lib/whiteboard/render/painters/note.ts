@@ -1,0 +1,48 @@
+import type { NoteShape } from '#model/whiteboard/shapes/note.ts';
+import { layoutText } from '../text-layout.ts';
+import { PADDING, type Painter } from './painter.ts';
+
+/** Below this many device pixels a shadow is not seen. */
+const SMALLEST_WITH_SHADOW = 40;
+
+export const note: Painter<NoteShape> = {
+	spill: () => 10,
+	layout: (shape, text, measure) =>
+		layoutText(
+			text,
+			{ width: shape.w - 2 * PADDING, height: shape.h - 2 * PADDING, fontSize: shape.style.fontSize },
+			measure
+		),
+	path(shape) {
+		const path = new Path2D();
+		path.roundRect(0, 0, shape.w, shape.h, 3);
+		return path;
+	},
+	paint({ context, theme, scale }, shape, path) {
+		if (shape.w * scale > SMALLEST_WITH_SHADOW) {
+			context.fillStyle = theme.noteShadow;
+			context.fill(shadowOf(shape, 3.5, 4));
+			context.fill(shadowOf(shape, 1.5, 7.5));
+		}
+		context.fillStyle = theme.note[shape.style.color];
+		context.fill(path);
+		if (shape.w * scale > SMALLEST_WITH_SHADOW) {
+			// Where the gum holds it to the paper.
+			context.fillStyle = 'rgb(60 48 20 / 0.05)';
+			context.fillRect(0, 0, shape.w, Math.min(18, shape.h / 6));
+		}
+	},
+	textColor: (theme) => theme.noteInk,
+	align: 'centre'
+};
+
+/** The corners at the foot stand off the paper: the shadow shows there most. */
+function shadowOf({ w, h }: NoteShape, side: number, drop: number): Path2D {
+	const path = new Path2D();
+	path.moveTo(1, h / 3);
+	path.lineTo(w - 1, h / 3);
+	path.lineTo(w + side, h + drop);
+	path.quadraticCurveTo(w / 2, h + drop * 0.2, -side, h + drop);
+	path.closePath();
+	return path;
+}

@@ -1,0 +1,21 @@
+import type { EllipseShape } from '#model/whiteboard/shapes/ellipse.ts';
+import type { RectangleShape } from '#model/whiteboard/shapes/rectangle.ts';
+import type { BoardTheme } from '../board-theme.ts';
+import type { Easel } from './painter.ts';
+
+type Outlined = RectangleShape | EllipseShape;
+
+/** Fills and strokes a closed outline as its style says. */
+export function paintOutlined({ context, theme, scale }: Easel, { style }: Outlined, path: Path2D): void {
+	if (style.fill !== 'none') {
+		context.fillStyle = style.fill === 'solid' ? theme.stroke[style.color] : theme.tint[style.color];
+		context.fill(path);
+	}
+	context.strokeStyle = theme.stroke[style.color];
+	context.lineWidth = Math.max(style.width, 0.8 / scale);
+	context.stroke(path);
+}
+
+export function textColorOf(theme: BoardTheme, { style }: Outlined): string {
+	return style.fill === 'solid' ? theme.onSolid[style.color] : theme.ink;
+}

@@ -1,0 +1,17 @@
+import type { TextShape } from '#model/whiteboard/shapes/text.ts';
+import { layoutText } from '../text-layout.ts';
+import type { Painter } from './painter.ts';
+
+export const text: Painter<TextShape> = {
+	spill: () => 4,
+	layout: (shape, words, measure) =>
+		layoutText(
+			words,
+			{ width: shape.autoWidth ? Infinity : shape.w, height: Infinity, fontSize: shape.style.fontSize },
+			measure
+		),
+	path: () => new Path2D(),
+	paint: () => {},
+	textColor: (theme, shape) => theme.stroke[shape.style.color],
+	align: 'start'
+};

@@ -1,0 +1,195 @@
+import RBush from 'rbush';
+import type { Board, BoardChange } from '#model/whiteboard/board.ts';
+import { type Box, grown, overlaps, type Point, union } from '#model/whiteboard/geometry.ts';
+import type { ShapeId } from '#model/whiteboard/ids.ts';
+import { boundsOf, hits, type Shape } from '#model/whiteboard/shapes/registry.ts';
+import { byStacking } from '#model/whiteboard/stacking.ts';
+import { painterOf } from './painters/registry.ts';
+import type { Measure, TextLayout } from './text-layout.ts';
+
+/** A shape as the canvas knows it: with its place in the index, and with what was made to draw it. */
+export class SceneItem {
+	/** With the size that its text really has here, where the text decides it. */
+	shape: Shape;
+	text: string;
+	/** From the bottom up; true only while the scene's `ranked` is. */
+	rank = 0;
+	minX = 0;
+	minY = 0;
+	maxX = 0;
+	maxY = 0;
+	#path: Path2D | null = null;
+	#layout: TextLayout | null | undefined = undefined;
+	readonly #measure: Measure;
+
+	constructor(shape: Shape, text: string, measure: Measure) {
+		this.#measure = measure;
+		this.text = text;
+		this.shape = this.#measured(shape);
+		this.#place();
+	}
+
+	/** The same shape after a change. Returns whether anything that is drawn differs. */
+	update(shape: Shape, text: string): void {
+		const sameForm =
+			shape.type === this.shape.type &&
+			shape.w === this.shape.w &&
+			shape.h === this.shape.h &&
+			shape.style === this.shape.style;
+		const sameText = text === this.text && sameForm;
+		// A shape that was only moved keeps its outline.
+		if (!sameForm || shape.type === 'arrow') this.#path = null;
+		if (!sameText) this.#layout = undefined;
+		this.text = text;
+		this.shape = this.#measured(shape);
+		this.#place();
+	}
+
+	get path(): Path2D {
+		return (this.#path ??= painterOf(this.shape.type).path(this.shape));
+	}
+
+	get layout(): TextLayout | null {
+		if (this.#layout === undefined)
+			this.#layout = painterOf(this.shape.type).layout(this.shape, this.text, this.#measure);
+		return this.#layout;
+	}
+
+	/** The box that it covers, without stroke and shadow. */
+	get bounds(): Box {
+		return boundsOf(this.shape);
+	}
+
+	/** All that it paints. */
+	get painted(): Box {
+		return { x: this.minX, y: this.minY, w: this.maxX - this.minX, h: this.maxY - this.minY };
+	}
+
+	#measured(shape: Shape): Shape {
+		if (shape.type !== 'text') return shape;
+		const layout = painterOf('text').layout(shape, this.text, this.#measure)!;
+		this.#layout = layout;
+		return { ...shape, w: shape.autoWidth ? Math.max(layout.width, 4) : shape.w, h: layout.height };
+	}
+
+	#place(): void {
+		const box = grown(this.bounds, painterOf(this.shape.type).spill(this.shape));
+		this.minX = box.x;
+		this.minY = box.y;
+		this.maxX = box.x + box.w;
+		this.maxY = box.y + box.h;
+	}
+}
+
+/** All shapes in a spatial index, plain objects apart from any reactive state: ten thousand of them cost nothing to keep. */
+export class Scene {
+	readonly #board: Board;
+	#measure: Measure;
+	readonly #items = new Map<ShapeId, SceneItem>();
+	#index = new RBush<SceneItem>(16);
+	#ranked = false;
+
+	constructor(board: Board, measure: Measure) {
+		this.#board = board;
+		this.#measure = measure;
+		this.reload(measure);
+	}
+
+	/** Makes every item anew, as when the face by which they were measured has arrived. */
+	reload(measure: Measure): void {
+		this.#measure = measure;
+		this.#items.clear();
+		for (const shape of this.#board.shapes.values())
+			this.#items.set(shape.id, new SceneItem(shape, this.#board.textOf(shape.id), measure));
+		this.#index = new RBush<SceneItem>(16);
+		this.#index.load([...this.#items.values()]);
+		this.#ranked = false;
+	}
+
+	get size(): number {
+		return this.#items.size;
+	}
+
+	item(id: ShapeId): SceneItem | undefined {
+		return this.#items.get(id);
+	}
+
+	items(): Iterable<SceneItem> {
+		return this.#items.values();
+	}
+
+	/** A shape as a gesture in progress has it, with the text that the document has. */
+	ghost(shape: Shape): SceneItem {
+		return new SceneItem(shape, this.#board.textOf(shape.id), this.#measure);
+	}
+
+	/** Follows the document; returns what has to be painted anew. */
+	follow(change: BoardChange): Box[] {
+		const dirty: Box[] = [];
+		for (const id of new Set([...change.shapes, ...change.texts])) {
+			const item = this.#items.get(id);
+			const shape = this.#board.shapes.get(id);
+			if (item !== undefined) {
+				dirty.push(item.painted);
+				this.#index.remove(item);
+			}
+			if (shape === undefined) {
+				this.#items.delete(id);
+				continue;
+			}
+			if (shape.order !== item?.shape.order) this.#ranked = false;
+			const next = item ?? new SceneItem(shape, this.#board.textOf(id), this.#measure);
+			if (item !== undefined) item.update(shape, this.#board.textOf(id));
+			this.#items.set(id, next);
+			this.#index.insert(next);
+			dirty.push(next.painted);
+		}
+		return dirty;
+	}
+
+	/** What paints into a box, from the bottom up. */
+	within(box: Box): SceneItem[] {
+		this.#rank();
+		return this.#search(box).sort((a, b) => a.rank - b.rank);
+	}
+
+	/** Like `within`, in no order. */
+	#search(box: Box): SceneItem[] {
+		return this.#index.search({ minX: box.x, minY: box.y, maxX: box.x + box.w, maxY: box.y + box.h });
+	}
+
+	countWithin(box: Box): number {
+		return this.#search(box).length;
+	}
+
+	/** The topmost shape at a point. */
+	hit(point: Point, tolerance: number): SceneItem | null {
+		const around = grown({ ...point, w: 0, h: 0 }, tolerance);
+		return this.within(around).findLast((item) => hits(item.shape, point, tolerance)) ?? null;
+	}
+
+	/** What a selection box takes: everything that it touches. */
+	touchedBy(box: Box): SceneItem[] {
+		return this.within(box).filter((item) => overlaps(item.bounds, box));
+	}
+
+	boundsOf(ids: Iterable<ShapeId>): Box | null {
+		const boxes: Box[] = [];
+		for (const id of ids) {
+			const item = this.#items.get(id);
+			if (item !== undefined) boxes.push(item.bounds);
+		}
+		return union(boxes);
+	}
+
+	bounds(): Box | null {
+		return this.boundsOf(this.#items.keys());
+	}
+
+	#rank(): void {
+		if (this.#ranked) return;
+		const sorted = [...this.#items.values()].sort((a, b) => byStacking(a.shape, b.shape));
+		sorted.forEach((item, rank) => (item.rank = rank));
+		this.#ranked = true;
+	}
+}

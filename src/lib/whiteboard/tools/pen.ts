@@ -1,0 +1,111 @@
+import { createShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
+import { type InkPoint, MAX_INK_POINTS, snappedToInk } from '#model/whiteboard/ink.ts';
+import { penGeometry, type PenShape } from '#model/whiteboard/shapes/pen.ts';
+import type { Style } from '#model/whiteboard/style.ts';
+import { newBase } from '../edits.ts';
+import type { Editor } from '../editor.svelte.ts';
+import { strokePath } from '../render/painters/pen.ts';
+import type { Press, Tool } from './tool.ts';
+
+type State =
+	| { readonly at: 'idle' }
+	| {
+			readonly at: 'drawing';
+			readonly id: ShapeId;
+			readonly style: Style;
+			readonly points: InkPoint[];
+			/** How many of the points the document has already. */
+			readonly sent: number;
+	  };
+
+/** The origin of ink in progress: no step of the history, its committing is. */
+const INK_ORIGIN = 'whiteboard:ink';
+
+/** Draws ink. Others see it grow: once a frame, the new points are pushed to the stroke's live array. */
+export function createPenTool(editor: Editor): Tool {
+	let state: State = { at: 'idle' };
+	const { board } = editor;
+
+	function add(press: Press): void {
+		if (state.at !== 'drawing') return;
+		for (const sample of press.samples) {
+			const point = snappedToInk(sample);
+			const last = state.points.at(-1);
+			// A pen at rest still makes samples.
+			if (last !== undefined && last.x === point.x && last.y === point.y) continue;
+			if (state.points.length < MAX_INK_POINTS) state.points.push(point);
+		}
+		editor.invalidate();
+	}
+
+	function giveUp(): void {
+		if (state.at !== 'drawing') return;
+		const { id, sent } = state;
+		state = { at: 'idle' };
+		if (sent > 0) board.doc.transact(() => board.ink.end(id), INK_ORIGIN);
+		editor.invalidate();
+	}
+
+	return {
+		cursor: 'crosshair',
+		press(press) {
+			giveUp();
+			state = { at: 'drawing', id: createShapeId(), style: editor.styleFor('pen'), points: [], sent: 0 };
+			add(press);
+		},
+		drag: add,
+		release(press) {
+			add(press);
+			if (state.at !== 'drawing') return;
+			const { id, points, style } = state;
+			state = { at: 'idle' };
+			// One transaction: nobody sees the stroke twice, or not at all.
+			editor.history.perform((gesture) => {
+				gesture.make(penShape(editor, id, style, points));
+				board.ink.end(id);
+			});
+			editor.invalidate();
+		},
+		cancel: giveUp,
+		frame() {
+			if (state.at !== 'drawing' || state.sent === state.points.length) return;
+			const { id, style, points, sent } = state;
+			board.doc.transact(() => {
+				if (sent === 0) board.ink.begin({ id, author: editor.me, style });
+				board.ink.push(id, points.slice(sent));
+			}, INK_ORIGIN);
+			state = { ...state, sent: points.length };
+		},
+		paint({ context, theme }) {
+			if (state.at !== 'drawing') return;
+			context.fillStyle = theme.stroke[state.style.color];
+			context.fill(strokePath(state.points, state.style.width, false));
+		}
+	};
+}
+
+/** A finished stroke as a shape. */
+export function penShape(editor: Editor, id: ShapeId, style: Style, points: readonly InkPoint[]): PenShape {
+	return { ...newBase(editor, 'pen'), type: 'pen', id, style, ...penGeometry(points) };
+}
+
+/**
+ * Commits what a crashed tab of mine left behind: strokes by me whose client is no longer there. The strokes of others
+ * are shown as they are, and are theirs to adopt.
+ */
+export function adoptStrokes(editor: Editor): void {
+	const { board } = editor;
+	const mine = board.ink.strokes.filter(
+		(stroke) =>
+			stroke.author === editor.me &&
+			stroke.client !== board.doc.clientID &&
+			!editor.presence.has(stroke.client)
+	);
+	if (mine.length === 0 || editor.readonly) return;
+	editor.history.perform((gesture) => {
+		for (const { id, style, points } of mine) {
+			if (points.length > 0 && !board.shapes.has(id)) gesture.make(penShape(editor, id, style, points));
+			board.ink.end(id);
+		}
+	});
+}

@@ -1,0 +1,37 @@
+import type { Point } from '#model/whiteboard/geometry.ts';
+import type { InkPoint } from '#model/whiteboard/ink.ts';
+import type { Easel } from '../render/painters/painter.ts';
+
+export const TOOL_NAMES = ['select', 'hand', 'pen', 'note', 'text', 'rectangle', 'ellipse', 'arrow'] as const;
+export type ToolName = (typeof TOOL_NAMES)[number];
+
+/** A pointer on the board. */
+export interface Press {
+	readonly point: Point;
+	/** In CSS pixels from the surface's top left. */
+	readonly screen: Point;
+	readonly shift: boolean;
+	readonly alt: boolean;
+	readonly pointer: 'mouse' | 'pen' | 'touch';
+	/** Every sample since the last event, this one included, as fast as the device made them. */
+	readonly samples: readonly InkPoint[];
+	/** 2 for a double click or double tap. */
+	readonly clicks: number;
+}
+
+/** One tool: a small state chart that pointer events drive. Exactly one is active. */
+export interface Tool {
+	/** The CSS cursor while it waits. */
+	readonly cursor: string;
+	press(press: Press): void;
+	drag(press: Press): void;
+	release(press: Press): void;
+	/** The gesture turned out to be another (a second finger, Escape): leave no trace. */
+	cancel(): void;
+	/** The pointer moved without being pressed; returns the cursor to show. */
+	hover?(press: Press): string;
+	/** Once before each frame while a gesture is on. */
+	frame?(): void;
+	/** Draws what is in progress; units are the board's. */
+	paint?(easel: Easel): void;
+}

@@ -19,6 +19,8 @@ export const drawnKey = new PluginKey('drawn');
 export interface EditorHost {
 	readonly state: EditorState;
 	dispatch(tr: Transaction): void;
+	/** Makes the whole screen anew from the state, after drawing failed half-way. */
+	rebuild?(): void;
 }
 
 export type BindingFault = { readonly while: 'drawing' | 'writing'; readonly error: unknown };
@@ -235,9 +237,19 @@ export class PageBinding {
 			this.#stale = true;
 			this.#onFault({ while: 'drawing', error });
 			// From the document, whole; if that fails too, the next change tries again, and until then nothing is written.
-			if (again) this.#redrawAll(null);
+			if (again) this.#recover();
 		} finally {
 			this.#drawing = false;
+		}
+	}
+
+	#recover(): void {
+		this.#redrawAll(null);
+		try {
+			this.#host?.rebuild?.();
+		} catch (error) {
+			this.#stale = true;
+			this.#onFault({ while: 'drawing', error });
 		}
 	}
 

@@ -1,0 +1,98 @@
+import { baseKeymap, chainCommands, toggleMark } from '@tiptap/pm/commands';
+import { undoInputRule } from '@tiptap/pm/inputrules';
+import { keydownHandler } from '@tiptap/pm/keymap';
+import { type Command, Plugin } from '@tiptap/pm/state';
+import { pageSchemaForEditing as schema } from '#model/page/schema.ts';
+import type { PageBinding } from '../binding/page-binding.ts';
+import {
+	type BlockShape,
+	inCode,
+	indent,
+	inList,
+	moveBlocks,
+	toggleShape,
+	toggleTasks
+} from './block-commands.ts';
+import { backspace, breakLine, deleteForward, enter } from './typing-commands.ts';
+
+const { marks } = schema;
+
+/** What the page outside of the editor answers to. */
+export interface EditorRequests {
+	editLink(): void;
+	showKeys(): void;
+}
+
+const onlyIf =
+	(condition: Command, command: Command): Command =>
+	(state, dispatch, view) =>
+		condition(state) && command(state, dispatch, view);
+
+/** Handled, whatever came of it: Tab in a list must not leave the page just because the item is as deep as it goes. */
+const always =
+	(command: Command): Command =>
+	(state, dispatch, view) => {
+		command(state, dispatch, view);
+		return true;
+	};
+
+const insertTab: Command = (state, dispatch) => {
+	dispatch?.(state.tr.insertText('\t'));
+	return true;
+};
+
+const shapes: Readonly<Record<string, BlockShape>> = {
+	'Mod-Alt-0': { kind: 'paragraph' },
+	'Mod-Alt-1': { kind: 'heading', level: 1 },
+	'Mod-Alt-2': { kind: 'heading', level: 2 },
+	'Mod-Alt-3': { kind: 'heading', level: 3 },
+	'Mod-Alt-c': { kind: 'code' },
+	'Mod-Shift-7': { kind: 'numbered' },
+	'Mod-Shift-8': { kind: 'bullet' },
+	'Mod-Shift-9': { kind: 'task' },
+	'Mod-Shift-b': { kind: 'quote' }
+};
+
+export function pageKeys(binding: PageBinding, requests: EditorRequests): Plugin {
+	const undo: Command = () => binding.undo() || true;
+	const redo: Command = () => binding.redo() || true;
+	const bindings: Record<string, Command> = {
+		...baseKeymap,
+		...Object.fromEntries(Object.entries(shapes).map(([key, shape]) => [key, toggleShape(shape)])),
+		Enter: enter,
+		'Shift-Enter': breakLine,
+		'Mod-Enter': toggleTasks,
+		Backspace: chainCommands(undoInputRule, backspace, baseKeymap.Backspace!),
+		'Mod-Backspace': chainCommands(backspace, baseKeymap['Mod-Backspace'] ?? baseKeymap.Backspace!),
+		Delete: chainCommands(deleteForward, baseKeymap.Delete!),
+		Tab: chainCommands(onlyIf(inCode, insertTab), onlyIf(inList, always(indent(1)))),
+		'Shift-Tab': onlyIf(inList, always(indent(-1))),
+		'Mod-]': always(indent(1)),
+		'Mod-[': always(indent(-1)),
+		'Alt-ArrowUp': always(moveBlocks('up')),
+		'Alt-ArrowDown': always(moveBlocks('down')),
+		'Mod-b': toggleMark(marks.bold),
+		'Mod-i': toggleMark(marks.italic),
+		'Mod-u': toggleMark(marks.underline),
+		'Mod-e': toggleMark(marks.code),
+		'Mod-Shift-x': toggleMark(marks.strike),
+		'Mod-Shift-h': toggleMark(marks.highlight),
+		'Mod-k': () => (requests.editLink(), true),
+		'Mod-/': () => (requests.showKeys(), true),
+		'Mod-z': undo,
+		'Mod-y': redo,
+		'Mod-Shift-z': redo
+	};
+	const handle = keydownHandler(bindings);
+	// Escape, then Tab, leaves the text: whoever has no mouse must get out of a list too.
+	let leaving = false;
+	return new Plugin({
+		props: {
+			handleKeyDown(view, event) {
+				const left = leaving && event.key === 'Tab';
+				leaving = event.key === 'Escape' || (leaving && event.key === 'Shift');
+				return left ? false : handle(view, event);
+			}
+		}
+	});
+}

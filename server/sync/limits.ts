@@ -7,8 +7,8 @@ export const MAX_FRAME_BYTES = 4 * 1024 * 1024;
 export const DEFAULT_LIMITS: RoomLimits = {
 	bufferedBytes: 8 * 1024 * 1024,
 	awarenessBytes: 16 * 1024,
-	frameBurst: 2_000,
-	framesPerSecond: 400,
+	frameBurst: 5_000,
+	framesPerSecond: 2_000,
 	pingEveryMs: 15_000,
 	resyncEveryMs: 1_000,
 	compactEntries: 500,

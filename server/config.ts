@@ -148,7 +148,9 @@ export type ConfigOutcome =
 	| { readonly ok: false; readonly problem: string };
 
 /** Reads and checks all settings; an empty variable counts as unset. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): ConfigOutcome {
+export function readConfig(
+	environment: Readonly<Record<string, string | undefined>> = process.env
+): ConfigOutcome {
 	const config: Record<string, unknown> = {};
 	for (const [field, { name, fallback, must, schema }] of Object.entries<Setting<unknown>>(SETTINGS)) {
 		const given = environment[name]?.trim() || fallback;

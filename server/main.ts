@@ -7,7 +7,7 @@ import { createSqliteStore } from './store/sqlite/sqlite-store.ts';
 import type { Store } from './store/store.ts';
 import { createRooms } from './sync/rooms.ts';
 
-const outcome = readConfig(process.env);
+const outcome = readConfig();
 if (!outcome.ok) refuseToStart(outcome.problem);
 const { config } = outcome;
 const log = pino({ level: config.logLevel });

@@ -89,7 +89,8 @@ export async function startServer({
 				() => false
 			)
 	});
-	const http = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+	const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+	const http = createServer((request, response) => void answer(request, response));
 	const gateway = new Gateway({ http, sessions, store: records, cookies, log, nowMs });
 	routeUpgrades(http, { config, cookies, documentAccess: access, gateway, rooms, revocations, log, nowMs });
 	const port = await listen(http, config);

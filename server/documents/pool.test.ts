@@ -73,12 +73,12 @@ test('a job that takes too long is given up, and the next one has a new worker',
 	);
 });
 
-test('a worker that runs out of memory is replaced', async () => {
+test('a worker that runs out of memory is replaced', { timeout: 60_000 }, async () => {
 	const documents = pool(60_000, 32);
 	// Many small items: a few megabytes of bytes become far more in memory.
 	const doc = new Y.Doc();
 	doc.transact(() => {
-		for (let n = 0; n < 200_000; n++) doc.getMap('map').set(`key ${n}`, n);
+		for (let n = 0; n < 100_000; n++) doc.getMap('map').set(`key ${n}`, n);
 	});
 	const greedy = documents.run({
 		kind: 'compact',

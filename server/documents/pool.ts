@@ -89,7 +89,7 @@ export class DocumentPool {
 		});
 		worker.on('message', (answer: JobAnswer) => this.#answered(lane, answer));
 		// Out of memory, or thrown outside a job.
-		worker.on('error', (error) => this.#replace(lane, error.message, worker));
+		worker.on('error', (error: Error) => this.#replace(lane, error.message, worker));
 		worker.on('exit', () => this.#replace(lane, 'its thread ended', worker));
 		// An idle worker must not keep the process alive.
 		worker.unref();

@@ -45,7 +45,7 @@ export function createApi(parts: ApiParts) {
 	const api = new Hono<AppEnv>();
 	api.use(
 		onlyOwnPages(parts),
-		bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => refuse(c, 'too-large') })
+		bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c: Context<AppEnv>) => refuse(c, 'too-large') })
 	);
 	api.use(async (c, next) => {
 		await next();
@@ -135,7 +135,7 @@ async function mySessions(store: SessionStore, identity: IdentityId): Promise<My
 function body<S extends v.GenericSchema>(
 	schema: S
 ): MiddlewareHandler<AppEnv, string, { in: { json: v.InferInput<S> }; out: { json: v.InferOutput<S> } }> {
-	return validator('json', (value, c) => {
+	return validator('json', (value, c: Context<AppEnv>) => {
 		const parsed = v.safeParse(schema, value);
 		return parsed.success ? parsed.output : refuse(c, 'invalid');
 	}) as MiddlewareHandler<AppEnv, string, { in: { json: v.InferInput<S> }; out: { json: v.InferOutput<S> } }>;

@@ -24,8 +24,6 @@ interface SocketData {
 }
 
 type GatewayServer = Server<UntrustedEvents, ServerEvents, Record<string, never>, SocketData>;
-/** Engine.IO names a subclass of what Node's server hands over; it sets the further fields itself. */
-type EngineRequest = Parameters<GatewayServer['engine']['handleUpgrade']>[0];
 type GatewaySocket = Socket<UntrustedEvents, ServerEvents, Record<string, never>, SocketData>;
 
 export interface GatewayOptions {
@@ -105,7 +103,7 @@ export class Gateway {
 
 	/** Takes over an upgrade that upgrade.ts let in. */
 	handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-		this.#io.engine.handleUpgrade(request as EngineRequest, socket, head);
+		this.#io.engine.handleUpgrade(request, socket, head);
 	}
 
 	/** Tells all clients to connect again elsewhere, and closes their sockets. */
@@ -155,7 +153,7 @@ export class Gateway {
 
 	async #command(socket: GatewaySocket, untrusted: unknown, answer: unknown): Promise<void> {
 		const respond = (result: CommandAnswer): void => {
-			if (typeof answer === 'function') answer(result);
+			if (typeof answer === 'function') (answer as (result: CommandAnswer) => void)(result);
 		};
 		if (this.#commands.take(socket.id) > 0) return respond({ ok: false, refusal: 'slow-down' });
 		const parsed = v.safeParse(ParsedCommand, untrusted);

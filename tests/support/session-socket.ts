@@ -45,10 +45,10 @@ export class SessionSocket {
 	): Promise<Data<E>> {
 		const found = (): Data<E> | undefined => this.all(event).find(passes);
 		await waitFor(
-			() => this.told.some((told) => told.event === event && passes(told.data as Data<E>)),
+			() => this.told.some((told) => told.event === event && passes(told.data)),
 			event
 		);
-		return found() as Data<E>;
+		return found();
 	}
 
 	all<E extends keyof ServerEvents>(event: E): Data<E>[] {

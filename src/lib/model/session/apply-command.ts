@@ -90,8 +90,7 @@ function addLink(
 	{ link: id, role }: Extract<Command, { type: 'add-link' }>,
 	now: number
 ): Outcome {
-	// Members join with the code; a link that gave that role would be a second, longer code.
-	if (!isId(id) || (role !== 'facilitator' && role !== 'viewer')) return refuse('invalid');
+	if (!isId(id)) return refuse('invalid');
 	if (session.links.some((link) => link.id === id)) return refuse('duplicate');
 	// Revoked links are kept to be seen, until they are in the way of new ones.
 	const oldestRevoked = session.links.findIndex((link) => link.revokedAt !== null);

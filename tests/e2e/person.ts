@@ -3,6 +3,7 @@ import {
 	type Browser,
 	type BrowserContext,
 	type BrowserContextOptions,
+	type CDPSession,
 	type Page
 } from '@playwright/test';
 
@@ -20,11 +21,20 @@ export class Person {
 	readonly name: string;
 	readonly context: BrowserContext;
 	readonly page: Page;
+	/** Their finger, where there is a touch screen. */
+	readonly touch: Finger | null;
 	/** Everything that should not have happened: errors on the console, uncaught ones, refused or foreign requests. */
 	readonly troubles: string[] = [];
 
-	private constructor(name: string, context: BrowserContext, page: Page, origin: string) {
+	private constructor(
+		name: string,
+		context: BrowserContext,
+		page: Page,
+		touch: Finger | null,
+		origin: string
+	) {
 		this.name = name;
+		this.touch = touch;
 		this.context = context;
 		this.page = page;
 		context.on('request', (request) => {
@@ -54,7 +64,9 @@ export class Person {
 			...options
 		});
 		await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
-		return new Person(name, context, await context.newPage(), origin);
+		const page = await context.newPage();
+		const touch = DEVICES[device].hasTouch ? new Finger(await context.newCDPSession(page)) : null;
+		return new Person(name, context, page, touch, origin);
 	}
 
 	/** Takes out what a test brought about on purpose; it must have happened. */
@@ -66,6 +78,23 @@ export class Person {
 
 	leave(): Promise<void> {
 		return this.context.close();
+	}
+}
+
+/** A finger that moves; Playwright's own can only tap. */
+class Finger {
+	readonly #session: CDPSession;
+
+	constructor(session: CDPSession) {
+		this.#session = session;
+	}
+
+	async drag(points: readonly { readonly x: number; readonly y: number }[]): Promise<void> {
+		const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
+			this.#session.send('Input.dispatchTouchEvent', { type, touchPoints });
+		await send('touchStart', [{ ...points[0]! }]);
+		for (const point of points.slice(1)) await send('touchMove', [{ ...point }]);
+		await send('touchEnd', []);
 	}
 }
 

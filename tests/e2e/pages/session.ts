@@ -23,7 +23,7 @@ export async function startSession({ page, name }: Person, title: string): Promi
 	await form.getByLabel(community.yourName).fill(name);
 	await form.getByRole('button', { name: community.start }).click();
 	await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
-	const code = (await page.getByText(/^Join code: [0-9A-Z]{4}-[0-9A-Z]{4}$/).innerText()).slice(-9);
+	const code = (await page.getByText(/^Join code:\s*[0-9A-Z]{4}-[0-9A-Z]{4}$/).innerText()).slice(-9);
 	const link = `${new URL(page.url()).origin}/join/${code.replace('-', '')}`;
 	return { url: page.url(), code, link };
 }
@@ -36,8 +36,10 @@ export async function joinByLink({ page, name }: Person, link: string, title: st
 }
 
 export async function fillJoinForm(page: Page, name: string): Promise<void> {
-	await page.getByLabel(community.yourName).fill(name);
-	await page.getByRole('button', { name: community.join, exact: true }).click();
+	// The front page has a field of this name too.
+	const form = page.locator('form').filter({ hasText: community.invitedTo });
+	await form.getByLabel(community.yourName).fill(name);
+	await form.getByRole('button', { name: community.join, exact: true }).click();
 }
 
 const FIRST_BOARDS: Record<BoardKind, string> = {

@@ -1,0 +1,105 @@
+import { expect, type Locator } from '@playwright/test';
+import words from '../../../src/lib/messages/en/whiteboard.ts';
+import type { Person } from '../person.ts';
+
+/** Fractions of the surface, so that a stroke fits any screen. */
+export type Stroke = readonly (readonly [x: number, y: number])[];
+
+export const WAVE: Stroke = [
+	[0.3, 0.4],
+	[0.36, 0.34],
+	[0.42, 0.4],
+	[0.48, 0.46],
+	[0.54, 0.4],
+	[0.6, 0.34]
+];
+
+export function surface({ page }: Person): Locator {
+	return page.getByRole('application', { name: /^Whiteboard: / });
+}
+
+export async function useTool({ page }: Person, tool: keyof typeof words.tools): Promise<void> {
+	const button = page.getByRole('toolbar', { name: words.toolbar }).getByRole('button', {
+		name: new RegExp(`^${words.tools[tool]}\\b`)
+	});
+	await button.click();
+	await expect(button).toHaveAttribute('aria-pressed', 'true');
+}
+
+/** Draws with the pen: with the mouse, or with a finger where there is a touch screen. */
+export async function draw(person: Person, stroke: Stroke): Promise<void> {
+	await useTool(person, 'pen');
+	const points = await onScreen(person, stroke);
+	if (person.touch) await person.touch.drag(points);
+	else await drag(person, points);
+}
+
+async function drag({ page }: Person, [first, ...rest]: readonly Point[]): Promise<void> {
+	await page.mouse.move(first!.x, first!.y);
+	await page.mouse.down();
+	for (const { x, y } of rest) await page.mouse.move(x, y, { steps: 4 });
+	await page.mouse.up();
+}
+
+export interface Point {
+	readonly x: number;
+	readonly y: number;
+}
+
+async function onScreen(person: Person, stroke: Stroke): Promise<Point[]> {
+	const box = await surface(person).boundingBox();
+	if (box === null) throw new Error('There is no whiteboard.');
+	return stroke.map(([x, y]) => ({ x: box.x + box.width * x, y: box.y + box.height * y }));
+}
+
+/** Puts a sticky note there and writes on it. */
+export async function addNote(person: Person, at: readonly [number, number], text: string): Promise<void> {
+	await useTool(person, 'note');
+	const [point] = await onScreen(person, [at]);
+	await person.page.mouse.click(point!.x, point!.y);
+	const field = person.page.getByRole('textbox', { name: words.textOf(words.types.note) });
+	await field.fill(text);
+	await field.press('Escape');
+	await expect(field).toBeHidden();
+}
+
+/** Moves the mouse over the board, as somebody who points at something. */
+export async function pointAt(person: Person, at: readonly [number, number]): Promise<void> {
+	const [point] = await onScreen(person, [at]);
+	await person.page.mouse.move(point!.x, point!.y, { steps: 3 });
+}
+
+/** The board's readable twin: what is on it, one row a thing. */
+export async function openList(person: Person): Promise<Locator> {
+	const list = person.page.getByRole('region', { name: words.listTitle });
+	if (!(await list.isVisible())) {
+		await surface(person).focus();
+		await person.page.keyboard.press('l');
+	}
+	await expect(list).toBeVisible();
+	return list.getByRole('listitem');
+}
+
+/** How many dots of ink the canvases show; what is on them is nowhere else. */
+export async function inkOn(person: Person, layer: 'still' | 'live'): Promise<number> {
+	return surface(person)
+		.locator(`canvas.${layer}`)
+		.evaluateAll((canvases) => {
+			let inked = 0;
+			for (const canvas of canvases as HTMLCanvasElement[]) {
+				const context = canvas.getContext('2d');
+				if (context === null || canvas.width === 0 || canvas.height === 0) continue;
+				const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+				// What differs from the paper in the corner, whether paper is painted or left clear.
+				for (let at = 0; at < data.length; at += 4) {
+					const difference =
+						Math.abs(data[at]! - data[0]!) +
+						Math.abs(data[at + 1]! - data[1]!) +
+						Math.abs(data[at + 2]! - data[2]!) +
+						Math.abs(data[at + 3]! - data[3]!);
+					if (difference > 60) inked += 1;
+				}
+			}
+			return inked;
+		});
+}

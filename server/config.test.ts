@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readConfig, SETTINGS } from './config.ts';
@@ -77,4 +78,12 @@ describe('settings', () => {
 			expect(must).not.toBe('');
 		}
 	});
+});
+
+test('README.md has the table of all settings', async () => {
+	const readme = await readFile('README.md', 'utf8');
+	for (const { name, fallback, meaning } of Object.values(SETTINGS)) {
+		const shown = fallback === null ? '–' : `\`${fallback}\``;
+		expect(readme).toContain(`| \`${name}\` | ${shown} | ${meaning} |`);
+	}
 });

@@ -39,6 +39,8 @@ export interface RunningServer {
 	close(): Promise<void>;
 }
 
+/** Milliseconds. Whoever sends slower than this holds a connection for nothing; a proxy keeps its own open for a minute. */
+const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
 const LAST_REQUESTS_MS = 1000;
 const WORKERS = 2;
 const JOB_TIMEOUT_MS = 20_000;
@@ -90,7 +92,7 @@ export async function startServer({
 			)
 	});
 	const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
-	const http = createServer((request, response) => void answer(request, response));
+	const http = createServer(TIMEOUTS, (request, response) => void answer(request, response));
 	const gateway = new Gateway({ http, sessions, store: records, cookies, log, nowMs });
 	routeUpgrades(http, { config, cookies, documentAccess: access, gateway, rooms, revocations, log, nowMs });
 	const port = await listen(http, config);

@@ -28,8 +28,8 @@ export interface UpgradeParts {
 }
 
 const SYNC_PREFIX = '/sync/';
-/** Opening a board takes one; 500 people behind one address come back within a minute after an outage. */
-const CONNECTS = { burst: 1000, perMinute: 1200 };
+/** A tab takes two; 500 people behind one address come back at once after an outage. */
+const CONNECTS = { burst: 2000, perMinute: 2400 };
 
 /** Routes every upgrade of the server: `/sync/<document>`, `/socket.io/`, nothing else. */
 export function routeUpgrades(http: HttpServer, parts: UpgradeParts): void {
@@ -47,9 +47,9 @@ export function routeUpgrades(http: HttpServer, parts: UpgradeParts): void {
 		// Browsers always name the page's origin; whoever does not is no browser that could be tricked, and needs the cookie.
 		if (origin !== undefined && !isOwnOrigin(request, origin, parts.config)) return reject(socket, 403);
 		const [path, query] = split(request.url ?? '');
-		if (path === SESSION_SOCKET_PATH) return parts.gateway.handleUpgrade(request, socket, head);
-		if (!path.startsWith(SYNC_PREFIX)) return reject(socket, 404);
+		if (path !== SESSION_SOCKET_PATH && !path.startsWith(SYNC_PREFIX)) return reject(socket, 404);
 		if (connects.take(callerAddress(request, parts.config)) > 0) return reject(socket, 429);
+		if (path === SESSION_SOCKET_PATH) return parts.gateway.handleUpgrade(request, socket, head);
 		void openDocument(sockets, request, socket, head, query, parts);
 	});
 }

@@ -1,7 +1,7 @@
 import type { IdentityId } from '#model/ids.ts';
 import type { Member, Session } from '#model/session/session.ts';
 import { CLOSE } from '#protocol/close-codes.ts';
-import { sharedDocument } from '#protocol/documents.ts';
+import { sharedDocument, type DocumentName } from '#protocol/documents.ts';
 import type { VersionedSession } from '#protocol/session.ts';
 import type { SessionListener } from '../session/sessions.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
@@ -38,7 +38,7 @@ export class Revocations implements SessionListener {
 		if (before === null) return;
 		if (after.role !== before.role) this.#end(session, after.id);
 		else if (after.name !== before.name || after.color !== before.color)
-			this.#rooms.updateUser(after.id, { name: after.name, color: after.color });
+			this.#rooms.updateUser(after.id, { name: after.name, color: after.color }, documentsOf(session));
 	}
 
 	memberRemoved(session: Session, identity: IdentityId): void {
@@ -46,11 +46,15 @@ export class Revocations implements SessionListener {
 	}
 
 	#end(session: Session, member: IdentityId): void {
-		const names = new Set(session.boards.map(({ id }) => sharedDocument(id)));
+		const names = documentsOf(session);
 		this.#count++;
 		this.#rooms.revoke(
 			({ name, identity }) => identity.id === member && names.has(name),
 			CLOSE.accessChanged
 		);
 	}
+}
+
+function documentsOf(session: Session): ReadonlySet<DocumentName> {
+	return new Set(session.boards.map(({ id }) => sharedDocument(id)));
 }

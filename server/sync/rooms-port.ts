@@ -78,8 +78,12 @@ export interface Rooms {
 	connect(socket: WebSocket, request: JoinRequest): void;
 	/** Closes every connection that the predicate names, at once; later frames of it are ignored. How many. */
 	revoke(predicate: (connection: JoinRequest) => boolean, code: CloseCode): number;
-	/** A member changed their name or colour: their awareness states are shown anew. */
-	updateUser(identity: IdentityId, user: Pick<RoomUser, 'name' | 'color'>): void;
+	/** A member changed their name or colour: their awareness states in these documents are shown anew. */
+	updateUser(
+		identity: IdentityId,
+		user: Pick<RoomUser, 'name' | 'color'>,
+		documents: ReadonlySet<DocumentName>
+	): void;
 	/** Server-made first content. Rejects with `StoreError` when it could not be stored or read. */
 	seed(name: DocumentName, update: Uint8Array): Promise<Seeding>;
 	/** Closes all connections with "going away", then waits for what is under way. Later connections get the same code. */

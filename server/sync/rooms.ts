@@ -160,10 +160,10 @@ export function createRooms({ store, compact, log, now = Date.now, limits: given
 			return revoked.length;
 		},
 
-		updateUser(identity, user: Pick<RoomUser, 'name' | 'color'>) {
+		updateUser(identity, user: Pick<RoomUser, 'name' | 'color'>, documents) {
 			const names = new Set<DocumentName>();
 			for (const connection of connections) {
-				if (connection.identity.id !== identity) continue;
+				if (connection.identity.id !== identity || !documents.has(connection.request.name)) continue;
 				connection.identity = { ...connection.identity, ...user };
 				names.add(connection.request.name);
 			}

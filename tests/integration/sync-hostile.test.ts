@@ -4,6 +4,7 @@ import { encodeText } from '#protocol/bytes.ts';
 import { CLOSE } from '#protocol/close-codes.ts';
 import { encodeAck, encodeAwareness, encodePermissionDenied, encodeQueryAwareness } from '#protocol/sync.ts';
 import { encodeSyncStep1, encodeSyncStep2, encodeUpdate } from '#protocol/sync.ts';
+import type { DocumentName } from '#protocol/documents.ts';
 import { MAX_FRAME_BYTES } from '../../server/sync/limits.ts';
 import { createRandom, type Random } from '../support/random.ts';
 import { RawClient } from '../support/raw-client.ts';
@@ -219,7 +220,8 @@ describe('presence', () => {
 			cursor: 5,
 			user: { id: 'one', name: 'The real one', color: 'teal', role: 'member' }
 		});
-		server.rooms.updateUser('one' as never, { name: 'Renamed', color: 'rose' });
+		const shown = new Set(['doc' as DocumentName]);
+		server.rooms.updateUser('one' as never, { name: 'Renamed', color: 'rose' }, shown);
 		await waitFor(() => statesOf(two).some((each) => each.user?.name === 'Renamed'), 'the new name arrives');
 		one.provider.awareness.setLocalStateField('cursor', 6);
 		await waitFor(() => statesOf(two).some((each) => each.cursor === 6), 'the cursor goes on');

@@ -14,7 +14,8 @@ export class BoardView implements CaretMemory {
 	readonly helpId: string;
 	readonly #root: HTMLElement;
 	#menu = $state.raw<{ readonly card: CardId; readonly anchor: HTMLElement } | null>(null);
-	#menuCard: CardId | null = null;
+	/** What happens once the menu is away: until then it keeps the focus to itself. */
+	#afterMenu: (() => void) | null = null;
 	#announcement = $state.raw('');
 	caret: CaretMemory['caret'] = null;
 	readonly heldCard = $derived.by(() => this.drag.held?.card ?? null);
@@ -65,8 +66,14 @@ export class BoardView implements CaretMemory {
 		this.board.finish();
 		if (this.board.board.card(card) === undefined) return;
 		this.board.stepOn(card);
-		this.#menuCard = card;
+		this.#afterMenu = () => void this.keyboard.focus(card);
 		this.#menu = { card, anchor };
+	}
+
+	/** Chosen in the menu. */
+	writeAfterMenu(card: CardId): void {
+		this.caret = null;
+		this.#afterMenu = () => this.board.edit(card);
 	}
 
 	closeMenu(): void {
@@ -74,9 +81,8 @@ export class BoardView implements CaretMemory {
 	}
 
 	closedMenu(): void {
-		if (this.#menuCard !== null && this.board.editing.at === 'nothing')
-			void this.keyboard.focus(this.#menuCard);
-		this.#menuCard = null;
+		this.#afterMenu?.();
+		this.#afterMenu = null;
 	}
 
 	/** Done with a card: on to a new one behind it, or stay on it. */

@@ -36,7 +36,9 @@ const NOT_A_HANDLE = 'button, a, textarea, input, [role="menu"]';
 /** Dragging cards by mouse, pen and (after a long press) finger. */
 export class Drag {
 	#state = $state.raw<DragState>({ at: 'idle' });
-	#pointer = $state.raw<Point>({ x: 0, y: 0 });
+	/** Where the pointer was when the last frame was drawn; it may report more often than that. */
+	#drawn = $state.raw<Point>({ x: 0, y: 0 });
+	#pointer: Point = { x: 0, y: 0 };
 	#target = $state.raw<DropTarget | null>(null);
 	readonly #scroller: HTMLElement;
 	readonly #drop: (card: CardId, target: DropTarget) => void;
@@ -61,7 +63,7 @@ export class Drag {
 	} | null {
 		const state = this.#state;
 		if (state.at !== 'dragging') return null;
-		const { x, y } = this.#pointer;
+		const { x, y } = this.#drawn;
 		return { card: state.card, width: state.width, x: x - state.grip.x, y: y - state.grip.y };
 	}
 
@@ -143,6 +145,7 @@ export class Drag {
 		const { card, element, touch } = this.#state;
 		const rect = element.getBoundingClientRect();
 		const grip = { x: this.#start.x - rect.left, y: this.#start.y - rect.top };
+		this.#drawn = this.#pointer;
 		this.#state = { at: 'dragging', card, touch, width: rect.width, grip };
 		if (touch) navigator.vibrate?.(12);
 		this.#frame = requestAnimationFrame(this.#follow);
@@ -151,6 +154,7 @@ export class Drag {
 	/** Once a frame while a card is in hand: the board may scroll under a pointer that rests. */
 	readonly #follow = (): void => {
 		if (this.#state.at !== 'dragging') return;
+		this.#drawn = this.#pointer;
 		this.#scrollAtEdges();
 		const target = findTarget(this.#pointer, this.#state.card);
 		if (target?.lane !== this.#target?.lane || target?.before !== this.#target?.before) this.#target = target;

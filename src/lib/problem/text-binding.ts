@@ -1,18 +1,16 @@
 import type * as Y from 'yjs';
 import { applySplice, mapOffset, spliceBetween } from '#model/yjs/rewrite-text.ts';
 
-interface Options {
-	readonly origin: unknown;
-	/** Called when this person has changed the text. */
-	readonly onWritten?: () => void;
-}
-
 /**
  * Makes a textarea show a Y.Text and write into it by the smallest splices, so that several people can type at once.
  * While an input method composes, the field is left alone: what others write meanwhile is merged when the composition ends.
  * Returns the function that unbinds them.
  */
-export function bindTextarea(area: HTMLTextAreaElement, text: Y.Text, options: Options): () => void {
+export function bindTextarea(
+	area: HTMLTextAreaElement,
+	text: Y.Text,
+	options: { readonly origin: unknown }
+): () => void {
 	/** What the field and the text both had when they last agreed. */
 	let agreed = text.toJSON();
 	let composing = false;
@@ -20,6 +18,13 @@ export function bindTextarea(area: HTMLTextAreaElement, text: Y.Text, options: O
 	/** What others wrote during the composition. */
 	let held: Y.YTextEvent['delta'][] = [];
 
+	const show = (deltas: readonly Y.YTextEvent['delta'][]): void => {
+		const { selectionStart, selectionEnd, selectionDirection } = area;
+		agreed = text.toJSON();
+		area.value = agreed;
+		const map = (offset: number): number => deltas.reduce((now, delta) => mapOffset(delta, now), offset);
+		area.setSelectionRange(map(selectionStart), map(selectionEnd), selectionDirection);
+	};
 	const write = (): void => {
 		const splice = spliceBetween(agreed, area.value, area.selectionStart);
 		agreed = area.value;
@@ -29,14 +34,8 @@ export function bindTextarea(area: HTMLTextAreaElement, text: Y.Text, options: O
 		writing = true;
 		text.doc?.transact(() => applySplice(text, { ...splice, at, removed: end - at }), options.origin);
 		writing = false;
-		options.onWritten?.();
-	};
-	const show = (deltas: readonly Y.YTextEvent['delta'][]): void => {
-		const { selectionStart, selectionEnd, selectionDirection } = area;
-		agreed = text.toJSON();
-		area.value = agreed;
-		const map = (offset: number): number => deltas.reduce((now, delta) => mapOffset(delta, now), offset);
-		area.setSelectionRange(map(selectionStart), map(selectionEnd), selectionDirection);
+		// Half a character cannot be kept: Yjs writes another in its place.
+		if (held.length === 0 && text.toJSON() !== agreed) show([]);
 	};
 	const onInput = (): void => {
 		if (!composing) write();

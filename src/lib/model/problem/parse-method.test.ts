@@ -3,7 +3,10 @@ import { METHODS } from './methods/registry.ts';
 import { solveAProblem } from './methods/solve-a-problem.ts';
 import { parseMethod } from './parse-method.ts';
 
-type Loose = Record<string, unknown> & { phases: Loose[]; lanes: Loose[] };
+interface Loose extends Record<string, unknown> {
+	phases: Record<string, unknown>[];
+	lanes: Record<string, unknown>[];
+}
 
 /** A copy as it comes out of a file, with one thing changed. */
 function changed(change: (method: Loose) => void): unknown {

@@ -1,11 +1,20 @@
 import * as Y from 'yjs';
-import type { KeyedList } from './keyed-list.ts';
+import type { KeyChange } from './keyed-list.ts';
 import type { KeyedTexts, TextChange } from './keyed-texts.ts';
+
+/** What is asked of a KeyedList, whatever its values are: a value that is put back came out of the same list. */
+interface ValueList {
+	get(key: string): unknown;
+	change(values: Iterable<readonly [string, unknown]>, removed?: Iterable<string>): void;
+	observe(
+		observer: (changes: ReadonlyMap<string, KeyChange<unknown>>, transaction: Y.Transaction) => void
+	): () => void;
+}
 
 /** What one person's gesture did to one key of a list. */
 interface ValueChange {
 	readonly kind: 'value';
-	readonly list: KeyedList<unknown>;
+	readonly list: ValueList;
 	readonly key: string;
 	readonly before: unknown;
 	readonly after: unknown;
@@ -77,7 +86,7 @@ export class History {
 		readonly doc: Y.Doc;
 		/** The origin of this person's own transactions. */
 		readonly origin: unknown;
-		readonly lists: readonly KeyedList<never>[];
+		readonly lists: readonly ValueList[];
 		readonly texts: readonly KeyedTexts[];
 		/** Called when `canUndo` or `canRedo` may have changed. */
 		readonly onChange?: () => void;
@@ -85,7 +94,7 @@ export class History {
 		this.#doc = parts.doc;
 		this.#origin = parts.origin;
 		this.#onChange = parts.onChange ?? (() => undefined);
-		for (const list of parts.lists as unknown as readonly KeyedList<unknown>[])
+		for (const list of parts.lists)
 			this.#stopping.push(
 				list.observe((changes, transaction) =>
 					this.#record(
@@ -282,7 +291,7 @@ function changesAnything(change: Change): boolean {
 /** `steps`: all that remember characters by their clocks, and must learn of new ones. */
 function invert(doc: Y.Doc, step: Step, steps: readonly Step[]): void {
 	const kept = keysToKeep(doc, step);
-	const values = new Map<KeyedList<unknown>, { set: [string, unknown][]; remove: string[] }>();
+	const values = new Map<ValueList, { set: [string, unknown][]; remove: string[] }>();
 	for (const change of [...step].reverse()) {
 		if (kept.has(change.key)) continue;
 		if (change.kind === 'characters') invertCharacters(doc, change, steps);

@@ -1,0 +1,172 @@
+import { Awareness } from 'y-protocols/awareness';
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import type { OpenDocument } from '$lib/sync/open-document.ts';
+import { toast } from '$lib/ui/toast.svelte.ts';
+import type { DocumentName } from '#protocol/documents.ts';
+import { createId, type IdentityId } from '#model/ids.ts';
+import type { LaneId } from '#model/problem/method.ts';
+import { seedProblem } from '#model/problem/seed.ts';
+import { BoardState } from './board-state.svelte.ts';
+import { parseOther } from './presence.svelte.ts';
+
+const IDEAS = 'ideas' as LaneId;
+const CAUSES = 'causes' as LaneId;
+
+function open(name: string, options: { from?: Y.Doc; readonly?: boolean; canWrite?: boolean } = {}) {
+	const doc = new Y.Doc();
+	if (options.from === undefined) seedProblem(doc);
+	else Y.applyUpdate(doc, Y.encodeStateAsUpdate(options.from));
+	const awareness = new Awareness(doc);
+	const me = { id: createId<IdentityId>(), name, color: 'teal' };
+	awareness.setLocalStateField('user', { ...me, role: 'member' });
+	const document: OpenDocument = {
+		name: 'test' as DocumentName,
+		doc,
+		awareness,
+		loaded: Promise.resolve(),
+		canWrite: options.canWrite ?? true,
+		saved: { state: { at: 'saved' }, hasUnsavedWork: false },
+		close: () => awareness.destroy()
+	};
+	const state = new BoardState(document, me, options.readonly ?? false);
+	const write = (lane: LaneId, text: string) => {
+		const card = state.add(lane)!;
+		state.board.texts.text(card)!.insert(0, text);
+		return card;
+	};
+	return {
+		doc,
+		awareness,
+		me,
+		state,
+		write,
+		words: (lane: LaneId) => state.lane(lane).map(({ text }) => text)
+	};
+}
+
+function exchange(a: Y.Doc, b: Y.Doc): void {
+	Y.applyUpdate(a, Y.encodeStateAsUpdate(b, Y.encodeStateVector(a)), 'network');
+	Y.applyUpdate(b, Y.encodeStateAsUpdate(a, Y.encodeStateVector(b)), 'network');
+}
+
+describe('writing on a board', () => {
+	it('leaves nothing of a new card that stays empty, and nothing to undo', () => {
+		const { state, words } = open('Ada');
+		state.add(IDEAS);
+		expect(words(IDEAS)).toEqual(['']);
+		state.finish();
+		expect([words(IDEAS), state.canUndo]).toEqual([[], false]);
+	});
+
+	it('makes adding and writing a card one step', () => {
+		const { state, doc, words, write } = open('Ada');
+		const card = write(IDEAS, '');
+		for (const letter of 'idea')
+			doc.transact(
+				() => state.board.texts.text(card)!.insert(state.board.texts.text(card)!.length, letter),
+				'problem:me'
+			);
+		state.finish();
+		expect(words(IDEAS)).toEqual(['idea']);
+		state.undo();
+		expect([words(IDEAS), state.canUndo, state.canRedo]).toEqual([[], false, true]);
+		state.redo();
+		expect(words(IDEAS)).toEqual(['idea']);
+	});
+
+	it('tells the others which card and lane, and takes it back', () => {
+		const { state, awareness } = open('Ada');
+		const card = state.add(IDEAS);
+		expect(awareness.getLocalState()).toMatchObject({ editing: card, lane: IDEAS });
+		state.editStatement();
+		expect(awareness.getLocalState()).toMatchObject({ editing: 'problem' });
+		state.destroy();
+		expect(awareness.getLocalState()).toMatchObject({ editing: null, lane: null });
+	});
+
+	it('keeps a card that somebody else is writing on from being deleted', () => {
+		const { state, awareness, write } = open('Ada');
+		const card = write(IDEAS, 'text');
+		state.finish();
+		const bo = { user: { id: createId(), name: 'Bo', color: 'plum' }, editing: card, lane: IDEAS };
+		awareness.states.set(7, bo);
+		awareness.emit('change', [{ added: [7], updated: [], removed: [] }, 'test']);
+		expect(state.presence.writers.get(card)?.name).toBe('Bo');
+		expect(state.delete(card)).toBe(false);
+		expect(state.lane(IDEAS)).toHaveLength(1);
+	});
+
+	it('offers back what I was writing when somebody else deletes the card', () => {
+		const ada = open('Ada');
+		const card = ada.write(IDEAS, 'half a thou');
+		const bo = open('Bo', { from: ada.doc });
+		bo.state.delete(card);
+		exchange(ada.doc, bo.doc);
+		expect([ada.words(IDEAS), ada.state.editing]).toEqual([[], { at: 'nothing' }]);
+		toast.list.at(-1)!.action!.run();
+		expect(ada.words(IDEAS)).toEqual(['half a thou']);
+	});
+
+	it('moves by one place and to the lane beside, and not past the ends', () => {
+		const { state, words, write } = open('Ada');
+		const [a, b] = [write(CAUSES, 'a'), write(CAUSES, 'b')];
+		state.finish();
+		expect([state.nudge(b, 'up'), words(CAUSES)]).toEqual([true, ['b', 'a']]);
+		expect(state.nudge(b, 'up')).toBe(false);
+		expect([state.nudge(a, 'right'), words(IDEAS)]).toEqual([true, ['a']]);
+		expect(state.placeOf(a)).toEqual({ lane: IDEAS, place: 1, of: 1 });
+		state.undo();
+		expect(words(CAUSES)).toEqual(['b', 'a']);
+	});
+
+	it.each([
+		['somebody who only reads', { readonly: true }],
+		['a document that does not take writing', { canWrite: false }]
+	])('does nothing for %s', (_, options) => {
+		const writer = open('Ada');
+		const card = writer.write(IDEAS, 'text');
+		writer.state.finish();
+		const { state, doc } = open('Vi', { from: writer.doc, ...options });
+		const before = Y.encodeStateVector(doc);
+		state.edit(card);
+		state.editStatement();
+		expect([state.add(IDEAS), state.move(card, CAUSES, { at: 'end' }), state.delete(card)]).toEqual([
+			null,
+			false,
+			false
+		]);
+		expect(state.editing).toEqual({ at: 'nothing' });
+		expect(Y.encodeStateVector(doc)).toEqual(before);
+	});
+
+	it('is read only where a newer version wrote', () => {
+		const { doc } = open('Ada');
+		doc.getMap('meta').set('schema', 99);
+		const { state } = open('Bo', { from: doc });
+		expect([state.board.tooNew, state.rights.create]).toEqual([true, false]);
+	});
+});
+
+describe('the presence of others', () => {
+	it('is believed only as far as it makes sense', () => {
+		const user = { id: 'x', name: 'Bo', color: 'plum' };
+		for (const state of [
+			{},
+			{ user: null },
+			{ user: 5 },
+			{ user: { ...user, name: '' } },
+			{ user: { ...user, id: [] } }
+		])
+			expect(parseOther(1, state)).toBeNull();
+		expect(parseOther(1, { user: { ...user, color: 'url(x)' }, lane: {}, editing: 'c'.repeat(500) })).toEqual(
+			{
+				client: 1,
+				...user,
+				color: 'sky',
+				lane: null,
+				editing: null
+			}
+		);
+	});
+});

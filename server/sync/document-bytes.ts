@@ -15,7 +15,6 @@ export interface PreparedUpdate {
 interface TailEntry extends PreparedUpdate {
 	readonly blocks: readonly ClientBlock[];
 	readonly deletes: boolean;
-	readonly position: LogPosition;
 }
 
 /** One document as bytes: its last snapshot, the updates since, and what both bring together. */
@@ -26,6 +25,7 @@ export class DocumentBytes {
 	#snapshot: Snapshot | null;
 	readonly #tail: TailEntry[] = [];
 	#tailBytes = 0;
+	#lastPosition: LogPosition | null = null;
 
 	/** @throws `StoreError` when the stored bytes are no updates. */
 	constructor(name: DocumentName, stored: StoredDocument | null) {
@@ -59,16 +59,19 @@ export class DocumentBytes {
 		return { frame, update: frame.subarray(frame.length - update.length) };
 	}
 
-	/** Whether it counts: behind a hole it does not, or a state vector would claim what is missing. */
+	/**
+	 * Whether it counts. Behind a hole it does not: a state vector would claim what is missing, and readers would hold
+	 * structs that they can never place. Its author still has it and sends it again with what was missing.
+	 */
 	add(
 		{ frame, update, scanned }: PreparedUpdate & { scanned: ScannedUpdate },
 		position: LogPosition
 	): boolean {
-		const { blocks, deletes } = scanned;
-		this.#tail.push({ frame, update, blocks, deletes: deletes.length > 0, position });
-		this.#tailBytes += update.length;
+		this.#lastPosition = position;
 		if (this.known.lacks(scanned)) return false;
 		this.known.add(scanned);
+		this.#tail.push({ frame, update, blocks: scanned.blocks, deletes: scanned.deletes.length > 0 });
+		this.#tailBytes += update.length;
 		return true;
 	}
 
@@ -87,8 +90,8 @@ export class DocumentBytes {
 	 */
 	async compact(compact: Compact, store: DocumentStore): Promise<boolean> {
 		const included = this.#tail.length;
-		const upTo = this.#tail.at(-1)?.position;
-		if (upTo === undefined) return false;
+		const upTo = this.#lastPosition;
+		if (upTo === null || included === 0) return false;
 		const before = { clocks: new Map(this.known.stateVector), deleted: this.known.deletedClocks };
 		const snapshot = await compact(this.name, {
 			snapshot: this.#snapshot?.bytes ?? null,

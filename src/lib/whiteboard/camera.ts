@@ -15,8 +15,8 @@ export interface Viewport {
 
 export const MIN_ZOOM = 0.05;
 export const MAX_ZOOM = 8;
-/** Room left around what is fitted into view, in CSS pixels. */
-const FIT_MARGIN = 64;
+/** Room left around what is fitted into view, in CSS pixels: more below, where the tool bar lies. */
+const FIT_MARGIN = { side: 48, top: 56, bottom: 88 };
 
 export function toScreen(camera: Camera, point: Point): Point {
 	return { x: (point.x - camera.x) * camera.zoom, y: (point.y - camera.y) * camera.zoom };
@@ -44,14 +44,17 @@ export function zoomedTo(camera: Camera, at: Point, wanted: number): Camera {
 
 /** Shows all of `box`, not larger than 100 %. */
 export function fitting(box: Box, viewport: Viewport): Camera {
-	const margin = Math.min(FIT_MARGIN, viewport.w / 8, viewport.h / 8);
-	const zoom = clamp(
-		Math.min((viewport.w - 2 * margin) / Math.max(box.w, 1), (viewport.h - 2 * margin) / Math.max(box.h, 1)),
-		MIN_ZOOM,
-		1
+	// A window too small for margins gets smaller ones.
+	const share = Math.min(
+		1,
+		viewport.w / 4 / FIT_MARGIN.side,
+		viewport.h / 3 / (FIT_MARGIN.top + FIT_MARGIN.bottom)
 	);
+	const [side, top, bottom] = [FIT_MARGIN.side * share, FIT_MARGIN.top * share, FIT_MARGIN.bottom * share];
+	const room = { w: viewport.w - 2 * side, h: viewport.h - top - bottom };
+	const zoom = clamp(Math.min(room.w / Math.max(box.w, 1), room.h / Math.max(box.h, 1)), MIN_ZOOM, 1);
 	const centre = centreOf(box);
-	return { x: centre.x - viewport.w / 2 / zoom, y: centre.y - viewport.h / 2 / zoom, zoom };
+	return { x: centre.x - (side + room.w / 2) / zoom, y: centre.y - (top + room.h / 2) / zoom, zoom };
 }
 
 /** The part of the board that is on screen. */

@@ -1,5 +1,5 @@
 import type { Gesture } from '#model/whiteboard/gesture.ts';
-import { moved, type Point, union } from '#model/whiteboard/geometry.ts';
+import { moved, type Point } from '#model/whiteboard/geometry.ts';
 import { createShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
 import {
 	boundsOf,
@@ -122,10 +122,6 @@ function keysBelow(shapes: readonly Shape[], count: number): OrderKey[] {
 	const keys: OrderKey[] = [];
 	for (let key = keyBelow(shapes); keys.length < count; key = keyBetween(null, key)) keys.unshift(key);
 	return keys;
-}
-
-export function boundsOfAll(shapes: readonly Shape[]) {
-	return union(shapes.map(boundsOf));
 }
 
 function shapesOf(editor: Editor, ids: Iterable<ShapeId>): Shape[] {

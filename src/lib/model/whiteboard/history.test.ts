@@ -172,7 +172,7 @@ describe('four people who undo and redo at random', () => {
 			return Math.floor((state / 2_147_483_648) * below);
 		};
 		const people = ['ada', 'bo', 'cy', 'di'].map(person);
-		for (let step = 0; step < 1_500; step++) {
+		for (let step = 0; step < 800; step++) {
 			const { name, board, history, clock } = people[random(4)]!;
 			clock.now += random(2_000);
 			const shapes = [...board.shapes.values()];
@@ -195,7 +195,8 @@ describe('four people who undo and redo at random', () => {
 			else {
 				if (action === 6) history.undo();
 				else history.redo();
-				for (const id of before.keys()) expect(board.shapes.has(id), `seed ${seed}, step ${step}`).toBe(true);
+				const lost = [...before.keys()].filter((id) => !board.shapes.has(id));
+				expect(lost, `seed ${seed}, step ${step}`).toEqual([]);
 			}
 			if (random(4) === 0) exchange(people[random(4)]!, people[random(4)]!);
 		}

@@ -188,7 +188,8 @@ export class Pointers {
 	#pressOf(event: PointerEvent): Press {
 		const { camera } = this.#editor;
 		const pointer = event.pointerType === 'pen' ? 'pen' : event.pointerType === 'touch' ? 'touch' : 'mouse';
-		const events = event.type === 'pointermove' ? (event.getCoalescedEvents?.() ?? []) : [];
+		const events =
+			event.type === 'pointermove' && 'getCoalescedEvents' in event ? event.getCoalescedEvents() : [];
 		const samples = (events.length > 0 ? events : [event]).map((sample) => ({
 			...toBoard(camera, this.#screenOf(sample)),
 			// A finger reports no pressure worth the name.

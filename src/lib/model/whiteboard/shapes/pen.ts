@@ -1,4 +1,4 @@
-import { boxOf, contains, distanceToSegment, grown } from '../geometry.ts';
+import { contains, distanceToSegment, grown } from '../geometry.ts';
 import { boundsOfInk, decodeInk, encodeInk, type InkPoint, MAX_INK_BYTES } from '../ink.ts';
 import { DEFAULT_STYLE } from '../style.ts';
 import type { ShapeBase, ShapeKind } from './kind.ts';
@@ -53,9 +53,4 @@ export function inkOf(shape: PenShape): readonly InkPoint[] {
 	}));
 	decoded.set(shape, placed);
 	return placed;
-}
-
-/** The box of a stroke in progress. */
-export function boundsOfStroke(points: readonly InkPoint[], width: number): ReturnType<typeof boxOf> {
-	return grown(boundsOfInk(points), width);
 }

@@ -13,5 +13,5 @@ const PAINTERS = { pen, note, text, rectangle, ellipse, arrow } satisfies {
 
 /** The painter of a shape whose type is not known at compile time. */
 export function painterOf(type: ShapeType): Painter<Shape> {
-	return PAINTERS[type] as unknown as Painter<Shape>;
+	return PAINTERS[type];
 }

@@ -18,7 +18,6 @@ export class BoardView implements CaretMemory {
 	#afterMenu: (() => void) | null = null;
 	#announcement = $state.raw('');
 	caret: CaretMemory['caret'] = null;
-	readonly heldCard = $derived.by(() => this.drag.held?.card ?? null);
 
 	constructor(board: BoardState, root: HTMLElement, helpId: string) {
 		this.board = board;

@@ -5,6 +5,8 @@ import type { LaneId } from '#model/problem/method.ts';
 export interface DropTarget {
 	readonly lane: LaneId;
 	readonly before: CardId | null;
+	/** Where the mark is drawn: pixels below the lane's top. */
+	readonly top: number;
 }
 
 type DragState =
@@ -31,6 +33,8 @@ const LONG_PRESS_MS = 320;
 /** Within this distance of an edge the board scrolls. */
 const EDGE_PX = 56;
 const SCROLL_PX_PER_FRAME = 14;
+/** From a card's edge to the middle of the gap above it. */
+const GAP_PX = 5;
 const NOT_A_HANDLE = 'button, a, textarea, input, [role="menu"]';
 
 /** Dragging cards by mouse, pen and (after a long press) finger. */
@@ -54,17 +58,17 @@ export class Drag {
 		this.#drop = drop;
 	}
 
-	/** The card in hand, with what draws it. */
-	get held(): {
-		readonly card: CardId;
-		readonly width: number;
-		readonly x: number;
-		readonly y: number;
-	} | null {
+	/** The card in hand. Every card looks at this, so it changes twice a drag and not with every frame. */
+	get held(): CardId | null {
+		return this.#state.at === 'dragging' ? this.#state.card : null;
+	}
+
+	/** Where the card in hand is drawn. */
+	get ghost(): { readonly width: number; readonly x: number; readonly y: number } | null {
 		const state = this.#state;
 		if (state.at !== 'dragging') return null;
 		const { x, y } = this.#drawn;
-		return { card: state.card, width: state.width, x: x - state.grip.x, y: y - state.grip.y };
+		return { width: state.width, x: x - state.grip.x, y: y - state.grip.y };
 	}
 
 	get target(): DropTarget | null {
@@ -157,7 +161,8 @@ export class Drag {
 		this.#drawn = this.#pointer;
 		this.#scrollAtEdges();
 		const target = findTarget(this.#pointer, this.#state.card);
-		if (target?.lane !== this.#target?.lane || target?.before !== this.#target?.before) this.#target = target;
+		const old = this.#target;
+		if (target?.lane !== old?.lane || target?.top !== old?.top) this.#target = target;
 		this.#frame = requestAnimationFrame(this.#follow);
 	};
 
@@ -197,6 +202,23 @@ function findTarget({ x, y }: Point, held: CardId): DropTarget | null {
 		if (rect.top + rect.height / 2 < y) low = middle + 1;
 		else high = middle;
 	}
-	const before = cards[low]?.dataset.card === held ? cards[low + 1] : cards[low];
-	return { lane: lane.dataset.lane as LaneId, before: (before?.dataset.card as CardId | undefined) ?? null };
+	const here = cards[low];
+	const before = here?.dataset.card === held ? cards[low + 1] : here;
+	const edge = here?.getBoundingClientRect().top ?? below(cards.at(-1));
+	return {
+		lane: lane.dataset.lane as LaneId,
+		before: (before?.dataset.card as CardId | undefined) ?? null,
+		top: markAt(lane, edge)
+	};
+}
+
+function below(card: HTMLElement | undefined): number | undefined {
+	return card === undefined ? undefined : card.getBoundingClientRect().bottom + 2 * GAP_PX;
+}
+
+/** Halfway between two cards; in an empty lane right below its heading. */
+function markAt(lane: HTMLElement, edge: number | undefined): number {
+	const { top } = lane.getBoundingClientRect();
+	const list = lane.querySelector('ul')?.getBoundingClientRect().top ?? top;
+	return Math.round(Math.max(edge === undefined ? list : edge - GAP_PX, list) - top);
 }

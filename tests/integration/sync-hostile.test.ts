@@ -222,7 +222,10 @@ describe('presence', () => {
 		});
 		const shown = new Set(['doc' as DocumentName]);
 		server.rooms.updateUser('one' as never, { name: 'Renamed', color: 'rose' }, shown);
-		await waitFor(() => statesOf(two).some((each) => each.user?.name === 'Renamed'), 'the new name arrives');
+		await waitFor(
+			() => statesOf(two).some((each) => (each.user as { name: string } | undefined)?.name === 'Renamed'),
+			'the new name arrives'
+		);
 		one.provider.awareness.setLocalStateField('cursor', 6);
 		await waitFor(() => statesOf(two).some((each) => each.cursor === 6), 'the cursor goes on');
 		one.provider.ws?.close();

@@ -2,7 +2,7 @@ import { toggleMark } from '@tiptap/pm/commands';
 import type { Node } from '@tiptap/pm/model';
 import { dropCursor } from '@tiptap/pm/dropcursor';
 import { type Command, EditorState, Plugin, TextSelection } from '@tiptap/pm/state';
-import { EditorView } from '@tiptap/pm/view';
+import { Decoration, DecorationSet, EditorView } from '@tiptap/pm/view';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { safeLink } from '#model/page/links.ts';
@@ -13,6 +13,7 @@ import { identifyBlocks } from './editing/block-ids.ts';
 import { BlockView, type BlockWords, UnknownView } from './editing/block-view.ts';
 import { hasShape } from './editing/block-commands.ts';
 import { type EditorRequests, pageKeys } from './editing/keys.ts';
+import { liveSelection } from './editing/live-selection.ts';
 import { isMarked, linkHere } from './editing/mark-commands.ts';
 import { markdownRules } from './editing/markdown-rules.ts';
 import { pastePlugin } from './editing/paste.ts';
@@ -170,6 +171,7 @@ export class PageEditing {
 						return view.state;
 					},
 					dispatch: (tr) => view.dispatch(tr),
+					selection: () => liveSelection(view),
 					rebuild: () => view.setProps({ nodeViews: this.#nodeViews() })
 				});
 				return {
@@ -180,10 +182,13 @@ export class PageEditing {
 				};
 			},
 			props: {
-				attributes: (state): Record<string, string> => {
+				decorations: (state) => {
 					const only = state.doc.childCount === 1 ? state.doc.child(0) : null;
-					const empty = only !== null && isTextNode(only) && only.content.size === 0;
-					return empty && attributesOf(only).kind === 'paragraph' ? { 'data-hint': words.hint } : {};
+					if (only === null || !isTextNode(only) || only.content.size > 0) return null;
+					if (attributesOf(only).kind !== 'paragraph') return null;
+					return DecorationSet.create(state.doc, [
+						Decoration.node(0, only.nodeSize, { 'data-hint': words.hint })
+					]);
 				}
 			}
 		});

@@ -21,6 +21,8 @@ export interface EditorHost {
 	dispatch(tr: Transaction): void;
 	/** Makes the whole screen anew from the state, after drawing failed half-way. */
 	rebuild?(): void;
+	/** What the person has selected, where that may be ahead of the state. */
+	selection?(): Selection;
 }
 
 export type BindingFault = { readonly while: 'drawing' | 'writing'; readonly error: unknown };
@@ -208,7 +210,8 @@ export class PageBinding {
 		const host = this.#host!;
 		this.#drawing = true;
 		try {
-			const selection = change === null ? null : this.#selectionAfter(host.state.selection, change);
+			const selection =
+				change === null ? null : this.#selectionAfter(host.selection?.() ?? host.state.selection, change);
 			let blocks = this.#read(from, to);
 			if (this.#stale || this.#repaired || !this.#namesFit(blocks, first, end)) {
 				first = 0;

@@ -13,6 +13,7 @@ import {
 	toggleShape,
 	toggleTasks
 } from './block-commands.ts';
+import { liveSelection } from './live-selection.ts';
 import { backspace, breakLine, deleteForward, enter } from './typing-commands.ts';
 
 const { marks } = schema;
@@ -91,7 +92,11 @@ export function pageKeys(binding: PageBinding, requests: EditorRequests): Plugin
 			handleKeyDown(view, event) {
 				const left = leaving && event.key === 'Tab';
 				leaving = event.key === 'Escape' || (leaving && event.key === 'Shift');
-				return left ? false : handle(view, event);
+				if (left) return false;
+				// Keys come faster than the browser tells of the selection that the key before made.
+				const selection = liveSelection(view);
+				if (!selection.eq(view.state.selection)) view.dispatch(view.state.tr.setSelection(selection));
+				return handle(view, event);
 			}
 		}
 	});

@@ -5,6 +5,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { MEMBER_COLORS, type MemberColor } from '#model/session/session.ts';
 import type { PageBinding } from '../binding/page-binding.ts';
+import { liveSelection } from './live-selection.ts';
 
 /** The field of everybody's presence in which this editor puts its selection: two Yjs relative positions. */
 const FIELD = 'cursor';
@@ -74,7 +75,10 @@ function followOthers(view: EditorView, awareness: Awareness, binding: PageBindi
 		}
 		const before = key.getState(view.state)?.people ?? [];
 		if (people.length === 0 && before.length === 0) return;
-		view.dispatch(view.state.tr.setMeta(key, people).setMeta('addToHistory', false));
+		const tr = view.state.tr.setMeta(key, people).setMeta('addToHistory', false);
+		const selection = liveSelection(view);
+		if (!selection.eq(tr.selection)) tr.setSelection(selection);
+		view.dispatch(tr);
 	};
 	// Once a frame, however many move: every dispatch costs a pass over the page.
 	const later = (): void => {

@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { CLOSE } from '#protocol/close-codes.ts';
 import { HttpClient, openSession } from '../support/client.ts';
 import { spawnServer, startServer, temporaryFolder, type Folder } from '../support/server.ts';
 import { SessionSocket } from '../support/session-socket.ts';
@@ -16,7 +19,12 @@ describe('stopping', () => {
 		'on %s ends with 0 in time, though clients are connected',
 		async (signal) => {
 			const server = await spawnServer();
-			const { client, state } = await openSession(server.origin);
+			const { client, state, whiteboard } = await openSession(server.origin);
+			const board = new WebSocket(`${server.origin.replace('http', 'ws')}/sync/${whiteboard}`, {
+				headers: { origin: server.origin, cookie: client.cookie }
+			});
+			await once(board, 'message');
+			const boardClosed = once(board, 'close');
 			const tab = await SessionSocket.open(server.origin, client.cookie, state.session.id);
 			// A request that never ends must not hold the server up.
 			const hanging = fetch(`${server.origin}/api/join`, {
@@ -31,6 +39,7 @@ describe('stopping', () => {
 			expect(await server.kill(signal)).toBe(0);
 			expect(performance.now() - start).toBeLessThan(10_000);
 			expect(tab.all('going-away')).toHaveLength(1);
+			expect((await boardClosed)[0]).toBe(CLOSE.goingAway);
 			expect(await hanging).toBe('cut');
 			tab.close();
 			await server.stop();

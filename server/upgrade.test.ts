@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { afterEach, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { createId, type BoardId, type IdentityId, type SessionId } from '#model/ids.ts';
+import { CLOSE } from '#protocol/close-codes.ts';
+import { identityCookies } from './access/cookie.ts';
+import type { AllowedDocument } from './access/document-access.ts';
+import { StoreError } from './store/store.ts';
+import type { JoinRequest } from './sync/rooms-port.ts';
+import { routeUpgrades, type UpgradeParts } from './upgrade.ts';
+
+const cookies = identityCookies('a secret that is long enough for anyone', () => 0);
+const identity = createId<IdentityId>();
+const board = createId<BoardId>();
+const servers: Server[] = [];
+afterEach(() => servers.splice(0).forEach((server) => server.close()));
+
+const allowed: AllowedDocument = {
+	name: board as never,
+	session: createId<SessionId>(),
+	sessionTitle: 'T',
+	board: { id: board, kind: 'page', title: 'T', createdAt: 0, createdBy: identity, archivedAt: null },
+	member: { id: identity, name: 'Ann', color: 'moss', role: 'member', via: null, joinedAt: 0 },
+	rights: { read: true, write: true, facilitate: false }
+};
+
+/** Opens one document; resolves with what the room was given, or the code that the socket was closed with. */
+async function open(
+	parts: Pick<UpgradeParts, 'documentAccess' | 'revocations'>,
+	query = ''
+): Promise<JoinRequest | number> {
+	const http = createServer();
+	servers.push(http);
+	const joined = Promise.withResolvers<JoinRequest>();
+	routeUpgrades(http, {
+		...parts,
+		cookies,
+		config: { publicOrigin: null, trustProxy: false },
+		gateway: { handleUpgrade: (_, socket) => socket.destroy() },
+		rooms: {
+			connect: (socket, request) => {
+				joined.resolve(request);
+				socket.terminate();
+			}
+		},
+		log: pino({ level: 'silent' }),
+		nowMs: () => 0
+	});
+	http.listen(0, '127.0.0.1');
+	await once(http, 'listening');
+	const socket = new WebSocket(
+		`ws://127.0.0.1:${(http.address() as AddressInfo).port}/sync/${board}${query}`,
+		{
+			headers: { cookie: cookies.issue(identity, false).split(';')[0]! }
+		}
+	);
+	const closed = once(socket, 'close').then(([code]: unknown[]) => code as number);
+	return Promise.race([joined.promise, closed]);
+}
+
+test('a member gets into the room with the rights and the name of now', async () => {
+	const parts = { documentAccess: async () => allowed, revocations: { count: 0 } };
+	expect(await open(parts, '?ack=1')).toEqual({
+		name: board,
+		identity: { id: identity, name: 'Ann', color: 'moss', role: 'member' },
+		canWrite: true,
+		wantsAck: true
+	});
+	expect(await open(parts, '?ack=yes')).toMatchObject({ wantsAck: false });
+});
+
+test('a right that is taken back while it is read does not let anybody in', async () => {
+	const revocations = { count: 0 };
+	let reads = 0;
+	const documentAccess = async (): Promise<AllowedDocument | null> => {
+		if (++reads > 1) return null;
+		// What was read is old by the time that it arrives, and this connection was not there to be closed.
+		revocations.count++;
+		return allowed;
+	};
+	expect(await open({ documentAccess, revocations })).toBe(CLOSE.notFound);
+	expect(reads).toBe(2);
+});
+
+test('a store that does not answer asks to try again, and claims nothing about the document', async () => {
+	const documentAccess = async (): Promise<never> => Promise.reject(new StoreError('unavailable', 'no'));
+	expect(await open({ documentAccess, revocations: { count: 0 } })).toBe(CLOSE.notSaved);
+});

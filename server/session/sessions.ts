@@ -119,7 +119,17 @@ export class Sessions {
 	}
 
 	/** Comes in by the code or, with `secret`, by a role link; `null` when the link is none of this session or revoked. */
-	join(
+	async join(
+		session: SessionId,
+		arriving: Profile & { readonly id: IdentityId },
+		secret: string | undefined
+	): Promise<Member | null> {
+		const member = await this.#admit(session, arriving, secret);
+		if (member !== null) await this.#store.putProfile(member.id, { name: member.name, color: member.color });
+		return member;
+	}
+
+	#admit(
 		session: SessionId,
 		arriving: Profile & { readonly id: IdentityId },
 		secret: string | undefined
@@ -134,7 +144,6 @@ export class Sessions {
 				const before = await this.#store.member(session, arriving.id);
 				const after = admit(before?.member ?? null, { ...arriving, name }, link, this.#now());
 				if ((await this.#store.putMember(session, after, before?.version ?? 0)) === null) continue;
-				await this.#store.putProfile(arriving.id, { name, color: arriving.color });
 				this.#tellMember(current.session, after, before?.member ?? null);
 				return after;
 			}

@@ -193,18 +193,21 @@ export class Drag {
 function findTarget({ x, y }: Point, held: CardId): DropTarget | null {
 	const lane = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-lane]');
 	if (lane === null || lane === undefined) return null;
-	const cards = [...lane.querySelectorAll<HTMLElement>('[data-card]')];
+	const items = lane.querySelector('ul')?.children;
+	if (items === undefined) return null;
+	const card = (index: number): HTMLElement | null =>
+		items[index]?.querySelector<HTMLElement>('[data-card]') ?? null;
 	let low = 0;
-	let high = cards.length;
+	let high = items.length;
 	while (low < high) {
 		const middle = (low + high) >> 1;
-		const rect = cards[middle]!.getBoundingClientRect();
+		const rect = items[middle]!.getBoundingClientRect();
 		if (rect.top + rect.height / 2 < y) low = middle + 1;
 		else high = middle;
 	}
-	const here = cards[low];
-	const before = here?.dataset.card === held ? cards[low + 1] : here;
-	const edge = here?.getBoundingClientRect().top ?? below(cards.at(-1));
+	const here = card(low);
+	const before = here?.dataset.card === held ? card(low + 1) : here;
+	const edge = here?.getBoundingClientRect().top ?? below(card(items.length - 1));
 	return {
 		lane: lane.dataset.lane as LaneId,
 		before: (before?.dataset.card as CardId | undefined) ?? null,
@@ -212,8 +215,8 @@ function findTarget({ x, y }: Point, held: CardId): DropTarget | null {
 	};
 }
 
-function below(card: HTMLElement | undefined): number | undefined {
-	return card === undefined ? undefined : card.getBoundingClientRect().bottom + 2 * GAP_PX;
+function below(card: HTMLElement | null): number | undefined {
+	return card === null ? undefined : card.getBoundingClientRect().bottom + 2 * GAP_PX;
 }
 
 /** Halfway between two cards; in an empty lane right below its heading. */

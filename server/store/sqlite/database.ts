@@ -21,7 +21,7 @@ export interface OpenDatabase {
  * has the bytes, which is what may be shown to others, and the sync runs beside the next transaction instead of holding
  * it up. SQLite still syncs around checkpoints, the log before and the database after, so the log is reused only when
  * its content is safe elsewhere; the file stays the same one (same inode) for as long as the database is open.
- * Measured on the development machine (tests/bench/store.ts has the command and RESULTS the figures).
+ * `npm run bench -- store` measures both.
  *
  * @throws when the directory cannot be used or another server has it.
  */

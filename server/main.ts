@@ -32,13 +32,13 @@ async function start(settings: Config, logger: Logger): Promise<{ store: Store; 
 	}
 	let opened: Store | null = null;
 	try {
-		const secret = await loadSecret(settings.dataDir, settings.secret);
 		opened = await createSqliteStore({
 			directory: settings.dataDir,
 			log: logger,
 			// What is on disk is unknown from here on, so nothing more may be promised.
 			onFatal: (error) => die(error, 'the store failed')
 		});
+		const secret = await loadSecret(settings.dataDir, settings.secret);
 		return {
 			store: opened,
 			server: await startServer({ config: settings, store: opened, secret, log: logger, createRooms })

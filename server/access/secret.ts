@@ -13,12 +13,15 @@ export async function loadSecret(dataDir: string, configured: string | null): Pr
 async function readSecret(path: string): Promise<string | null> {
 	try {
 		const secret = (await readFile(path, 'utf8')).trim();
-		// A file cut short by a power cut would otherwise sign cookies that anybody can forge.
-		return secret.length >= 32 ? secret : null;
+		// Made, but cut off by the end of the power before anything was signed with it.
+		if (secret === '') return null;
+		if (secret.length >= 32) return secret;
 	} catch (error) {
 		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
 		throw error;
 	}
+	// A new key would make strangers of everybody, and a short one can be guessed.
+	throw new Error(`${path} is damaged. Put back the file as it was, or remove it: then all must join anew.`);
 }
 
 async function makeSecret(path: string): Promise<string> {

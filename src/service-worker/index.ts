@@ -41,9 +41,9 @@ worker.addEventListener('fetch', (event) => {
 /** All or nothing: a build that is not wholly here never takes over from one that is. */
 async function fill(): Promise<void> {
 	const cache = await caches.open(CACHE);
-	await cache.addAll(
-		[SHELL, ...kept].map((path) => new Request(path, { cache: path === SHELL ? 'reload' : 'default' }))
-	);
+	// The server gives the shell to those who ask for a page only; a worker by itself asks for anything.
+	const page = new Request(SHELL, { cache: 'reload', headers: { accept: 'text/html' } });
+	await cache.addAll([page, ...kept.map((path) => new Request(path))]);
 }
 
 /** Runs once no tab of the older build is open, so that none loses the files it has yet to ask for. */

@@ -11,7 +11,7 @@ import Quote from '@lucide/svelte/icons/quote';
 import Pilcrow from '@lucide/svelte/icons/pilcrow';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
 import type { Component } from 'svelte';
-import { t } from '$lib/messages/page.ts';
+import { type t } from '$lib/messages/page.ts';
 import type { BlockShape } from './editing/block-commands.ts';
 
 export interface KindChoice {

@@ -61,7 +61,7 @@ export class PageEditing {
 					class: 'page-words'
 				},
 				handleClick: (_view, _position, event) => this.#followLink(event),
-				dispatchTransaction(tr) {
+				dispatchTransaction(this: EditorView, tr) {
 					// ProseMirror's `this`: plugins dispatch before the constructor below has returned.
 					this.updateState(this.state.apply(tr));
 					shown(this.state);
@@ -152,7 +152,7 @@ export class PageEditing {
 	#nodeViews() {
 		const { words } = this.#options;
 		const block = (
-			node: BlockView['node'],
+			node: Node,
 			view: EditorView,
 			position: () => number | undefined
 		): BlockView => new BlockView(node, view, position, words);

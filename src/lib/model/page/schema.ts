@@ -9,7 +9,7 @@ import {
 } from '@tiptap/pm/model';
 import { type BlockAttributes, type BlockId, PLAIN_BLOCK } from './block.ts';
 import { safeLink } from './links.ts';
-import { type Marks, type MarkName, SWITCH_MARKS } from './marks.ts';
+import { type Marks, type MarkName, type SWITCH_MARKS } from './marks.ts';
 import type { PageBlock, TextBlock } from './read-page.ts';
 
 /**

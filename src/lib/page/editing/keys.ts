@@ -2,6 +2,7 @@ import { baseKeymap, chainCommands, toggleMark } from '@tiptap/pm/commands';
 import { undoInputRule } from '@tiptap/pm/inputrules';
 import { keydownHandler } from '@tiptap/pm/keymap';
 import { type Command, Plugin } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 import { pageSchemaForEditing as schema } from '#model/page/schema.ts';
 import type { PageBinding } from '../binding/page-binding.ts';
 import {
@@ -54,6 +55,14 @@ const shapes: Readonly<Record<string, BlockShape>> = {
 	'Mod-Shift-b': { kind: 'quote' }
 };
 
+/** On a phone keys come as edits: Android's keyboards do not tell which key it was, or ProseMirror does not listen. */
+const KEY_OF_EDIT: Readonly<Record<string, string>> = {
+	insertParagraph: 'Enter',
+	insertLineBreak: 'Shift-Enter',
+	deleteContentBackward: 'Backspace',
+	deleteContentForward: 'Delete'
+};
+
 export function pageKeys(binding: PageBinding, requests: EditorRequests): Plugin {
 	const undo: Command = () => binding.undo() || true;
 	const redo: Command = () => binding.redo() || true;
@@ -93,11 +102,26 @@ export function pageKeys(binding: PageBinding, requests: EditorRequests): Plugin
 				const left = leaving && event.key === 'Tab';
 				leaving = event.key === 'Escape' || (leaving && event.key === 'Shift');
 				if (left) return false;
-				// Keys come faster than the browser tells of the selection that the key before made.
-				const selection = liveSelection(view);
-				if (!selection.eq(view.state.selection)) view.dispatch(view.state.tr.setSelection(selection));
+				takeLiveSelection(view);
 				return handle(view, event);
+			},
+			handleDOMEvents: {
+				// Left to the browser, Enter would split a block in the middle of its elements.
+				beforeinput(view, event) {
+					const command = bindings[KEY_OF_EDIT[event.inputType] ?? ''];
+					if (command === undefined || !event.cancelable || view.composing) return false;
+					takeLiveSelection(view);
+					if (!command(view.state, view.dispatch, view)) return false;
+					event.preventDefault();
+					return true;
+				}
 			}
 		}
 	});
+}
+
+/** Keys come faster than the browser tells of the selection that the key before made. */
+function takeLiveSelection(view: EditorView): void {
+	const selection = liveSelection(view);
+	if (!selection.eq(view.state.selection)) view.dispatch(view.state.tr.setSelection(selection));
 }

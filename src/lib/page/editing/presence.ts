@@ -129,7 +129,7 @@ function tellOthers(view: EditorView, awareness: Awareness, binding: PageBinding
 function readPerson(client: number, state: unknown, binding: PageBinding, somebody: string): Person | null {
 	const { user, cursor } = (state ?? {}) as {
 		user?: Record<string, unknown>;
-		cursor?: Record<string, unknown>;
+		cursor?: Record<string, unknown> | null;
 	};
 	if (typeof cursor !== 'object' || cursor === null) return null;
 	const anchor = positionOf(cursor.anchor, binding);

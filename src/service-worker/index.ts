@@ -13,7 +13,7 @@ const SHELL = '/';
 /** A network that takes longer is treated as none, when there is a copy to show. */
 const SHELL_WITHIN_MS = 3_000;
 /** Extended Latin and italics are fetched by those who need them, and kept from then on. */
-const kept = [...build.filter((path) => !/(latin-ext|italic)/.test(path)), ...files];
+const kept: readonly string[] = [...build.filter((path) => !/(latin-ext|italic)/.test(path)), ...files];
 const hashed = new Set(build);
 const known = new Set([...build, ...files]);
 
@@ -43,7 +43,9 @@ async function fill(): Promise<void> {
 	const cache = await caches.open(CACHE);
 	// The server gives the shell to those who ask for a page only; a worker by itself asks for anything.
 	const page = new Request(SHELL, { cache: 'reload', headers: { accept: 'text/html' } });
-	await cache.addAll([page, ...kept.map((path) => new Request(path))]);
+	// The server gives the shell to those who ask for a page, and a plain 404 to all others.
+	const shell = new Request(SHELL, { cache: 'reload', headers: { accept: 'text/html' } });
+	await cache.addAll([shell, ...kept]);
 }
 
 /** Runs once no tab of the older build is open, so that none loses the files it has yet to ask for. */

@@ -55,6 +55,8 @@ export class Editor {
 	#revision = $state.raw(0);
 	#announcement = $state.raw('');
 	#listOpen = $state.raw(false);
+	/** Which little panel of the tool bar is open. */
+	popover = $state.raw<'look' | 'shapes' | null>(null);
 	#preview: Preview = NOTHING;
 
 	constructor(parts: EditorParts) {

@@ -79,6 +79,11 @@ export class Pointers {
 			return;
 		}
 		if (this.#state.at !== 'idle') return;
+		// A press beside an open panel closes it, and does nothing else.
+		if (this.#editor.popover !== null) {
+			this.#editor.popover = null;
+			return;
+		}
 		const palm = event.pointerType === 'touch' && this.#hasPen && this.#editor.tool === 'pen';
 		if (event.button === 1 || this.holdsSpace || palm) {
 			event.preventDefault();

@@ -49,7 +49,7 @@ export function readTheme(element: Element): BoardTheme {
 		accent: token('--accent'),
 		selection: token('--focus'),
 		noteInk: token('--note-ink'),
-		noteShadow: 'rgb(40 32 16 / 0.16)',
+		noteShadow: 'rgb(40 32 16 / 0.065)',
 		font: token('--font-ui') || 'sans-serif',
 		stroke: shades('stroke'),
 		tint: shades('tint'),

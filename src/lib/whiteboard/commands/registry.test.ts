@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { COMMANDS, matching } from './registry.ts';
+
+const key = (pressed: string, modifiers: Partial<KeyboardEvent> = {}) => ({
+	key: pressed,
+	ctrlKey: false,
+	metaKey: false,
+	shiftKey: false,
+	altKey: false,
+	...modifiers
+});
+
+describe('commands', () => {
+	it('never share a shortcut or a name', () => {
+		const shortcuts = COMMANDS.flatMap((command) => command.shortcuts);
+		expect(new Set(shortcuts).size).toBe(shortcuts.length);
+		expect(new Set(COMMANDS.map((command) => command.id)).size).toBe(COMMANDS.length);
+		for (const command of COMMANDS) expect(command.label()).not.toBe('');
+	});
+
+	it('answer to their keys, on a Mac too', () => {
+		expect(matching(key('n'))?.id).toBe('tool-note');
+		expect(matching(key('z', { ctrlKey: true }))?.id).toBe('undo');
+		expect(matching(key('z', { metaKey: true, shiftKey: true }))?.id).toBe('redo');
+		expect(matching(key('y', { ctrlKey: true }))?.id).toBe('redo');
+		expect(matching(key('+', { shiftKey: true }))?.id).toBe('zoom-in');
+	});
+
+	it('leave the browser its own keys', () => {
+		expect(matching(key('n', { ctrlKey: true }))).toBeNull();
+		expect(matching(key('r', { ctrlKey: true }))).toBeNull();
+		expect(matching(key('ArrowLeft', { altKey: true }))).toBeNull();
+	});
+});

@@ -8,6 +8,7 @@ export default {
 
 	boardFailed: 'The board’s program could not be fetched.',
 	boardFailedDo: 'Check the connection, then load the page again. Nothing you wrote is lost.',
+	panelFailed: 'That could not be fetched. Check the connection and try again; the board goes on working.',
 	reload: 'Load again',
 
 	contents: 'Contents',

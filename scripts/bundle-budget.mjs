@@ -1,13 +1,12 @@
 /**
  * What the first load of each kind of board weighs: every JavaScript file that must be there before the board can be
- * used, gzip-compressed as the server sends it to the oldest browsers (brotli is about a tenth smaller). Fails above
- * the budget. Fonts, styles and what comes later (a dialog, a menu's contents) do not count.
+ * used, as the build compressed it. Browsers take brotli over https and from this machine, gzip over plain http from
+ * another; the budget holds for brotli. Fonts, styles and what comes later (a dialog's contents) do not count.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import { MANIFEST } from './toolchain/build-client.mjs';
 import { Advice, ROOT, runScript, say } from './toolchain/say.mjs';
 
@@ -29,16 +28,16 @@ const GENERATED = '.svelte-kit/generated/client-optimized';
 export function checkBudgets() {
 	/** @type {Record<string, Chunk>} */
 	const manifest = JSON.parse(readFileSync(MANIFEST, 'utf8'));
-	say('First load, compressed JavaScript (gzip):');
+	say('First load, compressed JavaScript:');
 	let isWithin = true;
 	for (const { title, route, lazy, budgetKb } of FIRST_LOADS) {
 		const files = closure(manifest, [...entriesOfApp(manifest), ...nodesOf(route), ...lazy]);
-		const kb = [...files].reduce((total, file) => total + compressedBytes(file), 0) / 1000;
-		const isOver = kb > budgetKb;
+		const brotli = kilobytes(files, 'br');
+		const isOver = brotli > budgetKb;
 		if (isOver) isWithin = false;
-		const verdict = isOver ? `over the budget of ${budgetKb} kB` : `of ${budgetKb} kB`;
 		say(
-			`  ${isOver ? '✗' : '✓'} ${title.padEnd(14)} ${kb.toFixed(1).padStart(6)} kB ${verdict}, ${files.size} files`
+			`  ${isOver ? '✗' : '✓'} ${title.padEnd(14)} ${brotli.toFixed(1).padStart(6)} kB brotli ` +
+				`(${isOver ? 'over ' : ''}${budgetKb} allowed), ${kilobytes(files, 'gz').toFixed(1)} gzip, ${files.size} files`
 		);
 	}
 	return isWithin;
@@ -98,9 +97,13 @@ function closure(manifest, keys) {
 	return files;
 }
 
-/** @param {string} file */
-function compressedBytes(file) {
-	return gzipSync(readFileSync(new URL(`build/${file}`, ROOT)), { level: 9 }).length;
+/**
+ * @param {ReadonlySet<string>} files
+ * @param {'br' | 'gz'} compression
+ */
+function kilobytes(files, compression) {
+	const bytes = [...files].map((file) => statSync(new URL(`build/${file}.${compression}`, ROOT)).size);
+	return bytes.reduce((total, size) => total + size, 0) / 1000;
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {

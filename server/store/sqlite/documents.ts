@@ -23,8 +23,6 @@ interface LogRow extends SnapshotRow {
 	readonly author: string | null;
 }
 
-export type DocumentTable = ReturnType<typeof createDocumentTable>;
-
 /** Logs and snapshots, synchronously; whoever calls has opened a transaction. */
 export function createDocumentTable(database: DatabaseSync) {
 	const find = database.prepare('SELECT id, generation, up_to FROM document WHERE name = ?');

@@ -8,8 +8,6 @@ interface RecordRow {
 	readonly json: string;
 }
 
-export type RecordTable = ReturnType<typeof createRecordTable>;
-
 /** Small JSON values with compare-and-set, synchronously; whoever calls has opened a transaction. */
 export function createRecordTable(database: DatabaseSync) {
 	const get = database.prepare('SELECT key, version, json FROM record WHERE collection = ? AND key = ?');

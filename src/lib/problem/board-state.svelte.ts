@@ -24,6 +24,15 @@ export type Editing =
 	| { readonly at: 'statement' }
 	| { readonly at: 'card'; readonly card: CardId; readonly isNew: boolean };
 
+/** The cards of one lane. Each lane by itself, so that a letter in one leaves the cards of the others in peace. */
+class LaneCards {
+	cards = $state.raw<readonly Card[]>([]);
+
+	constructor(cards: readonly Card[]) {
+		this.cards = cards;
+	}
+}
+
 /** The view of one problem board: its cards as plain snapshots, what is being written on, and everything one can do. */
 export class BoardState {
 	readonly board: ProblemBoard;
@@ -32,7 +41,7 @@ export class BoardState {
 	readonly #me: Me;
 	readonly #history: History;
 	readonly #stopObserving: () => void;
-	#lanes = $state.raw<ReadonlyMap<LaneId | null, readonly Card[]>>(new Map());
+	readonly #lanes: ReadonlyMap<LaneId | null, LaneCards>;
 	#statement = $state.raw('');
 	#editing = $state.raw<Editing>({ at: 'nothing' });
 	#undoable = $state.raw({ undo: false, redo: false });
@@ -44,6 +53,8 @@ export class BoardState {
 	constructor(document: OpenDocument, me: Me, readonly: boolean) {
 		this.board = new ProblemBoard(document.doc);
 		this.presence = new Presence(document.awareness);
+		const lanes = [...this.board.method.lanes.map(({ id }) => id), null];
+		this.#lanes = new Map(lanes.map((lane) => [lane, new LaneCards(this.board.lane(lane))]));
 		this.#me = me;
 		const mayWrite = !readonly && document.canWrite && !this.board.tooNew;
 		this.rights = rights(this.board.method, null, mayWrite ? 'member' : 'viewer', me.id);
@@ -61,7 +72,6 @@ export class BoardState {
 			this.#read(change);
 			if (transaction.origin !== ORIGIN) this.#noticeLoss(change);
 		});
-		this.#lanes = new Map(this.#allLanes().map((lane) => [lane, this.board.lane(lane)]));
 		this.#statement = this.board.statement;
 	}
 
@@ -86,7 +96,7 @@ export class BoardState {
 	}
 
 	lane(lane: LaneId | null): readonly Card[] {
-		return this.#lanes.get(lane) ?? [];
+		return this.#lanes.get(lane)?.cards ?? [];
 	}
 
 	laneTitle(lane: LaneId | null): string {
@@ -265,15 +275,10 @@ export class BoardState {
 		this.presence.tell({ lane, editing });
 	}
 
-	#allLanes(): (LaneId | null)[] {
-		return [...this.method.lanes.map(({ id }) => id), null];
-	}
-
 	#read({ lanes, statement, people }: BoardChange): void {
-		if (lanes.size > 0) {
-			const next = new Map(this.#lanes);
-			for (const lane of lanes) next.set(lane, this.board.lane(lane));
-			this.#lanes = next;
+		for (const lane of lanes) {
+			const shown = this.#lanes.get(lane);
+			if (shown !== undefined) shown.cards = this.board.lane(lane);
 		}
 		if (statement) this.#statement = this.board.statement;
 		if (people) this.#people++;

@@ -151,11 +151,8 @@ export class PageEditing {
 
 	#nodeViews() {
 		const { words } = this.#options;
-		const block = (
-			node: Node,
-			view: EditorView,
-			position: () => number | undefined
-		): BlockView => new BlockView(node, view, position, words);
+		const block = (node: Node, view: EditorView, position: () => number | undefined): BlockView =>
+			new BlockView(node, view, position, words);
 		return { block, codeBlock: block, unknown: () => new UnknownView(words) };
 	}
 

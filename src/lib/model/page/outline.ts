@@ -23,8 +23,3 @@ export function outline(page: PageDocument): OutlineEntry[] {
 			: []
 	);
 }
-
-/** Nobody wrote anything yet. */
-export function isEmptyPage(page: PageDocument): boolean {
-	return page.blocks.every((block) => block.type === 'text' && block.runs.every((run) => run.text === ''));
-}

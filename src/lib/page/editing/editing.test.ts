@@ -1,0 +1,190 @@
+import { type Command, TextSelection } from '@tiptap/pm/state';
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { readPage } from '#model/page/read-page.ts';
+import { seedPage } from '#model/page/seed.ts';
+import { HeadlessEditor } from '../binding/headless-editor.ts';
+import { indent, insertDivider, moveBlocks, setShape, toggleShape, toggleTasks } from './block-commands.ts';
+import { isMarked, linkHere, setLink } from './mark-commands.ts';
+import { blocksFromText } from './paste-text.ts';
+import { backspace, breakLine, deleteForward, enter } from './typing-commands.ts';
+
+/** An editor with these lines of Markdown-like text; `|` is the caret. */
+function page(...lines: string[]): HeadlessEditor {
+	const doc = new Y.Doc();
+	seedPage(doc, null);
+	const editor = new HeadlessEditor(doc);
+	const blocks = lines.flatMap((line) => {
+		const made = blocksFromText(line);
+		return made.length > 0 ? made : [editor.state.schema.nodes.block!.create()];
+	});
+	editor.dispatch(editor.state.tr.replaceWith(0, editor.state.doc.content.size, blocks));
+	let caret = -1;
+	editor.state.doc.descendants((node, position) => {
+		const at = node.isText ? (node.text ?? '').indexOf('|') : -1;
+		if (at >= 0) caret = position + at;
+	});
+	if (caret >= 0) {
+		const tr = editor.state.tr.delete(caret, caret + 1);
+		editor.dispatch(tr.setSelection(TextSelection.create(tr.doc, caret)));
+	}
+	return editor;
+}
+
+/** The page as text: kind, indent, words, and the caret. What is in the document, not what is on the screen. */
+function shown(editor: HeadlessEditor): string[] {
+	expect(editor.faults).toEqual([]);
+	const doc = editor.binding.text.doc as Y.Doc satisfies Y.Doc;
+	const { $head } = editor.state.selection;
+	return readPage(doc).blocks.map((block, index) => {
+		if (block.type !== 'text') return block.type;
+		const words = block.runs.map((run) => run.text).join('');
+		const at = $head.depth > 0 && $head.index(0) === index ? $head.parentOffset : -1;
+		const marked = at < 0 ? words : `${words.slice(0, at)}|${words.slice(at)}`;
+		const kind = block.kind === 'heading' ? `heading${block.level}` : block.kind;
+		const checked = block.kind === 'task' && block.checked ? '!' : '';
+		return `${kind}${checked}${block.indent > 0 ? `+${block.indent}` : ''}: ${marked}`;
+	});
+}
+
+function after(editor: HeadlessEditor, ...commands: Command[]): string[] {
+	for (const command of commands) editor.run(command);
+	return shown(editor);
+}
+
+describe('Enter', () => {
+	it('splits a paragraph', () => {
+		expect(after(page('one| two'), enter)).toEqual(['paragraph: one', 'paragraph: | two']);
+	});
+	it('after a heading makes a paragraph, within one another heading', () => {
+		expect(after(page('# Title|'), enter)).toEqual(['heading1: Title', 'paragraph: |']);
+		expect(after(page('## One|two'), enter)).toEqual(['heading2: One', 'heading2: |two']);
+	});
+	it('at the start of a block puts a new one before it and leaves the text where it is', () => {
+		const editor = page('# |Title');
+		const id: unknown = editor.state.doc.child(0).attrs.id;
+		expect(after(editor, enter)).toEqual(['paragraph: ', 'heading1: |Title']);
+		expect(editor.state.doc.child(1).attrs.id).toBe(id);
+	});
+	it('makes the next task, unchecked', () => {
+		expect(after(page('- [x] done|'), enter)).toEqual(['task!: done', 'task: |']);
+	});
+	it('in an empty item goes one step out, then out of the list', () => {
+		const editor = page('- one', '- two|');
+		editor.run(enter);
+		editor.run(indent(1));
+		expect(shown(editor)).toEqual(['bullet: one', 'bullet: two', 'bullet+1: |']);
+		expect(after(editor, enter)).toEqual(['bullet: one', 'bullet: two', 'bullet: |']);
+		expect(after(editor, enter)).toEqual(['bullet: one', 'bullet: two', 'paragraph: |']);
+	});
+	it('in code makes a line, and after two empty ones leaves it', () => {
+		const editor = page('```\na\n\tb|\n```');
+		expect(after(editor, enter)).toEqual(['code: a\n\tb\n\t|']);
+		expect(after(editor, enter, enter)).toEqual(['code: a\n\tb', 'paragraph: |']);
+	});
+	it('with Shift makes a line in the same block', () => {
+		expect(after(page('one|two'), breakLine)).toEqual(['paragraph: one\n|two']);
+	});
+});
+
+describe('Backspace and Delete', () => {
+	it('at the start of a heading, an item or code make it a paragraph first', () => {
+		expect(after(page('one', '# |Title'), backspace)).toEqual(['paragraph: one', 'paragraph: |Title']);
+		expect(after(page('one', '- |item'), backspace, backspace)).toEqual(['paragraph: one|item']);
+		expect(after(page('```\n|x\n```'), backspace)).toEqual(['paragraph: |x']);
+	});
+	it('join blocks, and let an empty one go instead', () => {
+		expect(
+			after(
+				page('# One', 'two|'),
+				(state, dispatch) => {
+					dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, state.selection.$head.start())));
+					return true;
+				},
+				backspace
+			)
+		).toEqual(['heading1: One|two']);
+		expect(after(page('', '|two'), backspace)).toEqual(['paragraph: |two']);
+		expect(after(page('one|', '# Two'), deleteForward)).toEqual(['paragraph: one|Two']);
+	});
+	it('select a divider before they take it away', () => {
+		const editor = page('one', '---', '|two');
+		editor.run(backspace);
+		expect(editor.state.selection.toJSON()).toMatchObject({ type: 'node' });
+		expect(shown(editor)).toHaveLength(3);
+	});
+	it('do nothing at the ends of the page', () => {
+		expect(after(page('|one'), backspace)).toEqual(['paragraph: |one']);
+		expect(after(page('one|'), deleteForward)).toEqual(['paragraph: one|']);
+	});
+});
+
+describe('blocks', () => {
+	it('change their kind and back, and keep being checked meanwhile', () => {
+		const editor = page('- [x] task|');
+		expect(after(editor, toggleShape({ kind: 'heading', level: 2 }))).toEqual(['heading2: task|']);
+		expect(after(editor, toggleShape({ kind: 'heading', level: 2 }))).toEqual(['paragraph: task|']);
+		expect(after(editor, setShape({ kind: 'task' }))).toEqual(['task!: task|']);
+		expect(after(editor, toggleTasks)).toEqual(['task: task|']);
+	});
+	it('go no deeper than one step under the item before', () => {
+		expect(after(page('- one', '- two|'), indent(1), indent(1))).toEqual(['bullet: one', 'bullet+1: two|']);
+		expect(after(page('- one|'), indent(1))).toEqual(['bullet: one|']);
+		expect(after(page('- one', '- two|'), indent(1), indent(-1), indent(-1))).toEqual([
+			'bullet: one',
+			'bullet: two|'
+		]);
+	});
+	it('move up and down with the caret', () => {
+		const editor = page('one', '# t|wo', 'three');
+		expect(after(editor, moveBlocks('up'))).toEqual(['heading1: t|wo', 'paragraph: one', 'paragraph: three']);
+		expect(
+			after(editor, moveBlocks('up'), moveBlocks('down'), moveBlocks('down'), moveBlocks('down'))
+		).toEqual(['paragraph: one', 'paragraph: three', 'heading1: t|wo']);
+	});
+	it('take a divider in the place of an empty one', () => {
+		expect(after(page('one', '|'), insertDivider)).toEqual(['paragraph: one', 'divider', 'paragraph: |']);
+	});
+});
+
+describe('links', () => {
+	it('go around the selection, change as a whole and go away', () => {
+		const editor = page('see there');
+		editor.dispatch(editor.state.tr.setSelection(TextSelection.create(editor.state.doc, 5, 10)));
+		editor.run(setLink('https://a.example'));
+		editor.dispatch(editor.state.tr.setSelection(TextSelection.create(editor.state.doc, 7)));
+		expect(linkHere(editor.state)).toBe('https://a.example');
+		editor.run(setLink('https://b.example'));
+		const runs = readPage(editor.binding.text.doc as Y.Doc).blocks.flatMap((block) =>
+			block.type === 'text' ? block.runs : []
+		);
+		expect(runs.map((run) => [run.text, run.marks.link])).toEqual([
+			['see ', null],
+			['there', 'https://b.example']
+		]);
+		editor.run(setLink(null));
+		expect(isMarked(editor.state, 'link')).toBe(false);
+	});
+	it('stand for themselves where nothing is selected', () => {
+		expect(after(page('|'), setLink('mailto:ana@a.example'))).toEqual(['paragraph: ana@a.example|']);
+	});
+});
+
+describe('pasted plain text', () => {
+	it('becomes blocks by the signs at the start of its lines', () => {
+		const text =
+			'# Title\r\n\r\nWords: 1. not a list\n- a\n  - b\n\t1) c\n[x] d\n> e\n***\n```js\n# no heading\n\n- no item\n```\n#nor this';
+		expect(shown(page(text))).toEqual([
+			'heading1: Title',
+			'paragraph: Words: 1. not a list',
+			'bullet: a',
+			'bullet+1: b',
+			'numbered+1: c',
+			'task!: d',
+			'quote: e',
+			'divider',
+			'code: # no heading\n\n- no item',
+			'paragraph: #nor this|'
+		]);
+	});
+});

@@ -1,13 +1,7 @@
 import type { Gesture } from '#model/whiteboard/gesture.ts';
 import { moved, type Point } from '#model/whiteboard/geometry.ts';
 import { createShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
-import {
-	boundsOf,
-	kindOf,
-	type Shape,
-	type ShapeOf,
-	type ShapeType
-} from '#model/whiteboard/shapes/registry.ts';
+import { kindOf, type Shape, type ShapeOf, type ShapeType } from '#model/whiteboard/shapes/registry.ts';
 import { byStacking, keyAbove, keyBelow } from '#model/whiteboard/stacking.ts';
 import type { Style } from '#model/whiteboard/style.ts';
 import { keyBetween, keysBetween, type OrderKey } from '#model/order.ts';

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { Presence } from './presence.ts';
+import type { ShapeId } from '#model/whiteboard/ids.ts';
+import { draggedBy, Presence } from './presence.ts';
 
 const open: Awareness[] = [];
 
@@ -39,6 +40,17 @@ describe('presence', () => {
 		for (let frame = 0; frame < 60; frame++) presence.step(16);
 		expect(moving!.cursor).toEqual({ x: 100, y: 0 });
 		expect(presence.step(16)).toBe(false);
+	});
+
+	it('keeps a dragged shape still while its end arrives in two parts', () => {
+		const [mine, other] = [awareness(), awareness()];
+		const presence = new Presence(mine, () => {});
+		const id = 'shape' as ShapeId;
+		hear(mine, other, { user: bo, drag: { ids: [id], dx: 30, dy: 0 } });
+		for (let frame = 0; frame < 60; frame++) presence.step(16);
+		const [peer] = [...presence.peers];
+		expect(draggedBy(peer!, id, { x: 100, y: 0 })).toEqual({ x: 30, y: 0 });
+		expect(draggedBy(peer!, id, { x: 130, y: 0 })).toEqual({ x: 0, y: 0 });
 	});
 
 	it('takes whatever others claim without harm', () => {

@@ -21,6 +21,11 @@ export interface Peer {
 	selection: readonly ShapeId[];
 	drag: Drag | null;
 	dragTarget: Drag | null;
+	/**
+	 * Where the dragged shapes lay when the drag was first seen. Its end comes twice, as a change of the document and as the
+	 * end of the drag; counted from here, the shapes stand still in between.
+	 */
+	readonly draggedFrom: Map<ShapeId, Point>;
 	/** When the pointer last moved, on the frame clock. */
 	movedAt: number;
 }
@@ -135,11 +140,20 @@ export class Presence {
 	};
 }
 
+/** How far from where the document has it a shape is drawn, while this person drags it. */
+export function draggedBy(peer: Peer, id: ShapeId, now: Point): Point {
+	if (peer.drag === null || !peer.drag.ids.includes(id)) return { x: 0, y: 0 };
+	let from = peer.draggedFrom.get(id);
+	if (from === undefined) peer.draggedFrom.set(id, (from = { x: now.x, y: now.y }));
+	return { x: from.x + peer.drag.dx - now.x, y: from.y + peer.drag.dy - now.y };
+}
+
 function merged(known: Peer, next: Peer): Peer {
 	const still = known.target !== null && next.target !== null && distance(known.target, next.target) < 0.5;
 	return {
 		...next,
 		cursor: next.target === null ? null : (known.cursor ?? next.target),
+		draggedFrom: next.dragTarget !== null && known.dragTarget !== null ? known.draggedFrom : next.draggedFrom,
 		drag: next.dragTarget === null ? null : (known.drag ?? { ...next.dragTarget, dx: 0, dy: 0 }),
 		movedAt: still ? known.movedAt : performance.now()
 	};
@@ -166,6 +180,7 @@ function parsePeer(client: number, state: Record<string, unknown>): Peer | null 
 		selection: parseIds(state.selection),
 		drag: dragTarget,
 		dragTarget,
+		draggedFrom: new Map(),
 		movedAt: performance.now()
 	};
 }

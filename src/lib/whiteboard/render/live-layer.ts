@@ -3,12 +3,13 @@ import type { ShapeId } from '#model/whiteboard/ids.ts';
 import type { MemberColor } from '#model/session/session.ts';
 import { toScreen } from '../camera.ts';
 import type { Editor } from '../editor.svelte.ts';
-import type { Peer } from '../presence.ts';
+import { draggedBy, type Peer } from '../presence.ts';
 import { handlesOf } from '../tools/handles.ts';
 import type { BoardTheme } from './board-theme.ts';
 import { paintItem } from './paint-item.ts';
 import type { Easel } from './painters/painter.ts';
 import { strokePath } from './painters/pen.ts';
+import type { SceneItem } from './scene.ts';
 
 /** Colours of people, as the live layer draws them. */
 export interface PeopleColors {
@@ -60,20 +61,30 @@ export function liftedShapes(editor: Editor): Set<ShapeId> {
 function paintPreview(easel: Easel, editor: Editor): void {
 	const { preview } = editor;
 	if (preview.at === 'reshaping') for (const item of preview.items) paintItem(easel, item);
-	if (preview.at === 'moving') paintMoved(easel, editor, preview.ids, preview.dx, preview.dy);
+	if (preview.at === 'moving') {
+		const by = { x: preview.dx, y: preview.dy };
+		paintMoved(easel, editor, preview.ids, () => by);
+	}
 }
 
 function paintPeerDrags(easel: Easel, editor: Editor): void {
-	for (const { drag } of editor.presence.peers)
-		if (drag !== null) paintMoved(easel, editor, drag.ids, drag.dx, drag.dy);
+	for (const peer of editor.presence.peers)
+		if (peer.drag !== null)
+			paintMoved(easel, editor, peer.drag.ids, ({ shape }) => draggedBy(peer, shape.id, shape));
 }
 
-function paintMoved(easel: Easel, editor: Editor, ids: Iterable<ShapeId>, dx: number, dy: number): void {
+function paintMoved(
+	easel: Easel,
+	editor: Editor,
+	ids: Iterable<ShapeId>,
+	movedBy: (item: SceneItem) => Point
+): void {
 	const { visible } = editor;
 	const items = [...ids].flatMap((id) => editor.scene.item(id) ?? []).sort((a, b) => a.rank - b.rank);
 	for (const item of items) {
-		const there = { ...item.painted, x: item.minX + dx, y: item.minY + dy };
-		if (overlaps(there, visible)) paintItem(easel, item, { dx, dy });
+		const by = movedBy(item);
+		const there = { ...item.painted, ...shifted({ x: item.minX, y: item.minY }, by) };
+		if (overlaps(there, visible)) paintItem(easel, item, { dx: by.x, dy: by.y });
 	}
 }
 
@@ -160,8 +171,9 @@ function paintPeerSelection(
 	if (box === null) return;
 	context.strokeStyle = people.fill[peer.color];
 	context.lineWidth = 1.5;
-	const by = { x: box.x + (peer.drag?.dx ?? 0), y: box.y + (peer.drag?.dy ?? 0) };
-	strokeBox(context, onScreen(editor, { ...box, ...by }), 4);
+	const first = editor.scene.item(peer.selection[0]!)?.shape;
+	const by = first === undefined ? { x: 0, y: 0 } : draggedBy(peer, first.id, first);
+	strokeBox(context, onScreen(editor, { ...box, ...shifted(box, by) }), 4);
 }
 
 function paintCursors(

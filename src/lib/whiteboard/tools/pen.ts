@@ -38,6 +38,18 @@ export function createPenTool(editor: Editor): Tool {
 		editor.invalidate();
 	}
 
+	function commit(): void {
+		if (state.at !== 'drawing') return;
+		const { id, points, style } = state;
+		state = { at: 'idle' };
+		// One transaction: nobody sees the stroke twice, or not at all.
+		editor.history.perform((gesture) => {
+			gesture.make(penShape(editor, id, style, points));
+			board.ink.end(id);
+		});
+		editor.invalidate();
+	}
+
 	function giveUp(): void {
 		if (state.at !== 'drawing') return;
 		const { id, sent } = state;
@@ -56,16 +68,9 @@ export function createPenTool(editor: Editor): Tool {
 		drag: add,
 		release(press) {
 			add(press);
-			if (state.at !== 'drawing') return;
-			const { id, points, style } = state;
-			state = { at: 'idle' };
-			// One transaction: nobody sees the stroke twice, or not at all.
-			editor.history.perform((gesture) => {
-				gesture.make(penShape(editor, id, style, points));
-				board.ink.end(id);
-			});
-			editor.invalidate();
+			commit();
 		},
+		finish: commit,
 		cancel: giveUp,
 		frame() {
 			if (state.at !== 'drawing' || state.sent === state.points.length) return;

@@ -28,6 +28,8 @@ export interface Tool {
 	release(press: Press): void;
 	/** The gesture turned out to be another (a second finger, Escape): leave no trace. */
 	cancel(): void;
+	/** The board is being closed in the middle of a gesture: keep what was made. */
+	finish?(): void;
 	/** The pointer moved without being pressed; returns the cursor to show. */
 	hover?(press: Press): string;
 	/** Once before each frame while a gesture is on. */

@@ -58,6 +58,7 @@ export default {
 	peopleHere: (count: number) => plural(count, { one: '# person here', other: '# people here' }),
 	peopleCount: (here: number, all: number) =>
 		plural(here, { other: '# here' }) + ` · ${plural(all, { other: '# joined' })}`,
+	peopleJoined: (all: number) => plural(all, { other: '# joined' }),
 	you: 'you',
 	roles: {
 		facilitator: 'Facilitator',

@@ -68,7 +68,7 @@ export class Connection {
 		if (this.#state.at !== 'waiting') return;
 		const { frames } = this.#state;
 		this.#state = { at: 'open' };
-		for (const frame of frames) if (this.isOpen) this.#events.frame(this, frame);
+		for (const frame of frames) if (this.isOpen) this.#handOn(frame);
 		this.#socket.resume();
 	}
 
@@ -140,9 +140,18 @@ export class Connection {
 		if (!this.#frames.take(cost, performance.now())) {
 			return this.refuse(CLOSE.tooMany, 'too many frames');
 		}
-		if (this.#state.at === 'open') return this.#events.frame(this, frame);
+		if (this.#state.at === 'open') return this.#handOn(frame);
 		if (this.#state.frames.push(frame) > MAX_WAITING_FRAMES) {
 			this.refuse(CLOSE.tooMany, 'too many frames before the document was loaded');
+		}
+	}
+
+	/** Whatever a frame sets off, a bug of ours included, ends at most the connection that sent it. */
+	#handOn(frame: Frame): void {
+		try {
+			this.#events.frame(this, frame);
+		} catch (error) {
+			this.refuse(CLOSE.malformed, error instanceof Error ? (error.stack ?? error.message) : String(error));
 		}
 	}
 

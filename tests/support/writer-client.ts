@@ -40,7 +40,11 @@ export class WriterClient {
 
 	/** What others wrote and this client has seen. */
 	get seen(): string[] {
-		return this.words.filter((word) => !word.startsWith(`${this.#name} `));
+		return this.words.filter((word) => !this.wrote(word));
+	}
+
+	wrote(word: string): boolean {
+		return word.startsWith(`${this.#name} `);
 	}
 
 	write(): void {

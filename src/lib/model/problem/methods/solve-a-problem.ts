@@ -27,7 +27,7 @@ export const solveAProblem: Method = {
 	lanes: [
 		{
 			id: lane('facts'),
-			title: 'What we know',
+			title: 'Facts',
 			prompt:
 				'What happened, where, how often, and whom does it touch? One fact to a card; leave the reasons for the next lane.',
 			phases: [phase('define')]

@@ -69,6 +69,14 @@ export class Person {
 		return new Person(name, context, page, touch, origin);
 	}
 
+	/** Waits until this browser can open the app without a network. */
+	async keepsTheApp(): Promise<void> {
+		await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+		// A page that was there before the worker is in its hands from the next load on.
+		await this.page.reload();
+		await this.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+	}
+
 	/** Takes out what a test brought about on purpose; it must have happened. */
 	expectTrouble(pattern: RegExp): void {
 		const others = this.troubles.filter((trouble) => !pattern.test(trouble));

@@ -1,5 +1,5 @@
 import type { Person } from './person.ts';
-import { expectLine, text, writeLine } from './pages/page-editor.ts';
+import { expectLines, text, writeLine } from './pages/page-editor.ts';
 import { addCard, expectCards } from './pages/problem-board.ts';
 import {
 	expectSaved,
@@ -74,15 +74,10 @@ test('a card written by one is on everybody’s problem board, and moves for all
 test('a sentence written by one is on everybody’s page', async ({ arrive }) => {
 	const { meeting, fay, mia, pat, everybody } = await meet(arrive);
 	for (const person of everybody) await openBoard(person, meeting, 'page');
-	await writeLine(fay, 'What we learned on Tuesday.');
-	await expectLine(pat, 'What we learned on Tuesday.');
-	await writeLine(pat, 'Ask the night shift first.');
-	await expectLine(mia, 'Ask the night shift first.');
-	await writeLine(mia, 'Then write it down.');
-	for (const person of everybody) {
-		for (const line of ['What we learned on Tuesday.', 'Ask the night shift first.', 'Then write it down.']) {
-			await expectLine(person, line);
-		}
+	const written = ['What we learned on Tuesday.', 'Ask the night shift first.', 'Then write it down.'];
+	for (const [index, writer] of [fay, pat, mia].entries()) {
+		await writeLine(writer, written[index]!);
+		for (const person of everybody) await expectLines(person, written.slice(0, index + 1));
 	}
 	await expectSaved(...everybody);
 });

@@ -7,22 +7,25 @@ export function text({ page }: Person): Locator {
 
 /** Types at the end of the page, as a new line when there is something already. */
 export async function writeLine(person: Person, line: string): Promise<void> {
-	const editor = text(person);
-	await editor.click();
+	await text(person).click();
 	await person.page.keyboard.press('ControlOrMeta+End');
-	// The caret stands where the last line ends; an empty line takes the words as it is.
-	const isEmptyLine = await editor.evaluate(() => {
-		const node = document.getSelection()?.anchorNode ?? null;
-		const block = node instanceof Element ? node : (node?.parentElement ?? null);
-		return (block?.textContent ?? '').trim() === '';
-	});
-	if (!isEmptyLine) await person.page.keyboard.press('Enter');
+	const last = (await lines(person)).at(-1) ?? '';
+	if (last !== '') await person.page.keyboard.press('Enter');
 	await person.page.keyboard.type(line);
 }
 
-/** This line stands on this person's page exactly once. */
-export async function expectLine(person: Person, line: string): Promise<void> {
-	const found = text(person).getByText(line, { exact: true });
-	await expect(found, `“${line}” as ${person.name} sees it`).toHaveCount(1);
-	await expect(found).toBeVisible();
+/** The words of the page as this person sees them, block by block, without the others' carets. */
+function lines(person: Person): Promise<string[]> {
+	return text(person).evaluate((editor) =>
+		[...editor.children].map((block) => {
+			const copy = block.cloneNode(true) as Element;
+			for (const caret of copy.querySelectorAll('[aria-hidden="true"]')) caret.remove();
+			return copy.textContent.replace(/[\u200b\u2060\ufeff]/g, '');
+		})
+	);
+}
+
+/** Just this stands on the page. */
+export async function expectLines(person: Person, wanted: readonly string[]): Promise<void> {
+	await expect.poll(() => lines(person), `the page as ${person.name} sees it`).toEqual(wanted);
 }

@@ -36,14 +36,40 @@ export function writeBlocks(
 	const markers = new Map(before.map((block) => [String(block.node.attrs.id), block]));
 	// Before anything is deleted: a moved block's marker is copied with everything it holds, known to us or not.
 	const copies = copyMoved(edits, next, markers);
-	for (const edit of [...edits].reverse()) writeEdit(text, start, edit, next, copies);
-	for (const kept of keptSpans(edits, old.text.length)) {
-		const shift = kept.newFrom - kept.from;
+	const row = new Delta(start);
+	for (const [index, kept] of keptSpans(edits, old.text.length).entries()) {
+		addKept(row, kept, old, next);
+		const edit = edits[index];
+		if (edit !== undefined) addEdit(row, edit, next, copies);
+	}
+	// One pass over the text, however much changed: Yjs looks for the place of each single change from the start.
+	text.applyDelta(row.steps, { sanitize: false });
+	for (const kept of keptSpans(edits, old.text.length))
 		for (const [at, node] of old.nodes) {
 			if (at < kept.from || at >= kept.to) continue;
-			writeAttributes(markers.get(String(node.attrs.id))!.marker!, node, next.nodes.get(at + shift)!);
+			const marker = markers.get(String(node.attrs.id))!.marker!;
+			writeAttributes(marker, node, next.nodes.get(at + kept.newFrom - kept.from)!);
 		}
-		writeMarks(text, start, kept, old, next);
+}
+
+type Step =
+	| { retain: number; attributes?: StoredMarks }
+	| { delete: number }
+	| { insert: string | Marker; attributes: StoredMarks };
+
+/** What to do with a text from its start on; what is left alone between two changes is one step. */
+class Delta {
+	readonly steps: Step[] = [];
+
+	constructor(start: number) {
+		this.keep(start);
+	}
+
+	keep(length: number): void {
+		const last = this.steps.at(-1);
+		if (length === 0) return;
+		if (last !== undefined && 'retain' in last && last.attributes === undefined) last.retain += length;
+		else this.steps.push({ retain: length });
 	}
 }
 
@@ -66,28 +92,21 @@ function copyMoved(
 	return copies;
 }
 
-function writeEdit(
-	text: Y.Text,
-	start: number,
-	edit: Edit,
-	next: FlatBlocks,
-	copies: ReadonlyMap<string, Marker>
-): void {
-	const at = start + edit.from;
-	if (edit.to > edit.from) text.delete(at, edit.to - edit.from);
+function addEdit(row: Delta, edit: Edit, next: FlatBlocks, copies: ReadonlyMap<string, Marker>): void {
+	if (edit.to > edit.from) row.steps.push({ delete: edit.to - edit.from });
 	const pieces: { from: number; run: FlatRun | null }[] = [
 		...[...next.nodes.keys()]
 			.filter((from) => from >= edit.newFrom && from < edit.newTo)
 			.map((from) => ({ from, run: null })),
 		...runsBetween(next.runs, edit.newFrom, edit.newTo).map((run) => ({ from: run.from, run }))
 	].sort((a, b) => a.from - b.from);
-	for (const { from, run } of pieces) {
-		const place = at + from - edit.newFrom;
-		// Attributes are always named, or Yjs would lend the text those of its neighbour.
-		if (run !== null)
-			text.insert(place, next.text.slice(run.from, run.to).toWellFormed(), toStored(run.marks));
-		else text.insertEmbed(place, newMarker(next.nodes.get(from)!, copies), {});
-	}
+	for (const { from, run } of pieces)
+		if (run === null) row.steps.push({ insert: newMarker(next.nodes.get(from)!, copies), attributes: {} });
+		else
+			row.steps.push({
+				insert: next.text.slice(run.from, run.to).toWellFormed(),
+				attributes: toStored(run.marks)
+			});
 }
 
 function newMarker(node: Node, copies: ReadonlyMap<string, Marker>): Marker {
@@ -115,31 +134,36 @@ interface Kept {
 	readonly newFrom: number;
 }
 
-/** What lies between the edits. */
+/** What lies before, between and after the edits; some may be empty. */
 function keptSpans(edits: readonly Edit[], length: number): Kept[] {
 	const spans: Kept[] = [];
 	let from = 0;
 	let newFrom = 0;
 	for (const edit of edits) {
-		if (edit.from > from) spans.push({ from, to: edit.from, newFrom });
+		spans.push({ from, to: edit.from, newFrom });
 		from = edit.to;
 		newFrom = edit.newTo;
 	}
-	if (length > from) spans.push({ from, to: length, newFrom });
+	spans.push({ from, to: length, newFrom });
 	return spans;
 }
 
-function writeMarks(text: Y.Text, start: number, kept: Kept, before: FlatBlocks, after: FlatBlocks): void {
+/** Keeps the letters and changes their marks where those differ. */
+function addKept(row: Delta, kept: Kept, before: FlatBlocks, after: FlatBlocks): void {
 	const shift = kept.newFrom - kept.from;
+	let done = kept.from;
 	for (const run of runsBetween(after.runs, kept.newFrom, kept.to + shift))
 		for (const was of runsBetween(before.runs, run.from - shift, run.to - shift)) {
 			const changes = markChanges(was.marks, run.marks);
 			if (changes === null) continue;
 			// Yjs would tear a surrogate pair, for some and not for others: both halves, or none.
-			const from = insidePair(before.text, was.from) ? was.from - 1 : was.from;
+			const from = Math.max(done, insidePair(before.text, was.from) ? was.from - 1 : was.from);
 			const to = insidePair(before.text, was.to) ? was.to + 1 : was.to;
-			text.format(start + from + shift, to - from, changes);
+			row.keep(from - done);
+			row.steps.push({ retain: to - from, attributes: changes });
+			done = to;
 		}
+	row.keep(kept.to - done);
 }
 
 function toStored(marks: readonly Mark[]): StoredMarks {

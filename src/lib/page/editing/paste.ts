@@ -1,6 +1,7 @@
 import { Fragment, type Node, Slice } from '@tiptap/pm/model';
 import { Plugin, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import { createBlockId } from '#model/page/block.ts';
 import { attributesOf, isTextNode, pageSchemaForEditing as schema } from '#model/page/schema.ts';
 import { safeLink } from '#model/page/links.ts';
 import { blocksFromHtml } from './paste-html.ts';
@@ -41,7 +42,11 @@ function insertTransfer(view: EditorView, data: DataTransfer): boolean {
 		pasteAddress(view, address);
 	} else {
 		const blocks = html === '' ? blocksFromText(text) : blocksFromHtml(html);
-		if (blocks.length > 0) insertBlocks(view, blocks);
+		// With ids from the start: giving them one by one takes a pass over the page for each.
+		const named = blocks.map((node) =>
+			node.type.create({ ...node.attrs, id: createBlockId() }, node.content)
+		);
+		if (named.length > 0) insertBlocks(view, named);
 		else if (text !== '') view.dispatch(state.tr.insertText(text).scrollIntoView());
 	}
 	return true;

@@ -83,9 +83,7 @@ export default {
 	joinCode: 'Join code',
 	joinAt: (host: string) => `Enter it at ${host}, or open the link:`,
 	copyLink: 'Copy the link',
-	copyCode: 'Copy the code',
 	linkCopied: 'The link is copied.',
-	codeCopied: 'The code is copied.',
 	showQr: 'Show the QR code',
 	hideQr: 'Hide the QR code',
 	roleLinks: 'Links that give a role',
@@ -101,7 +99,6 @@ export default {
 	revoke: 'Take back',
 	revokeQuestion: 'Take this link back?',
 	revokeText: 'It stops working at once, and whoever has their role from it loses that role.',
-	noLinks: 'None yet.',
 
 	terms: 'Terms',
 	termsEmpty: 'None. Whoever joins sees the title only.',
@@ -113,10 +110,8 @@ export default {
 	yourName: 'Your name',
 	yourColor: 'Your colour',
 	profileAndTheme: 'Your name, colour and theme',
-	edit: 'Edit',
 
 	back: 'To the session',
-	toStart: 'To the start page',
 	menu: 'Menu',
 	plainText: 'Read as plain page',
 	leaveBoard: 'Back to the session',
@@ -191,7 +186,6 @@ export default {
 
 	link: {
 		offline: 'No connection to the session. Boards still work; what you do is kept on this device.',
-		online: 'Connected again.',
 		goingAway: 'The server restarts. You will be connected again in a moment.'
 	},
 

@@ -95,16 +95,23 @@ function createProvider(
 	provider.messageHandlers[messageAuth] = () => undefined;
 	provider.on('status', ({ status }) => {
 		if (status === 'connected') light.take({ type: 'opened' });
+		if (status === 'connecting') meetAgain(awareness);
 	});
 	provider.on('sync', (synced) => {
 		if (synced) light.take({ type: 'synced' });
 	});
-	provider.on('connection-close', (event) => {
-		light.take({ type: 'closed', code: event?.code ?? null });
-		// The others were told that we left, under our present clock; only a later clock brings us back to them.
-		awareness.setLocalState(awareness.getLocalState());
-	});
+	provider.on('connection-close', (event) => light.take({ type: 'closed', code: event?.code ?? null }));
 	return provider;
+}
+
+/**
+ * Before each connection: the others were told that we left, under the clock we had, so only a later one brings us
+ * back to them; and a remembered clock of somebody who is gone would make us pass over their unchanged state.
+ */
+function meetAgain(awareness: Awareness): void {
+	for (const client of awareness.meta.keys())
+		if (!awareness.states.has(client)) awareness.meta.delete(client);
+	awareness.setLocalState(awareness.getLocalState());
 }
 
 /** Connects once the offline copy is in, so that the server is asked only for what is missing. */

@@ -144,10 +144,10 @@ async function load(
 	const index = transaction.objectStore(UPDATES).index(BY_DOCUMENT);
 	const [rows, keys, row] = await Promise.all([
 		answer<UpdateRow[]>(index.getAll(name)),
-		answer(index.getAllKeys(name)),
+		answer<number[]>(index.getAllKeys(name)),
 		answer<DocumentRow | undefined>(transaction.objectStore(DOCUMENTS).get(name))
 	]);
-	return { rows, keys: keys as number[], unsaved: row?.unsaved ?? 0 };
+	return { rows, keys, unsaved: row?.unsaved ?? 0 };
 }
 
 /** The keys of the new rows. Resolves when the transaction is complete: then the rows survive the tab. */
@@ -159,10 +159,12 @@ async function write(
 ): Promise<number[]> {
 	const transaction = db.transaction([UPDATES, DOCUMENTS], 'readwrite');
 	const rows = transaction.objectStore(UPDATES);
-	const keys = updates.map((update) => answer(rows.add({ document: name, update } satisfies UpdateRow)));
+	const keys = updates.map((update) =>
+		answer<number>(rows.add({ document: name, update } satisfies UpdateRow))
+	);
 	if (unsaved !== null) transaction.objectStore(DOCUMENTS).put({ unsaved } satisfies DocumentRow, name);
 	const [written] = await Promise.all([Promise.all(keys), completion(transaction)]);
-	return written as number[];
+	return written;
 }
 
 /** Replaces all rows of the document by one, after taking in what other tabs wrote: their rows are deleted too. */
@@ -178,21 +180,23 @@ async function fold(
 	const index = store.index(BY_DOCUMENT);
 	const [rows, keys] = await Promise.all([
 		answer<UpdateRow[]>(index.getAll(name)),
-		answer(index.getAllKeys(name)) as Promise<number[]>
+		answer<number[]>(index.getAllKeys(name))
 	]);
 	rows.forEach((row, at) => {
 		if (!seen.has(keys[at]!)) Y.applyUpdate(doc, row.update, origin);
 	});
-	const key = answer(store.add({ document: name, update: Y.encodeStateAsUpdate(doc) } satisfies UpdateRow));
+	const whole: UpdateRow = { document: name, update: Y.encodeStateAsUpdate(doc) };
+	const key = answer<number>(store.add(whole));
 	for (const old of keys) store.delete(old);
 	const [kept] = await Promise.all([key, completion(transaction)]);
 	seen.clear();
-	seen.add(kept as number);
+	seen.add(kept);
 }
 
-function answer<T>(request: IDBRequest<T>): Promise<T> {
+/** The library types what comes out of a database as `any`; only this module puts anything in. */
+function answer<T>(request: IDBRequest): Promise<T> {
 	return new Promise((resolve, reject) => {
-		request.onsuccess = () => resolve(request.result);
+		request.onsuccess = () => resolve(request.result as T);
 		request.onerror = () => reject(request.error ?? new Error('IndexedDB request failed'));
 	});
 }

@@ -127,13 +127,13 @@ export default {
 	options: {
 		// Types count too: a type-only import is knowledge of the other layer.
 		tsPreCompilationDeps: true,
-		tsConfig: { fileName: 'tsconfig.json' },
+		tsConfig: { fileName: '.dependency-cruiser.tsconfig.json' },
 		doNotFollow: { path: 'node_modules' },
 		exclude: { path: '[.]svelte-kit/' },
 		enhancedResolveOptions: {
 			extensions: ['.ts', '.js', '.mjs', '.svelte', '.d.ts', '.css'],
 			exportsFields: ['exports'],
-			conditionNames: ['svelte', 'import', 'default', 'types', 'node'],
+			conditionNames: ['svelte', 'import', 'default', 'node'],
 			mainFields: ['svelte', 'module', 'main', 'types']
 		}
 	}

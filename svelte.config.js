@@ -27,6 +27,7 @@ export default {
 			config: (config) => {
 				// tests/ has projects of its own: most of it runs in Node, without the DOM.
 				config.include = config.include.filter((/** @type {string} */ path) => !/^\.\.\/tests?\//.test(path));
+				config.include.push('../playwright.config.ts');
 			}
 		}
 	}

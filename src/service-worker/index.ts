@@ -41,8 +41,6 @@ worker.addEventListener('fetch', (event) => {
 /** All or nothing: a build that is not wholly here never takes over from one that is. */
 async function fill(): Promise<void> {
 	const cache = await caches.open(CACHE);
-	// The server gives the shell to those who ask for a page only; a worker by itself asks for anything.
-	const page = new Request(SHELL, { cache: 'reload', headers: { accept: 'text/html' } });
 	// The server gives the shell to those who ask for a page, and a plain 404 to all others.
 	const shell = new Request(SHELL, { cache: 'reload', headers: { accept: 'text/html' } });
 	await cache.addAll([shell, ...kept]);

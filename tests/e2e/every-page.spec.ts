@@ -5,7 +5,7 @@ import ui from '../../src/lib/messages/en/ui.ts';
 import type { Device, Person } from './person.ts';
 import { addCard } from './pages/problem-board.ts';
 import { writeLine } from './pages/page-editor.ts';
-import { expectSaved, openBoard, startSession } from './pages/session.ts';
+import { expectSaved, openBoard, readingAddress, startSession } from './pages/session.ts';
 import { addNote } from './pages/whiteboard.ts';
 import { expect, test } from './world.ts';
 
@@ -52,10 +52,10 @@ async function walk(person: Person, look: (name: string) => Promise<void>): Prom
 	await writeLine(person, 'A line, and https://example.org/an/address/that/is/as/long/as/addresses/are');
 	await expectSaved(person);
 	await look('page');
-	const reading = page.url().replace('/s/', '/read/');
-	await page.goto(reading);
+	await page.goto(readingAddress(page.url()));
+	await expect(page.getByRole('main').getByText(/^A line, and/)).toBeVisible();
 	await look('plain page');
-	await page.goto(`/read/${'x'.repeat(22)}/${'y'.repeat(22)}`);
+	await page.goto(`/read/${'x'.repeat(22)}`);
 	person.expectTrouble(/status of 404/);
 	await look('unknown plain page');
 }

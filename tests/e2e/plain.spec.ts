@@ -1,5 +1,5 @@
 import { writeLine } from './pages/page-editor.ts';
-import { expectSaved, openBoard, startSession } from './pages/session.ts';
+import { expectSaved, openBoard, readingAddress, startSession } from './pages/session.ts';
 import { expect, test } from './world.ts';
 
 test('a page can be read without JavaScript, and only by those who are in the session', async ({
@@ -12,7 +12,7 @@ test('a page can be read without JavaScript, and only by those who are in the se
 	await writeLine(fay, '- ask the night shift');
 	await writeLine(fay, 'write it down');
 	await expectSaved(fay);
-	const address = fay.page.url().replace('/s/', '/read/');
+	const address = readingAddress(fay.page.url());
 
 	const reader = await arrive('Rea', 'desktop', {
 		javaScriptEnabled: false,

@@ -44,10 +44,7 @@ export class SessionSocket {
 		passes: (data: Data<E>) => boolean = () => true
 	): Promise<Data<E>> {
 		const found = (): Data<E> | undefined => this.all(event).find(passes);
-		await waitFor(
-			() => this.told.some((told) => told.event === event && passes(told.data)),
-			event
-		);
+		await waitFor(() => this.told.some((told) => told.event === event && passes(told.data)), event);
 		return found();
 	}
 

@@ -18,12 +18,22 @@ export interface VersionedSession {
 }
 
 export type CommandAnswer =
-	| { readonly ok: true; readonly version: number; /** The secret of a new link: told once, to whoever made it. */ readonly secret?: string }
+	| {
+			readonly ok: true;
+			readonly version: number;
+			/** The secret of a new link: told once, to whoever made it. */ readonly secret?: string;
+	  }
 	| { readonly ok: false; readonly refusal: Refusal };
 
 export interface ServerEvents {
 	/** On connecting and after a gap: everything. `me` is the asker's own membership. */
-	welcome: (state: VersionedSession & { readonly me: Member; readonly members: readonly Member[]; readonly present: readonly Present[] }) => void;
+	welcome: (
+		state: VersionedSession & {
+			readonly me: Member;
+			readonly members: readonly Member[];
+			readonly present: readonly Present[];
+		}
+	) => void;
 	session: (state: VersionedSession) => void;
 	/** A member joined or changed. */
 	member: (member: Member) => void;

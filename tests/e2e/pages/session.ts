@@ -32,6 +32,8 @@ export async function startSession({ page, name }: Person, title: string): Promi
 export async function joinByLink({ page, name }: Person, link: string, title: string): Promise<void> {
 	await page.goto(link);
 	await fillJoinForm(page, name);
+	// The invitation shows the title too.
+	await expect(page).toHaveURL(/\/s\/[\w-]{22}$/);
 	await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
 }
 
@@ -66,6 +68,12 @@ export async function expectSaved(...people: readonly Person[]): Promise<void> {
 	for (const { page, name } of people) {
 		await expect(savedLight(page), `${name}’s Saved light`).toHaveAttribute('data-saved', 'saved');
 	}
+}
+
+/** Where the server has the page of this board's address as plain HTML. */
+export function readingAddress(board: string): string {
+	const { origin, pathname } = new URL(board);
+	return `${origin}/read/${pathname.split('/').at(-1)}`;
 }
 
 /** Opens the roster over a board. */

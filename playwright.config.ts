@@ -4,7 +4,8 @@ import { chromiumOptions } from './tests/support/chromium.ts';
 /** Browser tests. Each worker starts a server of its own (tests/e2e/world.ts). */
 export default defineConfig({
 	testDir: 'tests/e2e',
-	testMatch: '**/*.spec.ts',
+	// `npm run screenshot` sets it.
+	testMatch: process.env.PICTURES === 'yes' ? '**/*.picture.ts' : '**/*.spec.ts',
 	outputDir: 'test-results',
 	fullyParallel: true,
 	workers: 2,

@@ -34,6 +34,11 @@ export async function draw(person: Person, stroke: Stroke): Promise<void> {
 	else await drag(person, points);
 }
 
+/** The same with whatever tool is chosen. */
+export async function dragWith(person: Person, stroke: Stroke): Promise<void> {
+	await drag(person, await onScreen(person, stroke));
+}
+
 async function drag({ page }: Person, [first, ...rest]: readonly Point[]): Promise<void> {
 	await page.mouse.move(first!.x, first!.y);
 	await page.mouse.down();
@@ -58,6 +63,17 @@ export async function addNote(person: Person, at: readonly [number, number], tex
 	const [point] = await onScreen(person, [at]);
 	await person.page.mouse.click(point!.x, point!.y);
 	const field = person.page.getByRole('textbox', { name: words.textOf(words.types.note) });
+	await field.fill(text);
+	await field.press('Escape');
+	await expect(field).toBeHidden();
+}
+
+/** Writes on the paper itself. */
+export async function addText(person: Person, at: readonly [number, number], text: string): Promise<void> {
+	await useTool(person, 'text');
+	const [point] = await onScreen(person, [at]);
+	await person.page.mouse.click(point!.x, point!.y);
+	const field = person.page.getByRole('textbox', { name: words.textOf(words.types.text) });
 	await field.fill(text);
 	await field.press('Escape');
 	await expect(field).toBeHidden();

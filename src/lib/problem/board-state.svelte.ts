@@ -6,7 +6,7 @@ import { ProblemBoard, type BoardChange, type Spot } from '#model/problem/board.
 import type { Card, CardAuthor, CardId } from '#model/problem/card.ts';
 import type { LaneId, Method } from '#model/problem/method.ts';
 import { rights, type BoardRights } from '#model/problem/rights.ts';
-import { History, type HistoryResult } from '#model/yjs/history.ts';
+import { History, type Undone } from '#model/yjs/history.ts';
 import { Presence } from './presence.svelte.ts';
 
 /** The origin of everything that this person does here. */
@@ -62,8 +62,9 @@ export class BoardState {
 		this.#history = new History({
 			doc: document.doc,
 			origin: ORIGIN,
-			lists: [places, facts],
+			lists: [{ list: places }, { list: facts }],
 			texts: [texts, meta],
+			now: () => performance.now(),
 			onChange: () => {
 				this.#undoable = { undo: this.#history.canUndo, redo: this.#history.canRedo };
 			}
@@ -251,11 +252,11 @@ export class BoardState {
 	}
 
 	#act<T>(change: () => T): T {
-		return this.board.doc.transact(change, ORIGIN);
+		return this.#history.perform(change);
 	}
 
-	#report(result: HistoryResult): void {
-		if (result === 'overtaken') toast.show({ text: t.undoOvertaken, kind: 'note' });
+	#report(result: Undone | null): void {
+		if (result?.changed.size === 0) toast.show({ text: t.undoOvertaken, kind: 'note' });
 	}
 
 	#offerUndoOfDelete(card: Card, text: string): void {

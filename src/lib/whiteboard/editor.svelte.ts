@@ -1,9 +1,11 @@
 import { type Box, centreOf, encloses, type Point } from '#model/whiteboard/geometry.ts';
 import type { Board } from '#model/whiteboard/board.ts';
-import { History, type UndoResult } from '#model/whiteboard/history.ts';
-import type { ShapeId } from '#model/whiteboard/ids.ts';
+import { type Gesture, runGesture } from '#model/whiteboard/gesture.ts';
+import { isShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
 import { kindOf, type Shape } from '#model/whiteboard/shapes/registry.ts';
 import { type BoardColor, DEFAULT_STYLE, type Style } from '#model/whiteboard/style.ts';
+import { createHistory } from '#model/whiteboard/undo.ts';
+import type { History, Undone } from '#model/yjs/history.ts';
 import { t } from '$lib/messages/whiteboard.ts';
 import { type Camera, fitting, panned, type Viewport, visibleBox, zoomedTo } from './camera.ts';
 import type { Presence } from './presence.ts';
@@ -66,9 +68,9 @@ export class Editor {
 		this.me = parts.me;
 		this.readonly = parts.readonly;
 		this.invalidate = parts.invalidate;
-		this.history = new History(parts.board, {
+		this.history = createHistory(parts.board, {
 			now: () => performance.now(),
-			changed: () => (this.#undoable = { undo: this.history.canUndo, redo: this.history.canRedo })
+			onChange: () => (this.#undoable = { undo: this.history.canUndo, redo: this.history.canRedo })
 		});
 		this.tools = createTools(this);
 		if (parts.readonly) this.#tool = 'hand';
@@ -206,7 +208,19 @@ export class Editor {
 	#closed(id: ShapeId): void {
 		this.history.endTyping();
 		if (this.board.shapes.get(id)?.type === 'text' && this.board.textOf(id).trim() === '')
-			this.history.perform((gesture) => gesture.remove(id));
+			this.perform((gesture) => gesture.remove(id));
+	}
+
+	/** Runs one gesture as one transaction and one step of the history. */
+	perform(act: (gesture: Gesture) => void): void {
+		this.history.perform(() => runGesture(this.board, act));
+	}
+
+	/** Writes into the text of a shape; keystrokes in a row are one step. */
+	type(id: ShapeId, at: number, removed: number, inserted: string): void {
+		this.history.performTyping(id, () =>
+			runGesture(this.board, (gesture) => gesture.type(id, at, removed, inserted))
+		);
 	}
 
 	/** Sets what the next shapes look like; what is selected is restyled by edits.ts. */
@@ -261,9 +275,9 @@ export class Editor {
 		this.invalidate();
 	}
 
-	#report(result: UndoResult | null, done: string): void {
+	#report(result: Undone | null, done: string): void {
 		if (result === null) return;
-		this.announce(result.applied === 0 ? t.keptByOthers : done);
-		this.select(result.ids);
+		this.announce(result.changed.size === 0 ? t.keptByOthers : done);
+		this.select([...result.changed].filter(isShapeId));
 	}
 }

@@ -37,23 +37,23 @@ export function newShapeAt<T extends 'note' | 'rectangle' | 'ellipse'>(
 }
 
 export function make(editor: Editor, shape: Shape, text = ''): void {
-	editor.history.perform((gesture) => gesture.make(shape, text));
+	editor.perform((gesture) => gesture.make(shape, text));
 }
 
 export function moveBy(editor: Editor, ids: Iterable<ShapeId>, dx: number, dy: number): void {
 	if (dx === 0 && dy === 0) return;
 	const shapes = shapesOf(editor, ids);
-	editor.history.perform((gesture) => shapes.forEach((shape) => gesture.replace(moved(shape, dx, dy))));
+	editor.perform((gesture) => shapes.forEach((shape) => gesture.replace(moved(shape, dx, dy))));
 }
 
 export function replaceAll(editor: Editor, shapes: readonly Shape[]): void {
-	editor.history.perform((gesture) => shapes.forEach((shape) => gesture.replace(shape)));
+	editor.perform((gesture) => shapes.forEach((shape) => gesture.replace(shape)));
 }
 
 export function deleteShapes(editor: Editor, ids: Iterable<ShapeId>): void {
 	const doomed = [...ids];
 	if (doomed.length === 0) return;
-	editor.history.perform((gesture) => doomed.forEach((id) => gesture.remove(id)));
+	editor.perform((gesture) => doomed.forEach((id) => gesture.remove(id)));
 	editor.announce(t.deleted(doomed.length));
 }
 
@@ -62,7 +62,7 @@ export function restyle(editor: Editor, style: Partial<Style>): void {
 	editor.prefer(style);
 	const shapes = editor.selectedShapes;
 	if (shapes.length === 0) return;
-	editor.history.perform((gesture) => {
+	editor.perform((gesture) => {
 		for (const shape of shapes) {
 			const { styled } = kindOf(shape.type);
 			const shown = Object.fromEntries(
@@ -83,7 +83,7 @@ export function placeCopies(
 	const sorted = shapes.toSorted((a, b) => byStacking(a.shape, b.shape));
 	const orders = keysBetween(keyAbove(editor.board.shapes.values()), null, sorted.length);
 	const ids: ShapeId[] = [];
-	editor.history.perform((gesture: Gesture) => {
+	editor.perform((gesture: Gesture) => {
 		for (const [at, { shape, text }] of sorted.entries()) {
 			const id = createShapeId();
 			ids.push(id);

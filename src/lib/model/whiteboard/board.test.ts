@@ -2,7 +2,6 @@ import * as Y from 'yjs';
 import { describe, expect, it } from 'vitest';
 import { keyBetween } from '../order.ts';
 import { Board } from './board.ts';
-import { History } from './history.ts';
 import { createShapeId } from './ids.ts';
 import { encodeInk } from './ink.ts';
 import { seedWhiteboard } from './seed.ts';
@@ -12,7 +11,7 @@ describe('a board', () => {
 	it('reads back what was made, in another client', () => {
 		const [ada, bo] = [person('ada'), person('bo')];
 		const note = noteAt(10, 20, 'ada');
-		ada.history.perform((gesture) => gesture.make(note, 'Hello'));
+		ada.perform((gesture) => gesture.make(note, 'Hello'));
 		exchange(ada, bo);
 		expect(bo.board.shapes.get(note.id)).toEqual(note);
 		expect(bo.board.textOf(note.id)).toBe('Hello');
@@ -21,10 +20,10 @@ describe('a board', () => {
 	it('keeps both a move and a recolouring made at once', () => {
 		const [ada, bo] = [person('ada'), person('bo')];
 		const note = noteAt(0, 0);
-		ada.history.perform((gesture) => gesture.make(note));
+		ada.perform((gesture) => gesture.make(note));
 		exchange(ada, bo);
-		ada.history.perform((gesture) => gesture.replace({ ...note, x: 500 }));
-		bo.history.perform((gesture) => gesture.replace({ ...note, style: { ...note.style, color: 'plum' } }));
+		ada.perform((gesture) => gesture.replace({ ...note, x: 500 }));
+		bo.perform((gesture) => gesture.replace({ ...note, style: { ...note.style, color: 'plum' } }));
 		exchange(ada, bo);
 		for (const { board } of [ada, bo]) {
 			expect(board.shapes.get(note.id)?.x).toBe(500);
@@ -35,21 +34,21 @@ describe('a board', () => {
 	it('keeps both typings into one note at once', () => {
 		const [ada, bo] = [person('ada'), person('bo')];
 		const note = noteAt(0, 0);
-		ada.history.perform((gesture) => gesture.make(note));
+		ada.perform((gesture) => gesture.make(note));
 		exchange(ada, bo);
-		ada.history.perform((gesture) => gesture.type(note.id, 0, 0, 'left '));
-		bo.history.perform((gesture) => gesture.type(note.id, 0, 0, 'right '));
+		ada.perform((gesture) => gesture.type(note.id, 0, 0, 'left '));
+		bo.perform((gesture) => gesture.type(note.id, 0, 0, 'right '));
 		exchange(ada, bo);
 		expect(ada.board.textOf(note.id)).toBe(bo.board.textOf(note.id));
 		expect(ada.board.textOf(note.id)).toHaveLength('left right '.length);
 	});
 
 	it('tells once for each transaction what changed', () => {
-		const { board, history } = person('ada');
+		const { board, perform } = person('ada');
 		const seen: string[][] = [];
 		board.observe((change) => seen.push([...change.shapes, ...change.texts]));
 		const [one, two] = [noteAt(0, 0), noteAt(9, 9)];
-		history.perform((gesture) => {
+		perform((gesture) => {
 			gesture.make(one);
 			gesture.make(two);
 		});
@@ -106,12 +105,12 @@ describe('a board', () => {
 	});
 
 	it('stays small after a year of moving things about', () => {
-		const { board, history } = person('ada');
+		const { board, perform } = person('ada');
 		const notes = Array.from({ length: 500 }, (_, at) => noteAt(at * 10, 0, 'ada'));
-		history.perform((gesture) => notes.forEach((note) => gesture.make(note)));
+		perform((gesture) => notes.forEach((note) => gesture.make(note)));
 		const before = Y.encodeStateAsUpdate(board.doc).length;
 		for (let round = 0; round < 20; round++)
-			history.perform((gesture) => notes.forEach((note) => gesture.replace({ ...note, y: round * 3 })));
+			perform((gesture) => notes.forEach((note) => gesture.replace({ ...note, y: round * 3 })));
 		expect(Y.encodeStateAsUpdate(board.doc).length).toBeLessThan(before * 1.2);
 	});
 });
@@ -170,10 +169,10 @@ describe('ink in progress', () => {
 
 describe('two boards of one document', () => {
 	it('stop following when destroyed', () => {
-		const { board } = person('ada');
+		const { board, perform } = person('ada');
 		const second = new Board(board.doc);
 		second.destroy();
-		new History(board, { now: () => 0 }).perform((gesture) => gesture.make(noteAt(0, 0)));
+		perform((gesture) => gesture.make(noteAt(0, 0)));
 		expect(second.shapes.size).toBe(0);
 		expect(board.shapes.size).toBe(1);
 	});

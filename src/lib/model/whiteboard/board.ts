@@ -1,5 +1,6 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { KeyedList } from '../yjs/keyed-list.ts';
+import { KeyedTexts } from '../yjs/keyed-texts.ts';
 import { type ShapeId, isShapeId } from './ids.ts';
 import { LiveInk } from './live-ink.ts';
 import { SCHEMA } from './seed.ts';
@@ -29,13 +30,13 @@ const MAX_SHOWN_TEXT = 20_000;
  * - `live`: ink in progress; see LiveInk;
  * - `meta`: `schema`, the number of this layout.
  *
- * Writing goes through `History.perform`, which knows how to take it back.
+ * Writing goes through `runGesture`, inside `History.perform`, which knows how to take it back.
  */
 export class Board {
 	readonly doc: Y.Doc;
 	readonly geometry: KeyedList<StoredGeometry>;
 	readonly style: KeyedList<StoredStyle>;
-	readonly texts: Y.Map<unknown>;
+	readonly texts: KeyedTexts;
 	readonly ink: LiveInk;
 	readonly #shapes = new Map<ShapeId, Shape>();
 	readonly #observers = new Set<BoardObserver>();
@@ -45,12 +46,14 @@ export class Board {
 		this.doc = doc;
 		this.geometry = new KeyedList(doc.getArray('geometry'));
 		this.style = new KeyedList(doc.getArray('style'));
-		this.texts = doc.getMap('text');
+		this.texts = new KeyedTexts(doc.getMap('text'));
 		this.ink = new LiveInk(doc, () => (this.#pending.ink = true));
 		for (const [id] of this.geometry.entries()) if (isShapeId(id)) this.#read(id);
 		this.geometry.observe((changes) => this.#note(changes.keys()));
 		this.style.observe((changes) => this.#note(changes.keys()));
-		this.texts.observeDeep(this.#onText);
+		this.texts.observe((changes) => {
+			for (const key of changes.keys()) if (isShapeId(key)) this.#pending.texts.add(key);
+		});
 		doc.on('afterTransaction', this.#onTransaction);
 	}
 
@@ -65,12 +68,11 @@ export class Board {
 	}
 
 	text(id: ShapeId): Y.Text | null {
-		const text = this.texts.get(id);
-		return text instanceof Y.Text ? text : null;
+		return this.texts.text(id) ?? null;
 	}
 
 	textOf(id: ShapeId): string {
-		return this.text(id)?.toString().slice(0, MAX_SHOWN_TEXT) ?? '';
+		return this.texts.string(id)?.slice(0, MAX_SHOWN_TEXT) ?? '';
 	}
 
 	/** Called once for each transaction that changed anything; returns the function that stops it. */
@@ -82,8 +84,8 @@ export class Board {
 	destroy(): void {
 		this.geometry.destroy();
 		this.style.destroy();
+		this.texts.destroy();
 		this.ink.destroy();
-		this.texts.unobserveDeep(this.#onText);
 		this.doc.off('afterTransaction', this.#onTransaction);
 		this.#observers.clear();
 	}
@@ -91,14 +93,6 @@ export class Board {
 	#note(keys: Iterable<string>): void {
 		for (const key of keys) if (isShapeId(key)) this.#pending.shapes.add(key);
 	}
-
-	readonly #onText = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void => {
-		for (const event of events) {
-			const keys =
-				event.path.length === 0 ? (event as unknown as Y.YMapEvent<unknown>).keysChanged : [event.path[0]];
-			for (const key of keys) if (isShapeId(key)) this.#pending.texts.add(key);
-		}
-	};
 
 	readonly #onTransaction = (transaction: Y.Transaction): void => {
 		const { shapes, texts, ink } = this.#pending;

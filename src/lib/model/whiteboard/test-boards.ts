@@ -1,17 +1,26 @@
 import * as Y from 'yjs';
 import { keyBetween } from '../order.ts';
 import { Board } from './board.ts';
-import { History } from './history.ts';
-import { createShapeId } from './ids.ts';
+import { runGesture, type Gesture } from './gesture.ts';
+import { createShapeId, type ShapeId } from './ids.ts';
 import type { NoteShape } from './shapes/note.ts';
 import { kindOf } from './shapes/registry.ts';
+import { createHistory } from './undo.ts';
 
 /** Somebody at a board of their own, for tests: `clock.now` is theirs to set. */
 export function person(name: string) {
 	const clock = { now: 0 };
 	const board = new Board(new Y.Doc());
-	const history = new History(board, { now: () => clock.now });
-	return { name, board, history, clock };
+	const history = createHistory(board, { now: () => clock.now });
+	return {
+		name,
+		board,
+		history,
+		clock,
+		perform: (act: (gesture: Gesture) => void) => history.perform(() => runGesture(board, act)),
+		type: (id: ShapeId, at: number, removed: number, inserted: string) =>
+			history.performTyping(id, () => runGesture(board, (gesture) => gesture.type(id, at, removed, inserted)))
+	};
 }
 
 export type Person = ReturnType<typeof person>;

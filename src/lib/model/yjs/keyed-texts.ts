@@ -1,10 +1,12 @@
 import * as Y from 'yjs';
 
-/** What became of one text. `event` is there when its characters changed, and not when it came or went. */
+/** What became of one text: absent where there was, or is, none. */
 export interface TextChange {
 	readonly before: string | undefined;
 	readonly after: string | undefined;
-	readonly event: Y.YTextEvent | null;
+	/** The text itself; another one than `is` where it was replaced as a whole. */
+	readonly was: Y.Text | undefined;
+	readonly is: Y.Text | undefined;
 }
 
 export type KeyedTextsObserver = (
@@ -18,7 +20,7 @@ export type KeyedTextsObserver = (
  */
 export class KeyedTexts {
 	readonly map: Y.Map<unknown>;
-	readonly #strings = new Map<string, string>();
+	readonly #known = new Map<string, { readonly text: Y.Text; readonly content: string }>();
 	readonly #observers = new Set<KeyedTextsObserver>();
 	readonly #onEvents = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void =>
 		this.#follow(events, transaction);
@@ -29,26 +31,32 @@ export class KeyedTexts {
 		map.observeDeep(this.#onEvents);
 	}
 
+	get size(): number {
+		return this.#known.size;
+	}
+
 	text(key: string): Y.Text | undefined {
 		const value = this.map.get(key);
 		return value instanceof Y.Text ? value : undefined;
 	}
 
 	string(key: string): string | undefined {
-		return this.#strings.get(key);
+		return this.#known.get(key)?.content;
 	}
 
 	has(key: string): boolean {
-		return this.#strings.has(key);
+		return this.#known.has(key);
 	}
 
 	keys(): IterableIterator<string> {
-		return this.#strings.keys();
+		return this.#known.keys();
 	}
 
 	/** Call it inside a transaction that names its origin. */
-	create(key: string, content: string): void {
-		this.map.set(key, new Y.Text(content));
+	create(key: string, content: string): Y.Text {
+		const text = new Y.Text(content);
+		this.map.set(key, text);
+		return text;
 	}
 
 	/** Call it inside a transaction that names its origin. */
@@ -67,27 +75,25 @@ export class KeyedTexts {
 		this.#observers.clear();
 	}
 
-	#read(key: string): string | undefined {
-		const content = this.text(key)?.toJSON();
-		if (content === undefined) this.#strings.delete(key);
-		else this.#strings.set(key, content);
-		return content;
+	#read(key: string): void {
+		const text = this.text(key);
+		if (text === undefined) this.#known.delete(key);
+		else this.#known.set(key, { text, content: text.toJSON() });
 	}
 
 	#follow(events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void {
-		const touched = new Map<string, Y.YTextEvent | null>();
+		const touched = new Set<string>();
 		for (const event of events) {
-			if (event.target === (this.map as unknown)) for (const key of event.keys.keys()) touched.set(key, null);
-			else if (event instanceof Y.YTextEvent && event.path.length === 1) {
-				const key = String(event.path[0]);
-				if (!touched.has(key)) touched.set(key, event);
-			}
+			if (event.target === (this.map as unknown)) for (const key of event.keys.keys()) touched.add(key);
+			else if (event instanceof Y.YTextEvent && event.path.length === 1) touched.add(String(event.path[0]));
 		}
 		const changes = new Map<string, TextChange>();
-		for (const [key, event] of touched) {
-			const before = this.#strings.get(key);
-			const after = this.#read(key);
-			if (before !== undefined || after !== undefined) changes.set(key, { before, after, event });
+		for (const key of touched) {
+			const old = this.#known.get(key);
+			this.#read(key);
+			const now = this.#known.get(key);
+			if (old !== undefined || now !== undefined)
+				changes.set(key, { before: old?.content, after: now?.content, was: old?.text, is: now?.text });
 		}
 		if (changes.size > 0) for (const observer of this.#observers) observer(changes, transaction);
 	}

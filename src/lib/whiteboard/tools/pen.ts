@@ -43,7 +43,7 @@ export function createPenTool(editor: Editor): Tool {
 		const { id, points, style } = state;
 		state = { at: 'idle' };
 		// One transaction: nobody sees the stroke twice, or not at all.
-		editor.history.perform((gesture) => {
+		editor.perform((gesture) => {
 			gesture.make(penShape(editor, id, style, points));
 			board.ink.end(id);
 		});
@@ -107,7 +107,7 @@ export function adoptStrokes(editor: Editor): void {
 			!editor.presence.has(stroke.client)
 	);
 	if (mine.length === 0 || editor.readonly) return;
-	editor.history.perform((gesture) => {
+	editor.perform((gesture) => {
 		for (const { id, style, points } of mine) {
 			if (points.length > 0 && !board.shapes.has(id)) gesture.make(penShape(editor, id, style, points));
 			board.ink.end(id);

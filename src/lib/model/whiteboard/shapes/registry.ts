@@ -8,8 +8,8 @@ import {
 	rotatedAbout,
 	rounded
 } from '../geometry.ts';
+import { isOrderKey } from '../../order.ts';
 import type { ShapeId } from '../ids.ts';
-import { isOrderKey } from '../stacking.ts';
 import { parseStyle } from '../style.ts';
 import { arrow, type ArrowShape } from './arrow.ts';
 import { ellipse, type EllipseShape } from './ellipse.ts';

@@ -1,0 +1,23 @@
+import { History, type HistoryParts } from '../yjs/history.ts';
+import type { FieldGroup } from '../yjs/list-patches.ts';
+import type { Board } from './board.ts';
+
+/** The origin of everything that this person does, and of taking it back. */
+const ORIGIN = 'whiteboard:me';
+
+/** Where and how large a shape is, with its ink, its ends and how its text is set: undoing half a resize makes no sense. */
+const PLACE: FieldGroup = ['x', 'y', 'w', 'h', 'i', 'e', 'm'];
+
+/** One person's undo and redo on one board. Looks go back one by one, and place and order apart from each other. */
+export function createHistory(board: Board, options: Pick<HistoryParts, 'now' | 'onChange'>): History {
+	return new History({
+		doc: board.doc,
+		origin: ORIGIN,
+		lists: [
+			{ list: board.geometry, groups: [PLACE] },
+			{ list: board.style, groups: [] }
+		],
+		texts: [board.texts],
+		...options
+	});
+}

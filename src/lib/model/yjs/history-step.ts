@@ -1,0 +1,107 @@
+import {
+	isStillAsPatched,
+	joinedListPatch,
+	ListWriting,
+	takeBackValue,
+	type ListPatch
+} from './list-patches.ts';
+import { sameValue } from './same-value.ts';
+import {
+	isStillAsItCame,
+	joinedTyping,
+	NewNames,
+	settledArrival,
+	takeBackText,
+	type TextPatch
+} from './text-patches.ts';
+
+/** What one gesture did to one key, of a list or of texts. Parts of one thing have the same key in all of them. */
+export type Patch = ListPatch | TextPatch;
+
+/**
+ * What a gesture comes to, in the order in which it was done: what was written into a text that the gesture itself made
+ * needs no record of its own, and of what came and went nothing is left.
+ */
+export function compacted(patches: readonly Patch[]): Patch[] {
+	const kept: (Patch | null)[] = [];
+	/** Where the last patch of a key stands. */
+	const last = new Map<object, Map<string, number>>();
+	for (const patch of patches) {
+		const source = sourceOf(patch);
+		const keys = last.get(source) ?? new Map<string, number>();
+		last.set(source, keys);
+		const at = keys.get(patch.key);
+		const before = at === undefined ? null : kept[at]!;
+		const joined = before === null ? null : joinedPatch(before, patch);
+		if (at === undefined || joined === null) keys.set(patch.key, kept.push(patch) - 1);
+		else if (joined !== 'nothing') kept[at] = joined;
+		else {
+			kept[at] = null;
+			keys.delete(patch.key);
+		}
+	}
+	return kept
+		.filter((patch) => patch !== null)
+		.map(settled)
+		.filter(changesAnything);
+}
+
+function sourceOf(patch: Patch): object {
+	return patch.kind === 'value' ? patch.source : patch.texts;
+}
+
+/** One patch for two in a row on one key; `null` where they stay two. */
+function joinedPatch(first: Patch, next: Patch): Patch | 'nothing' | null {
+	if (first.kind === 'value') return next.kind === 'value' ? joinedListPatch(first, next) : null;
+	if (next.kind === 'value') return null;
+	if (first.kind === 'text-came') return next.kind === 'text-went' ? 'nothing' : first;
+	return joinedTyping(first, next);
+}
+
+function settled(patch: Patch): Patch {
+	return patch.kind === 'value' ? patch : settledArrival(patch);
+}
+
+function changesAnything(patch: Patch): boolean {
+	return patch.kind !== 'value' || !sameValue(patch.before, patch.after);
+}
+
+/** What became of taking a step back, by the keys of the things. */
+export interface TakenBack {
+	/** Where somebody else has changed what the step did: that stays. */
+	readonly kept: ReadonlySet<string>;
+	/** What the restored characters are called now. */
+	readonly names: NewNames;
+}
+
+/**
+ * Takes a step back wherever its work is still there, and touches nothing else. A thing that the step made goes away only
+ * as a whole: not when anybody has changed any part of it since. Call it inside a transaction that names its origin.
+ */
+export function takeBack(step: readonly Patch[]): TakenBack {
+	const whole = new Set(arrivalsToKeep(step));
+	const kept = new Set(whole);
+	const names = new NewNames();
+	const writing = new ListWriting();
+	for (const patch of step.toReversed()) {
+		if (whole.has(patch.key)) continue;
+		const done =
+			patch.kind === 'value' ? takeBackValue(patch, writing) : takeBackText(names.apply(patch), names);
+		if (!done) kept.add(patch.key);
+	}
+	writing.write();
+	return { kept, names };
+}
+
+/** The things that this step made and that somebody else has worked on since. */
+function* arrivalsToKeep(step: readonly Patch[]): Generator<string> {
+	const made = new Set<string>();
+	for (const patch of step) if (isArrival(patch)) made.add(patch.key);
+	for (const patch of step)
+		if (made.has(patch.key))
+			if (!(patch.kind === 'value' ? isStillAsPatched(patch) : isStillAsItCame(patch))) yield patch.key;
+}
+
+function isArrival(patch: Patch): boolean {
+	return patch.kind === 'value' ? patch.before === undefined : patch.kind === 'text-came';
+}

@@ -2,6 +2,7 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { validator } from 'hono/validator';
 import * as v from 'valibot';
+import { leastUsedColors } from '#model/session/members.ts';
 import { createId, isId, type IdentityId, type SessionId } from '#model/ids.ts';
 import {
 	JoinSession,
@@ -74,8 +75,10 @@ export function createApi(parts: ApiParts) {
 				return refuse(c, 'not-found');
 			}
 			const { id, code, title, terms } = found.session;
-			const member = asker.identity && (await store.member(id, asker.identity));
-			return c.json({ code, title, terms, joined: member ? id : null } as Invitation, 200);
+			const members = await store.members(id);
+			const joined = asker.identity !== null && members.has(asker.identity) ? id : null;
+			const colors = leastUsedColors(Array.from(members.values(), ({ member }) => member.color));
+			return c.json({ code, title, terms, colors, joined } as Invitation, 200);
 		})
 		.post('/join', body(JoinSession), async (c) => {
 			const asker = askerOf(c, parts);

@@ -32,7 +32,11 @@ describe('starting and joining', () => {
 		for (const typed of [code, code.toLowerCase(), `${code.slice(0, 4)}-${code.slice(4)}`]) {
 			const { status, body } = await json<Invitation>(somebody().get(`/api/invitations/${typed}`));
 			expect(status).toBe(200);
-			expect(body).toEqual({ code, title: 'A session', terms: '', joined: null });
+			const { colors, ...rest } = body;
+			expect(rest).toEqual({ code, title: 'A session', terms: '', joined: null });
+			// The only member, who started it, is teal.
+			expect(colors).toHaveLength(7);
+			expect(colors).not.toContain('teal');
 		}
 	});
 

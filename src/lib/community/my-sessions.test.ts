@@ -24,7 +24,8 @@ test('what is no list of sessions is none', () => {
 });
 
 test('the last colour is offered again, and any to somebody new', () => {
-	expect(firstColor('rose', () => 0)).toBe('rose');
-	expect(firstColor(null, () => 0)).toBe('clay');
-	expect(firstColor(null, () => 0.999)).toBe('rose');
+	expect(firstColor('rose', undefined, () => 0)).toBe('rose');
+	expect(firstColor(null, undefined, () => 0)).toBe('clay');
+	expect(firstColor(null, undefined, () => 0.999)).toBe('rose');
+	expect(firstColor(null, ['teal', 'moss'], () => 0.999)).toBe('moss');
 });

@@ -37,6 +37,8 @@ export interface Invitation {
 	readonly code: JoinCode;
 	readonly title: string;
 	readonly terms: string;
+	/** The colours that fewest members have, at least one. */
+	readonly colors: readonly MemberColor[];
 	/** The asker's own session id, when they have joined before. */
 	readonly joined: SessionId | null;
 }

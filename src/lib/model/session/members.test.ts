@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createId, type IdentityId, type LinkId } from '../ids.ts';
 import type { MemberCommand } from './commands.ts';
-import { admit, applyMemberCommand, takeBackLink, type MemberOutcome } from './members.ts';
-import { LIMITS, type Member, type Role } from './session.ts';
+import { admit, applyMemberCommand, leastUsedColors, takeBackLink, type MemberOutcome } from './members.ts';
+import { LIMITS, MEMBER_COLORS, type Member, type Role } from './session.ts';
 
 const NOW = 1_800_000_000_000;
 
@@ -131,5 +131,17 @@ describe('coming in', () => {
 	test('by the code does not let a viewer write', () => {
 		const viewer = { ...member('viewer', links.viewer.id), id };
 		expect(admit(viewer, arriving, null, NOW)).toMatchObject({ role: 'viewer', via: links.viewer.id });
+	});
+});
+
+describe('the colour of a newcomer', () => {
+	test('is any while nobody has one', () => {
+		expect(leastUsedColors([])).toEqual(MEMBER_COLORS);
+	});
+
+	test('is one that fewest have, when all are taken', () => {
+		const all = MEMBER_COLORS.filter((color) => color !== 'sky');
+		expect(leastUsedColors(all)).toEqual(['sky']);
+		expect(leastUsedColors([...MEMBER_COLORS, ...all])).toEqual(['sky']);
 	});
 });

@@ -87,6 +87,17 @@ export function cleanName(typed: string): string | null {
 	return name.length === 0 || name.length > LIMITS.nameLength ? null : name;
 }
 
+/**
+ * The colours that fewest people of a session have: a newcomer takes one of them, so that two people are told apart for
+ * as long as there are colours. Several, because many may come at the same moment.
+ */
+export function leastUsedColors(used: Iterable<MemberColor>): MemberColor[] {
+	const count = new Map<MemberColor, number>(MEMBER_COLORS.map((color) => [color, 0]));
+	for (const color of used) count.set(color, count.get(color)! + 1);
+	const least = Math.min(...count.values());
+	return MEMBER_COLORS.filter((color) => count.get(color) === least);
+}
+
 const RANK = { viewer: 0, member: 1, facilitator: 2 } as const satisfies Record<Role, number>;
 
 function mayFacilitate(actor: Actor): boolean {

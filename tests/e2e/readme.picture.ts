@@ -6,6 +6,7 @@ import {
 	dragWith,
 	inkOn,
 	pointAt,
+	showEverything,
 	surface,
 	useTool,
 	type Stroke
@@ -22,31 +23,34 @@ test('the picture for the README', async ({ arrive }) => {
 	await joinByLink(mia, meeting.link, title);
 	await openBoard(fay, meeting, 'whiteboard');
 	await openBoard(mia, meeting, 'whiteboard');
-	// A board opens on what is there: both must be open before anything is, to look at the same place.
-	for (const person of [fay, mia]) await expect(surface(person)).toBeVisible();
-
-	await addText(fay, [0.3, 0.14], 'What slows our handover down?');
-	await addNote(fay, [0.2, 0.42], 'Two lists, and nobody owns either');
-	await addNote(mia, [0.46, 0.36], 'The night shift hears of it last');
-	await addNote(fay, [0.72, 0.44], 'One list, read aloud at seven');
+	await addText(fay, [0.3, 0.3], 'What slows our handover down?');
+	// From here on both look at the same place.
+	for (const person of [fay, mia]) await showEverything(person);
+	await addNote(fay, [0.2, 0.74], 'Two lists, and nobody owns either');
+	await addNote(mia, [0.5, 0.72], 'The night shift hears of it last');
+	await addNote(fay, [0.79, 0.74], 'One list, read aloud at seven');
 	await useTool(mia, 'arrow');
 	await dragWith(mia, [
-		[0.29, 0.42],
-		[0.375, 0.38]
+		[0.3, 0.73],
+		[0.4, 0.71]
 	]);
 	await useTool(fay, 'arrow');
 	await dragWith(fay, [
-		[0.55, 0.38],
-		[0.63, 0.42]
+		[0.6, 0.71],
+		[0.665, 0.73]
 	]);
-	await draw(mia, ring(0.72, 0.44, 0.115, 0.19));
+	await draw(mia, ring(0.79, 0.74, 0.115, 0.165));
 	await draw(fay, TICK);
 	await useTool(fay, 'select');
 	await useTool(mia, 'select');
 	await expectSaved(fay, mia);
-	await pointAt(mia, [0.6, 0.66]);
+	await showEverything(fay);
+	await pointAt(mia, [0.63, 0.6]);
 	await expect.poll(() => inkOn(fay, 'live')).toBeGreaterThan(50);
-	await fay.page.keyboard.press('Escape');
+	await fay.page.evaluate(
+		() => document.activeElement instanceof HTMLElement && document.activeElement.blur()
+	);
+	await fay.page.mouse.move(0, 0);
 	await fay.page.screenshot({ path: 'docs/screenshot.png' });
 });
 
@@ -60,9 +64,9 @@ function ring(x: number, y: number, width: number, height: number): Stroke {
 }
 
 const TICK: Stroke = [
-	[0.84, 0.7],
-	[0.855, 0.74],
-	[0.87, 0.76],
-	[0.89, 0.7],
-	[0.92, 0.62]
+	[0.88, 0.47],
+	[0.895, 0.51],
+	[0.91, 0.53],
+	[0.93, 0.47],
+	[0.96, 0.39]
 ];

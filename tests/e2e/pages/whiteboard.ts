@@ -85,6 +85,10 @@ export async function pointAt(person: Person, at: readonly [number, number]): Pr
 	await person.page.mouse.move(point!.x, point!.y, { steps: 3 });
 }
 
+export async function showEverything({ page }: Person): Promise<void> {
+	await page.getByRole('button', { name: new RegExp(`^${words.fit}`) }).click();
+}
+
 /** The board's readable twin: what is on it, one row a thing. */
 export async function openList(person: Person): Promise<Locator> {
 	const list = person.page.getByRole('region', { name: words.listTitle });

@@ -1,7 +1,8 @@
 import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import type * as Y from 'yjs';
-import { bindTextarea } from './text-binding.ts';
+import { TextBinding } from '$lib/sync/text-field/text-binding.ts';
+import { applySplice } from '#model/yjs/rewrite-text.ts';
 
 /** Where the caret was, kept outside the field: a card that somebody moves meanwhile gets a new field. */
 export interface CaretMemory {
@@ -16,8 +17,10 @@ export function writeArea(options: {
 }): Attachment<HTMLTextAreaElement> {
 	return (area) =>
 		untrack(() => {
-			const unbind = bindTextarea(area, options.text, { origin: options.origin });
-			const { memory } = options;
+			const { text, origin, memory } = options;
+			const binding = new TextBinding(area, text, {
+				write: (splice) => text.doc?.transact(() => applySplice(text, splice), origin)
+			});
 			const end = area.value.length;
 			const remember = (): void => {
 				memory.caret = { start: area.selectionStart, end: area.selectionEnd };
@@ -28,7 +31,7 @@ export function writeArea(options: {
 			for (const type of ['input', 'keyup', 'pointerup'] as const) area.addEventListener(type, remember);
 			return () => {
 				for (const type of ['input', 'keyup', 'pointerup'] as const) area.removeEventListener(type, remember);
-				unbind();
+				binding.destroy();
 			};
 		});
 }

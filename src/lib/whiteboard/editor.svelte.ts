@@ -6,6 +6,7 @@ import { kindOf, type Shape } from '#model/whiteboard/shapes/registry.ts';
 import { type BoardColor, DEFAULT_STYLE, type Style } from '#model/whiteboard/style.ts';
 import { createHistory } from '#model/whiteboard/undo.ts';
 import type { History, Undone } from '#model/yjs/history.ts';
+import type { Splice } from '#model/yjs/rewrite-text.ts';
 import { t } from '$lib/messages/whiteboard.ts';
 import { type Camera, fitting, panned, type Viewport, visibleBox, zoomedTo } from './camera.ts';
 import type { Presence } from './presence.ts';
@@ -217,10 +218,8 @@ export class Editor {
 	}
 
 	/** Writes into the text of a shape; keystrokes in a row are one step. */
-	type(id: ShapeId, at: number, removed: number, inserted: string): void {
-		this.history.performTyping(id, () =>
-			runGesture(this.board, (gesture) => gesture.type(id, at, removed, inserted))
-		);
+	type(id: ShapeId, splice: Splice): void {
+		this.history.performTyping(id, () => runGesture(this.board, (gesture) => gesture.type(id, splice)));
 	}
 
 	/** Sets what the next shapes look like; what is selected is restyled by edits.ts. */

@@ -36,8 +36,8 @@ describe('a board', () => {
 		const note = noteAt(0, 0);
 		ada.perform((gesture) => gesture.make(note));
 		exchange(ada, bo);
-		ada.perform((gesture) => gesture.type(note.id, 0, 0, 'left '));
-		bo.perform((gesture) => gesture.type(note.id, 0, 0, 'right '));
+		ada.perform((gesture) => gesture.type(note.id, { at: 0, removed: 0, inserted: 'left ' }));
+		bo.perform((gesture) => gesture.type(note.id, { at: 0, removed: 0, inserted: 'right ' }));
 		exchange(ada, bo);
 		expect(ada.board.textOf(note.id)).toBe(bo.board.textOf(note.id));
 		expect(ada.board.textOf(note.id)).toHaveLength('left right '.length);

@@ -3,7 +3,7 @@ import type { ShapeId } from './ids.ts';
 import type { StoredGeometry } from './shapes/kind.ts';
 import { kindOf, parseShape, type Shape, storeShape } from './shapes/registry.ts';
 import { storeStyle, type StoredStyle } from './style.ts';
-import { applySplice } from '../yjs/rewrite-text.ts';
+import { applySplice, type Splice } from '../yjs/rewrite-text.ts';
 import { sameValue } from '../yjs/same-value.ts';
 
 /** Runs one gesture; call it inside a transaction that names its origin (see History.perform). */
@@ -54,10 +54,9 @@ export class Gesture {
 		if (!sameValue(this.#styleOf(shape.id) ?? {}, style)) this.#style.set(shape.id, style);
 	}
 
-	/** Replaces `removed` characters at an index of the shape's text by `inserted`. */
-	type(id: ShapeId, at: number, removed: number, inserted: string): void {
+	type(id: ShapeId, splice: Splice): void {
 		const text = this.#board.text(id);
-		if (text !== null) applySplice(text, { at, removed, inserted });
+		if (text !== null) applySplice(text, splice);
 	}
 
 	/** Writes the entries: one pass over each list, however many shapes the gesture touched. */

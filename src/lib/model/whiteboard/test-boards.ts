@@ -19,7 +19,9 @@ export function person(name: string) {
 		clock,
 		perform: (act: (gesture: Gesture) => void) => history.perform(() => runGesture(board, act)),
 		type: (id: ShapeId, at: number, removed: number, inserted: string) =>
-			history.performTyping(id, () => runGesture(board, (gesture) => gesture.type(id, at, removed, inserted)))
+			history.performTyping(id, () =>
+				runGesture(board, (gesture) => gesture.type(id, { at, removed, inserted }))
+			)
 	};
 }
 

@@ -66,7 +66,11 @@ describe('undo of a creation', () => {
 	});
 
 	it.each([
-		['typed in it', (bo: Person, note: NoteShape) => bo.perform((g) => g.type(note.id, 0, 0, 'mine'))],
+		[
+			'typed in it',
+			(bo: Person, note: NoteShape) =>
+				bo.perform((g) => g.type(note.id, { at: 0, removed: 0, inserted: 'mine' }))
+		],
 		['moved it', (bo: Person, note: NoteShape) => bo.perform((g) => g.replace({ ...note, y: 9 }))],
 		[
 			'recoloured it',

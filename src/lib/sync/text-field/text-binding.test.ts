@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { describe, expect, it } from 'vitest';
-import { bindTextarea } from './text-binding.ts';
+import { applySplice } from '#model/yjs/rewrite-text.ts';
+import { TextBinding } from './text-binding.ts';
 
 /** What the binding needs of a textarea, and somebody who types into it. */
 class FakeArea extends EventTarget {
@@ -26,8 +27,10 @@ function open(content: string) {
 	const text = doc.getText('t');
 	text.insert(0, content);
 	const area = new FakeArea();
-	const unbind = bindTextarea(area as unknown as HTMLTextAreaElement, text, { origin: 'me' });
-	return { doc, text, area, unbind, content: () => text.toJSON() };
+	const binding = new TextBinding(area as unknown as HTMLTextAreaElement, text, {
+		write: (splice) => doc.transact(() => applySplice(text, splice), 'me')
+	});
+	return { doc, text, area, unbind: () => binding.destroy(), content: () => text.toJSON() };
 }
 
 describe('a textarea bound to a text', () => {
@@ -57,7 +60,7 @@ describe('a textarea bound to a text', () => {
 		area.type(1, 'ほ');
 		text.insert(0, 'start ');
 		area.type(1, 'ほん', 1);
-		text.insert(10, '!');
+		text.insert(12, '!');
 		expect(area.value).toBe('日ほん end');
 		area.type(1, '本', 2);
 		area.dispatchEvent(new Event('compositionend'));

@@ -1,3 +1,5 @@
+import type { Splice } from '#model/yjs/rewrite-text.ts';
+
 /** One character: is it in the field, is it in the document? */
 interface Cell {
 	readonly inView: boolean;
@@ -16,9 +18,9 @@ export class Divergence {
 		this.#cells = Array.from({ length }, () => ({ inView: true, inDoc: true }));
 	}
 
-	/** The field changed at `at`; returns the same change in the document's indexes, as separate removals and one insertion. */
-	viewChanged(at: number, removed: number, inserted: number): { removals: number[]; at: number } {
-		const removals: number[] = [];
+	/** The field changed; returns the same change in the document, one after the other. */
+	viewChanged({ at, removed, inserted }: Splice): Splice[] {
+		const splices: Splice[] = [];
 		const from = this.#cellOf(at, 'inView');
 		let cell = from;
 		for (let left = removed; left > 0;) {
@@ -28,12 +30,16 @@ export class Divergence {
 				continue;
 			}
 			left--;
-			if (inDoc) removals.push(this.#indexOf(cell, 'inDoc'));
+			if (inDoc) splices.push({ at: this.#indexOf(cell, 'inDoc'), removed: 1, inserted: '' });
 			this.#cells.splice(cell, 1);
 		}
-		const docAt = this.#indexOf(from, 'inDoc');
-		this.#cells.splice(from, 0, ...Array.from({ length: inserted }, () => ({ inView: true, inDoc: true })));
-		return { removals, at: docAt };
+		if (inserted !== '') splices.push({ at: this.#indexOf(from, 'inDoc'), removed: 0, inserted });
+		this.#cells.splice(
+			from,
+			0,
+			...Array.from({ length: inserted.length }, () => ({ inView: true, inDoc: true }))
+		);
+		return joined(splices);
 	}
 
 	/** The document changed by others. */
@@ -86,4 +92,15 @@ export class Divergence {
 		for (let at = 0; at < cell; at++) if (this.#cells[at]![side]) index++;
 		return index;
 	}
+}
+
+/** Removals in a row, and an insertion where they were, become one. */
+function joined(splices: readonly Splice[]): Splice[] {
+	const runs: Splice[] = [];
+	for (const splice of splices) {
+		const last = runs.at(-1);
+		if (last?.at === splice.at) runs[runs.length - 1] = { ...splice, removed: last.removed + splice.removed };
+		else runs.push(splice);
+	}
+	return runs;
 }

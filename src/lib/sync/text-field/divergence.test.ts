@@ -8,9 +8,8 @@ function diverging(start: string) {
 	return {
 		type(at: number, removed: number, inserted: string) {
 			view = view.slice(0, at) + inserted + view.slice(at + removed);
-			const change = between.viewChanged(at, removed, inserted.length);
-			for (const index of change.removals) doc = doc.slice(0, index) + doc.slice(index + 1);
-			doc = doc.slice(0, change.at) + inserted + doc.slice(change.at);
+			for (const splice of between.viewChanged({ at, removed, inserted }))
+				doc = doc.slice(0, splice.at) + splice.inserted + doc.slice(splice.at + splice.removed);
 		},
 		others(at: number, removed: number, inserted: string) {
 			doc = doc.slice(0, at) + inserted + doc.slice(at + removed);
@@ -45,5 +44,13 @@ describe('a field that is composing', () => {
 		text.type(4, 2, '');
 		expect(text.doc).toBe('one three!');
 		expect(text.view).toBe('one o three!');
+	});
+
+	it('leaves what others wrote into what is written over', () => {
+		const text = diverging('one two three');
+		text.others(6, 0, 'XX');
+		text.type(4, 3, '二');
+		expect(text.doc).toBe('one 二XX three');
+		expect(text.view).toBe('one 二 three');
 	});
 });

@@ -4,6 +4,7 @@ import { join, sep } from 'node:path';
 import type { Context } from 'hono';
 import { getMimeType } from 'hono/utils/mime';
 import type { AppEnv } from './request.ts';
+import { HASHED_FILES } from './security-headers.ts';
 
 /** One file of the built client, as it goes over the wire. */
 interface ClientFile {
@@ -26,7 +27,6 @@ export interface Client {
 }
 
 const SHELL = '/app.html';
-const IMMUTABLE = '/_app/immutable/';
 const COMPRESSED = /\.(br|gz)$/;
 
 /** `null` when nothing is built. */
@@ -46,7 +46,7 @@ export function serveClient(client: Client, c: Context<AppEnv>): Response | null
 	if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return null;
 	const { path } = c.req;
 	const file = client.files.get(path);
-	if (file !== undefined) return send(c, file, path.startsWith(IMMUTABLE));
+	if (file !== undefined) return send(c, file, path.startsWith(HASHED_FILES));
 	// A missing chunk must be seen as missing: the shell in its place would be run as a script.
 	if (path.startsWith('/_app/') || !c.req.header('accept')?.includes('text/html')) return null;
 	return send(c, client.shell, false);

@@ -4,19 +4,32 @@ import type { AppEnv } from './request.ts';
 /** For a server without a built client, which has only pages of its own to show. */
 const OWN_PAGES_ONLY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'";
 
-/** On every answer, whatever made it. `policy`: what the built client needs, `null` when there is none. */
+/** Where the build puts files whose names change with what is in them. */
+export const HASHED_FILES = '/_app/immutable/';
+
+/**
+ * On every answer, whatever made it, but the built client's scripts and styles: what a page may do is said by the page,
+ * so on the dozens of files that it asks for, the policies would be weight only. `policy`: what the built client needs,
+ * `null` when there is none.
+ */
 export function securityHeaders(policy: string | null, frameAncestors: string): MiddlewareHandler<AppEnv> {
-	const headers = {
+	const always = { 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin' };
+	const forPages = {
 		// A meta tag cannot say who may frame a page, so the header repeats the policy and adds that.
 		'content-security-policy': `${(policy ?? OWN_PAGES_ONLY).replace(/;\s*$/, '')}; frame-ancestors ${frameAncestors}`,
-		'x-content-type-options': 'nosniff',
 		'referrer-policy': 'same-origin',
 		'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
-		'cross-origin-opener-policy': 'same-origin',
-		'cross-origin-resource-policy': 'same-origin'
+		'cross-origin-opener-policy': 'same-origin'
 	};
 	return async (c, next) => {
 		await next();
+		const headers = isPart(c.req.path, c.res) ? always : { ...always, ...forPages };
 		for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
 	};
+}
+
+/** A file that has no rights of its own: a worker has, and so would a document or an error page in its place. */
+function isPart(path: string, { headers, status }: Response): boolean {
+	const isDocument = /html|xml/.test(headers.get('content-type') ?? '');
+	return path.startsWith(HASHED_FILES) && !path.includes('/workers/') && !isDocument && status < 400;
 }

@@ -9,6 +9,8 @@ const POLICY = "default-src 'self'; script-src 'self' 'sha256-abc='";
 const SHELL = `<!doctype html><html><head><meta http-equiv="content-security-policy" content="${POLICY}"></head><body>shell</body></html>`;
 const CHUNK = `export const words = ${JSON.stringify('word '.repeat(500))};`;
 const CHUNK_PATH = '/_app/immutable/chunks/abc.js';
+const WORKER_PATH = '/_app/immutable/workers/abc.js';
+const DRAWING_PATH = '/_app/immutable/assets/abc.svg';
 
 let build: Folder;
 let server: LocalServer;
@@ -23,6 +25,8 @@ beforeAll(async () => {
 		'icon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
 		'manifest.webmanifest': '{}',
 		[CHUNK_PATH]: CHUNK,
+		[WORKER_PATH]: 'self.x = 1;',
+		[DRAWING_PATH]: '<svg xmlns="http://www.w3.org/2000/svg"/>',
 		[`${CHUNK_PATH}.br`]: brotliCompressSync(CHUNK),
 		[`${CHUNK_PATH}.gz`]: gzipSync(CHUNK)
 	};
@@ -141,7 +145,16 @@ describe('addresses', () => {
 });
 
 test('every answer has the security headers, with the policy of the build', async () => {
-	for (const path of ['/', CHUNK_PATH, '/api/me', '/api/nothing', '/healthz', '/read/nothing', '/missing']) {
+	const paths = [
+		'/',
+		'/service-worker.js',
+		'/icon.svg',
+		WORKER_PATH,
+		DRAWING_PATH,
+		'/_app/immutable/chunks/missing.js'
+	];
+	paths.push('/api/me', '/api/nothing', '/healthz', '/read/nothing', '/missing');
+	for (const path of paths) {
 		const { headers } = await get(path, path === '/' ? HTML : {});
 		expect(headers['content-security-policy'], path).toBe(
 			`${POLICY}; frame-ancestors 'self' https://calls.example`
@@ -153,6 +166,19 @@ test('every answer has the security headers, with the policy of the build', asyn
 		});
 		expect(headers['permissions-policy'], path).toContain('camera=()');
 	}
+});
+
+test('parts of a page have no policies of their own, and are never taken for anything but what they are', async () => {
+	const { headers } = await get(CHUNK_PATH);
+	expect(headers).toMatchObject({
+		'x-content-type-options': 'nosniff',
+		'cross-origin-resource-policy': 'same-origin'
+	});
+	for (const name of ['content-security-policy', 'permissions-policy', 'cross-origin-opener-policy'])
+		expect(headers[name], name).toBeUndefined();
+	const again = await get(CHUNK_PATH, { 'if-none-match': String(headers.etag) });
+	expect(again.status).toBe(304);
+	expect(again.headers['content-security-policy']).toBeUndefined();
 });
 
 test('without a build, people are told what to do', async () => {

@@ -7,7 +7,6 @@ import {
 	inkOn,
 	pointAt,
 	showEverything,
-	surface,
 	useTool,
 	type Stroke
 } from './pages/whiteboard.ts';

@@ -1,38 +1,33 @@
 import type { Awareness } from 'y-protocols/awareness';
+import { readUser } from '$lib/sync/awareness-user.ts';
+import type { IdentityId } from '#model/ids.ts';
 import type { CardId } from '#model/problem/card.ts';
 import type { LaneId } from '#model/problem/method.ts';
+import type { MemberColor } from '#model/session/session.ts';
 
 /** Somebody else who has this board open, as far as their state can be believed. */
 export interface Other {
 	readonly client: number;
-	readonly id: string;
+	readonly id: IdentityId;
 	readonly name: string;
-	readonly color: string;
+	readonly color: MemberColor;
 	/** The lane that they work in. */
 	readonly lane: LaneId | null;
 	/** The card that they are writing on; `problem` is the statement. */
 	readonly editing: CardId | 'problem' | null;
 }
 
-const COLOR_PATTERN = /^[a-z]{1,20}$/;
-const MAX_NAME_LENGTH = 60;
-
 function text(value: unknown): string | null {
 	return typeof value === 'string' && value.length > 0 && value.length < 200 ? value : null;
 }
 
-/** One awareness state → a person, or `null`. `user` is the server's word; the rest is the client's own. */
+/** One awareness state → a person, or `null`. */
 export function parseOther(client: number, state: Readonly<Record<string, unknown>>): Other | null {
-	const user = state.user;
-	if (typeof user !== 'object' || user === null) return null;
-	const { id, name, color } = user as Record<string, unknown>;
-	const known = { id: text(id), name: text(name), color: text(color) };
-	if (known.id === null || known.name === null || known.color === null) return null;
+	const user = readUser(client, state);
+	if (user === null) return null;
 	return {
 		client,
-		id: known.id,
-		name: known.name.slice(0, MAX_NAME_LENGTH),
-		color: COLOR_PATTERN.test(known.color) ? known.color : 'sky',
+		...user,
 		lane: text(state.lane) as LaneId | null,
 		editing: text(state.editing) as CardId | 'problem' | null
 	};

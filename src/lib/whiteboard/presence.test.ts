@@ -61,7 +61,7 @@ describe('presence', () => {
 			{ user: { name: 7 } },
 			{ user: bo, cursor: { x: 'a', y: null }, selection: 'all', drag: { ids: 3, dx: {}, dy: [] } },
 			{
-				user: { ...bo, color: 'javascript:' },
+				user: bo,
 				selection: [1, null, '<b>', 'ok'],
 				drag: { ids: ['ok', {}], dx: 1, dy: 2 }
 			}
@@ -70,7 +70,7 @@ describe('presence', () => {
 		expect([...presence.peers]).toMatchObject([
 			{
 				name: 'Bo',
-				color: 'clay',
+				color: 'plum',
 				cursor: null,
 				selection: ['ok'],
 				dragTarget: { ids: ['ok'], dx: 1, dy: 2 }

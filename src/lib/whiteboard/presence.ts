@@ -1,7 +1,8 @@
 import type { Awareness } from 'y-protocols/awareness';
 import { distance, type Point } from '#model/whiteboard/geometry.ts';
 import { isShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
-import { MEMBER_COLORS, type MemberColor } from '#model/session/session.ts';
+import type { MemberColor } from '#model/session/session.ts';
+import { readUser } from '$lib/sync/awareness-user.ts';
 
 /** A drag in progress: the shapes and how far they are from where the document has them. */
 export interface Drag {
@@ -42,7 +43,6 @@ const MOST_IDS = 300;
 const SEND_EVERY_MS = 33;
 /** How fast a pointer reaches its target: this share of the way is left after each 16 ms. */
 const SMOOTHING = 0.62;
-const LONGEST_NAME = 60;
 
 /** Cursors, selections and drags, mine to the others and theirs to me. Nothing of it is in the document. */
 export class Presence {
@@ -167,14 +167,14 @@ function between(to: Point, from: Point, left: number): Point {
 
 /** Presence comes from other clients: anything may be in it. `null` is somebody without a name. */
 function parsePeer(client: number, state: Record<string, unknown>): Peer | null {
-	const user = state.user as { name?: unknown; color?: unknown } | null | undefined;
-	if (typeof user?.name !== 'string') return null;
+	const user = readUser(client, state);
+	if (user === null) return null;
 	const target = parsePoint(state.cursor);
 	const dragTarget = parseDrag(state.drag);
 	return {
 		client,
-		name: user.name.slice(0, LONGEST_NAME),
-		color: MEMBER_COLORS.find((color) => color === user.color) ?? 'clay',
+		name: user.name,
+		color: user.color,
 		cursor: target,
 		target,
 		selection: parseIds(state.selection),

@@ -3,6 +3,7 @@ import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
+import { readUser } from '$lib/sync/awareness-user.ts';
 import { MEMBER_COLORS, type MemberColor } from '#model/session/session.ts';
 import type { PageBinding } from '../binding/page-binding.ts';
 import { liveSelection } from './live-selection.ts';
@@ -24,8 +25,6 @@ interface PresenceState {
 }
 
 const key = new PluginKey<PresenceState>('presence');
-
-const NAME_LENGTH = 60;
 
 /** Shows where the others are, and tells them where we are while the editor has the focus. */
 export function presencePlugin(awareness: Awareness, binding: PageBinding, somebody: string): Plugin {
@@ -126,19 +125,18 @@ function tellOthers(view: EditorView, awareness: Awareness, binding: PageBinding
 }
 
 /** Presence is what another client says: everything in it may be missing, wrong or hostile. */
-function readPerson(client: number, state: unknown, binding: PageBinding, somebody: string): Person | null {
-	const { user, cursor } = (state ?? {}) as {
-		user?: Record<string, unknown>;
-		cursor?: Record<string, unknown> | null;
-	};
+function readPerson(
+	client: number,
+	state: Readonly<Record<string, unknown>>,
+	binding: PageBinding,
+	somebody: string
+): Person | null {
+	const cursor = state.cursor as Record<string, unknown> | null | undefined;
 	if (typeof cursor !== 'object' || cursor === null) return null;
 	const anchor = positionOf(cursor.anchor, binding);
 	const head = positionOf(cursor.head, binding);
 	if (anchor === null || head === null) return null;
-	const name =
-		typeof user?.name === 'string' && user.name !== '' ? user.name.slice(0, NAME_LENGTH) : somebody;
-	const color =
-		MEMBER_COLORS.find((known) => known === user?.color) ?? MEMBER_COLORS[client % MEMBER_COLORS.length]!;
+	const { name, color } = readUser(client, state) ?? { name: somebody, color: MEMBER_COLORS[0] };
 	return { client, name, color, anchor, head };
 }
 

@@ -39,6 +39,16 @@ export function keyBetween(before: OrderKey | null, after: OrderKey | null): Ord
 	return between(before, after) as OrderKey;
 }
 
+/** The order of things that have keys, the same for everybody also where two share one; those without a key come first. */
+export function byOrder(
+	a: { readonly order: OrderKey | null; readonly id: string },
+	b: { readonly order: OrderKey | null; readonly id: string }
+): number {
+	const [left, right] = [a.order ?? '', b.order ?? ''];
+	if (left !== right) return left < right ? -1 : 1;
+	return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
 /** `count` keys in order, all after `before` and before `after`. */
 export function keysBetween(before: OrderKey | null, after: OrderKey | null, count: number): OrderKey[] {
 	const keys: OrderKey[] = [];

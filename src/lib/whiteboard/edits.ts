@@ -2,9 +2,9 @@ import type { Gesture } from '#model/whiteboard/gesture.ts';
 import { moved, type Point } from '#model/whiteboard/geometry.ts';
 import { createShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
 import { kindOf, type Shape, type ShapeOf, type ShapeType } from '#model/whiteboard/shapes/registry.ts';
-import { byStacking, keyAbove, keyBelow } from '#model/whiteboard/stacking.ts';
+import { keyAbove, keyBelow } from '#model/whiteboard/stacking.ts';
 import type { Style } from '#model/whiteboard/style.ts';
-import { keyBetween, keysBetween, type OrderKey } from '#model/order.ts';
+import { byOrder, keyBetween, keysBetween, type OrderKey } from '#model/order.ts';
 import { t } from '$lib/messages/whiteboard.ts';
 import type { Editor } from './editor.svelte.ts';
 
@@ -80,7 +80,7 @@ export function placeCopies(
 	by: Point
 ): void {
 	if (shapes.length === 0) return;
-	const sorted = shapes.toSorted((a, b) => byStacking(a.shape, b.shape));
+	const sorted = shapes.toSorted((a, b) => byOrder(a.shape, b.shape));
 	const orders = keysBetween(keyAbove(editor.board.shapes.values()), null, sorted.length);
 	const ids: ShapeId[] = [];
 	editor.perform((gesture: Gesture) => {
@@ -102,7 +102,7 @@ export function duplicate(editor: Editor): void {
 
 /** Lays the selection on top of everything, or under it. */
 export function restack(editor: Editor, to: 'front' | 'back'): void {
-	const shapes = editor.selectedShapes.sort(byStacking);
+	const shapes = editor.selectedShapes.sort(byOrder);
 	const all = [...editor.board.shapes.values()];
 	const keys =
 		to === 'front' ? keysBetween(keyAbove(all), null, shapes.length) : keysBelow(all, shapes.length);

@@ -1,11 +1,13 @@
 import * as Y from 'yjs';
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../../../tests/support/random.ts';
 import { createId, type IdentityId } from '../ids.ts';
 import { PROBLEM_SCHEMA, ProblemBoard, STATEMENT, type Spot } from './board.ts';
 import type { CardId } from './card.ts';
 import type { LaneId } from './method.ts';
 import { solveAProblem } from './methods/solve-a-problem.ts';
 import { seedProblem } from './seed.ts';
+import { exchange } from '../yjs/test-documents.ts';
 
 const CAUSES = 'causes' as LaneId;
 const IDEAS = 'ideas' as LaneId;
@@ -25,13 +27,6 @@ function open(from?: Y.Doc) {
 			doc.transact(() => board.add(lane, spot, text, author, 1_000), 'test'),
 		words: (lane: LaneId | null) => board.lane(lane).map(({ text }) => text)
 	};
-}
-
-function exchange(...people: { doc: Y.Doc }[]): void {
-	for (let round = 0; round < 2; round++)
-		for (const from of people)
-			for (const to of people)
-				if (from !== to) Y.applyUpdate(to.doc, Y.encodeStateAsUpdate(from.doc, Y.encodeStateVector(to.doc)));
 }
 
 describe('a problem board', () => {
@@ -226,12 +221,7 @@ describe('a problem board', () => {
 	});
 
 	it('is the same for everybody after people did whatever they liked at once', () => {
-		const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
-		let state = seed;
-		const random = (below: number): number => {
-			state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-			return Math.floor((state / 2_147_483_648) * below);
-		};
+		const { below: random, seedText } = createRandom();
 		const first = open();
 		const people = [first, open(first.doc), open(first.doc)];
 		const lanes = solveAProblem.lanes.map(({ id }) => id);
@@ -255,8 +245,7 @@ describe('a problem board', () => {
 		exchange(...people);
 		const fresh = open(people[0]!.doc);
 		for (const lane of lanes)
-			for (const { board } of people)
-				expect(board.lane(lane), `seed ${seed}`).toEqual(fresh.board.lane(lane));
+			for (const { board } of people) expect(board.lane(lane), seedText).toEqual(fresh.board.lane(lane));
 		expect(fresh.board.size).toBeGreaterThan(0);
 	});
 });

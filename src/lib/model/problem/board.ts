@@ -1,9 +1,9 @@
 import type * as Y from 'yjs';
 import { createId, isId, type IdentityId } from '../ids.ts';
-import { keyBetween, type OrderKey } from '../order.ts';
+import { byOrder, keyBetween, type OrderKey } from '../order.ts';
 import { KeyedList } from '../yjs/keyed-list.ts';
 import { KeyedTexts } from '../yjs/keyed-texts.ts';
-import { byOrder, parseAuthor, parseFacts, parsePlace } from './card.ts';
+import { parseAuthor, parseFacts, parsePlace } from './card.ts';
 import type { Card, CardAuthor, CardId } from './card.ts';
 import { DEFAULT_METHOD, findMethod } from './methods/registry.ts';
 import type { LaneId, Method } from './method.ts';

@@ -67,10 +67,3 @@ export function parseAuthor(value: unknown): CardAuthor | null {
 	if (author.name.trim() === '' || !COLOR_PATTERN.test(author.color)) return null;
 	return { name: author.name.slice(0, MAX_NAME_LENGTH), color: author.color };
 }
-
-/** The order of a lane, the same for everybody also where two cards have one key. */
-export function byOrder(a: Card, b: Card): number {
-	const [left, right] = [a.order ?? '', b.order ?? ''];
-	if (left !== right) return left < right ? -1 : 1;
-	return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
-}

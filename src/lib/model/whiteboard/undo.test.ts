@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../../../tests/support/random.ts';
 import { exchange, noteAt, type Person, person } from './test-boards.ts';
 import type { NoteShape } from './shapes/note.ts';
 
@@ -118,12 +119,7 @@ describe('undo of a deletion', () => {
 
 describe('four people who undo and redo at random', () => {
 	it('end with one board, and nobody’s undo deletes what somebody else made', () => {
-		const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
-		let state = seed;
-		const random = (below: number): number => {
-			state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-			return Math.floor((state / 2_147_483_648) * below);
-		};
+		const { below: random, seedText } = createRandom();
 		const people = ['ada', 'bo', 'cy', 'di'].map(person);
 		for (let step = 0; step < 800; step++) {
 			const { name, board, history, clock, perform, type } = people[random(4)]!;
@@ -145,7 +141,7 @@ describe('four people who undo and redo at random', () => {
 				if (action === 6) history.undo();
 				else history.redo();
 				const lost = [...before.keys()].filter((id) => !board.shapes.has(id));
-				expect(lost, `seed ${seed}, step ${step}`).toEqual([]);
+				expect(lost, `${seedText}, step ${step}`).toEqual([]);
 			}
 			if (random(4) === 0) exchange(people[random(4)]!, people[random(4)]!);
 		}
@@ -155,6 +151,6 @@ describe('four people who undo and redo at random', () => {
 			[...board.shapes.values()]
 				.sort((a, b) => (a.id < b.id ? -1 : 1))
 				.map((shape) => [shape, board.textOf(shape.id)]);
-		for (const other of people) expect(picture(other), `seed ${seed}`).toEqual(picture(people[0]!));
+		for (const other of people) expect(picture(other), seedText).toEqual(picture(people[0]!));
 	});
 });

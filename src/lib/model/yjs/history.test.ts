@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../../../tests/support/random.ts';
 import { exchange, open } from './test-documents.ts';
 
 /** What an undo is expected to return. */
@@ -165,13 +166,8 @@ describe('undo', () => {
 	});
 
 	it('lets four people who work and undo at random end with the same document, and lose nothing of each other’s', () => {
-		const first = Number(process.env.SEED ?? Date.now() % 1_000_000);
+		const { below: random, seedText } = createRandom();
 		for (let run = 0; run < 15; run++) {
-			let state = first + run;
-			const random = (below: number): number => {
-				state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-				return Math.floor((state / 2_147_483_648) * below);
-			};
 			const people = [open(), open(), open(), open()];
 			for (let step = 0; step < 120; step++) {
 				const person = people[random(4)]!;
@@ -185,7 +181,7 @@ describe('undo', () => {
 				if (chance < 3) {
 					void (chance < 2 ? person.history.undo() : person.history.redo());
 					const lost = others.filter((one) => !person.texts.has(one));
-					expect(lost, `seed ${first + run}, step ${step}`).toEqual([]);
+					expect(lost, `${seedText}, run ${run}, step ${step}`).toEqual([]);
 				} else if (text === undefined) {
 					if (may(key)) person.create(key, step, 'new');
 				} else if (chance < 5) person.type(key, random(text.length + 1), `<${step}>`);
@@ -196,7 +192,8 @@ describe('undo', () => {
 				if (random(4) === 0) exchange(people[random(4)]!, people[random(4)]!);
 			}
 			exchange(...people);
-			for (const { state: now } of people) expect(now(), `seed ${first + run}`).toEqual(people[0]!.state());
+			for (const { state: now } of people)
+				expect(now(), `${seedText}, run ${run}`).toEqual(people[0]!.state());
 		}
 	});
 });

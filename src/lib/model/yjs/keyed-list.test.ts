@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../../../tests/support/random.ts';
 import { KeyedList } from './keyed-list.ts';
 
 function open(doc = new Y.Doc()) {
@@ -57,12 +58,7 @@ describe('a keyed list', () => {
 	});
 
 	it('agrees with a list built anew from the array, whatever people do at once', () => {
-		const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
-		let state = seed;
-		const random = (below: number): number => {
-			state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-			return Math.floor((state / 2_147_483_648) * below);
-		};
+		const { below: random, seedText } = createRandom();
 		const people = [open(), open(), open()];
 		for (let step = 0; step < 2_000; step++) {
 			const { list, doc } = people[random(3)]!;
@@ -83,6 +79,6 @@ describe('a keyed list', () => {
 		for (const a of people) for (const b of people) exchange(a.doc, b.doc);
 		for (const a of people) for (const b of people) exchange(a.doc, b.doc);
 		const fresh = [...new KeyedList(people[0]!.doc.getArray('list')).entries()].sort();
-		for (const { list } of people) expect([...list.entries()].sort(), `seed ${seed}`).toEqual(fresh);
+		for (const { list } of people) expect([...list.entries()].sort(), seedText).toEqual(fresh);
 	});
 });

@@ -37,12 +37,15 @@ export function applySplice(text: Y.Text, splice: Splice): void {
 	if (splice.inserted !== '') text.insert(splice.at, splice.inserted);
 }
 
-/** Where an offset stands after somebody else's change; text inserted right at it goes behind it, or before it. */
-export function mapOffset(
-	delta: Y.YTextEvent['delta'],
-	offset: number,
-	side: 'stay' | 'follow' = 'stay'
-): number {
+/** What Yjs says about a change of a text. Things that are not text count as one character. */
+export type TextDelta = readonly {
+	readonly retain?: number | undefined;
+	readonly delete?: number | undefined;
+	readonly insert?: unknown;
+}[];
+
+/** Where an offset of the old text lies in the new one. What is inserted right there comes after it. */
+export function mapOffset(delta: TextDelta, offset: number): number {
 	let at = 0;
 	let mapped = offset;
 	for (const change of delta) {
@@ -51,7 +54,7 @@ export function mapOffset(
 		else if (change.delete !== undefined) mapped -= Math.min(change.delete, Math.max(0, mapped - at));
 		else {
 			const length = typeof change.insert === 'string' ? change.insert.length : 1;
-			if (at < mapped || (at === mapped && side === 'follow')) mapped += length;
+			if (at < mapped) mapped += length;
 			at += length;
 		}
 	}

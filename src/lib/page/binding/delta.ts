@@ -1,9 +1,4 @@
-/** What Yjs says about a change of a text. Things that are not text count as one character. */
-export type TextDelta = readonly {
-	readonly retain?: number;
-	readonly delete?: number;
-	readonly insert?: unknown;
-}[];
+import type { TextDelta } from '#model/yjs/rewrite-text.ts';
 
 function insertedLength(insert: unknown): number {
 	if (insert === undefined) return 0;
@@ -25,20 +20,4 @@ export function changedSpan(
 		growth += insertedLength(step.insert) - (step.delete ?? 0);
 	}
 	return { from, to: Math.max(from, to), growth };
-}
-
-/** Where an offset of the old text lies in the new one. What is inserted right there comes after it. */
-export function mapOffset(delta: TextDelta, offset: number): number {
-	let old = 0;
-	let shift = 0;
-	for (const step of delta) {
-		if (old >= offset) break;
-		old += step.retain ?? 0;
-		if (step.insert !== undefined) shift += insertedLength(step.insert);
-		if (step.delete !== undefined) {
-			shift -= Math.min(step.delete, Math.max(0, offset - old));
-			old += step.delete;
-		}
-	}
-	return offset + shift;
 }

@@ -1,6 +1,7 @@
 import { splitBlock } from '@tiptap/pm/commands';
 import { TextSelection } from '@tiptap/pm/state';
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../../../tests/support/random.ts';
 import * as Y from 'yjs';
 import { renderPage } from '#model/page/html.ts';
 import { plainText } from '#model/page/outline.ts';
@@ -275,12 +276,7 @@ describe('a document of another version', () => {
 
 describe('whatever people do at once', () => {
 	it('everybody ends with the same page, on the screen and in the document', () => {
-		const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
-		let state = seed;
-		const random = (below: number): number => {
-			state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-			return Math.floor((state / 2_147_483_648) * below);
-		};
+		const { below: random, seedText } = createRandom();
 		const all = people(3, 'One', 'two 😀 three', '', 'four');
 		const { bold, italic } = schema.marks;
 		for (let step = 0; step < 1500; step++) {
@@ -313,7 +309,7 @@ describe('whatever people do at once', () => {
 				person.editor.dispatch(move);
 			}
 			if (random(6) === 0) meet([person, all[random(3)]!]);
-			if (step % 100 === 0) for (const one of all) expect(one.editor.faults, `seed ${seed}`).toEqual([]);
+			if (step % 100 === 0) for (const one of all) expect(one.editor.faults, seedText).toEqual([]);
 		}
 		meet(all);
 		meet(all);

@@ -8,7 +8,8 @@ import {
 import * as Y from 'yjs';
 import { nameBlocks, type PageBlock, pageText, readBlocks } from '#model/page/read-page.ts';
 import { isTextNode, pageSchemaForEditing, toNode } from '#model/page/schema.ts';
-import { changedSpan, mapOffset, type TextDelta } from './delta.ts';
+import { mapOffset, type TextDelta } from '#model/yjs/rewrite-text.ts';
+import { changedSpan } from './delta.ts';
 import { replaceBlocks } from './redraw.ts';
 import { type DrawnBlock, writeBlocks } from './write.ts';
 

@@ -1,4 +1,4 @@
-import type { Splice } from '#model/yjs/rewrite-text.ts';
+import type { Splice, TextDelta } from '#model/yjs/rewrite-text.ts';
 
 /** One character: is it in the field, is it in the document? */
 interface Cell {
@@ -43,9 +43,7 @@ export class Divergence {
 	}
 
 	/** The document changed by others. */
-	docChanged(
-		delta: readonly { retain?: number | undefined; delete?: number | undefined; insert?: unknown }[]
-	): void {
+	docChanged(delta: TextDelta): void {
 		let index = 0;
 		for (const change of delta) {
 			if (change.retain !== undefined) index += change.retain;

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../../../tests/support/random.ts';
 import { applySplice } from '#model/yjs/rewrite-text.ts';
 import { TextBinding } from './text-binding.ts';
 
@@ -81,12 +82,7 @@ describe('a textarea bound to a text', () => {
 	});
 
 	it('agrees with the text whatever both sides do', () => {
-		const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
-		let state = seed;
-		const random = (below: number): number => {
-			state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-			return Math.floor((state / 2_147_483_648) * below);
-		};
+		const { below: random, seedText } = createRandom();
 		const { area, text, content } = open('😀 start');
 		let composing = false;
 		for (let step = 0; step < 2_000; step++) {
@@ -100,7 +96,7 @@ describe('a textarea bound to a text', () => {
 				composing = !composing;
 				area.dispatchEvent(new Event(composing ? 'compositionstart' : 'compositionend'));
 			}
-			if (!composing) expect(area.value, `seed ${seed}, step ${step}`).toBe(content());
+			if (!composing) expect(area.value, `${seedText}, step ${step}`).toBe(content());
 		}
 	});
 });

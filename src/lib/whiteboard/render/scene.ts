@@ -3,7 +3,7 @@ import type { Board, BoardChange } from '#model/whiteboard/board.ts';
 import { type Box, grown, overlaps, type Point, union } from '#model/whiteboard/geometry.ts';
 import type { ShapeId } from '#model/whiteboard/ids.ts';
 import { boundsOf, hits, type Shape } from '#model/whiteboard/shapes/registry.ts';
-import { byStacking } from '#model/whiteboard/stacking.ts';
+import { byOrder } from '#model/order.ts';
 import { painterOf } from './painters/registry.ts';
 import type { Measure, TextLayout } from './text-layout.ts';
 
@@ -188,7 +188,7 @@ export class Scene {
 
 	#rank(): void {
 		if (this.#ranked) return;
-		const sorted = [...this.#items.values()].sort((a, b) => byStacking(a.shape, b.shape));
+		const sorted = [...this.#items.values()].sort((a, b) => byOrder(a.shape, b.shape));
 		sorted.forEach((item, rank) => (item.rank = rank));
 		this.#ranked = true;
 	}

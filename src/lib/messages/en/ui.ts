@@ -5,6 +5,7 @@ export default {
 	close: 'Close',
 	cancel: 'Cancel',
 	notices: 'Notices',
+	notLoaded: 'This could not be fetched. Check the connection and try again.',
 	dismiss: 'Dismiss',
 	skipToContent: 'Skip to the content',
 	copied: 'Copied',

@@ -9,6 +9,14 @@ export interface CaretMemory {
 	caret: { readonly start: number; readonly end: number } | null;
 }
 
+/** Binds a textarea to a text; returns the function that unbinds them. */
+export function bindArea(area: HTMLTextAreaElement, text: Y.Text, origin: unknown): () => void {
+	const binding = new TextBinding(area, text, {
+		write: (splice) => text.doc?.transact(() => applySplice(text, splice), origin)
+	});
+	return () => binding.destroy();
+}
+
 /** Binds a textarea to a text, takes the focus, and stands where the writing was. */
 export function writeArea(options: {
 	readonly text: Y.Text;
@@ -18,9 +26,7 @@ export function writeArea(options: {
 	return (area) =>
 		untrack(() => {
 			const { text, origin, memory } = options;
-			const binding = new TextBinding(area, text, {
-				write: (splice) => text.doc?.transact(() => applySplice(text, splice), origin)
-			});
+			const unbind = bindArea(area, text, origin);
 			const end = area.value.length;
 			const remember = (): void => {
 				memory.caret = { start: area.selectionStart, end: area.selectionEnd };
@@ -31,7 +37,7 @@ export function writeArea(options: {
 			for (const type of ['input', 'keyup', 'pointerup'] as const) area.addEventListener(type, remember);
 			return () => {
 				for (const type of ['input', 'keyup', 'pointerup'] as const) area.removeEventListener(type, remember);
-				binding.destroy();
+				unbind();
 			};
 		});
 }

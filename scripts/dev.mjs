@@ -8,6 +8,9 @@ import { setup } from './setup.mjs';
 import { projectEnvironment, projectNode, tool } from './toolchain/node.mjs';
 import { ROOT, runScript, say } from './toolchain/say.mjs';
 
+/** A Node that watches makes each worker tell of its imports, over the channel that is the worker's own. */
+const SILENT_WORKERS = ['--import', 'data:text/javascript,delete process.env.WATCH_REPORT_DEPENDENCIES'];
+
 await runScript(async () => {
 	await setup({});
 	const port = process.env.PORT ?? '4600';
@@ -16,7 +19,8 @@ await runScript(async () => {
 	say(
 		`Server on ${origin}, restarting when its code changes. Open the address that Vite prints; Ctrl-C stops both.`
 	);
-	const watch = ['--watch-preserve-output', '--watch', 'server/main.ts'];
+	const folders = ['server', 'src/lib/model', 'src/lib/protocol'].map((folder) => `--watch-path=${folder}`);
+	const watch = ['--watch-preserve-output', ...folders, ...SILENT_WORKERS, 'server/main.ts'];
 	const children = [
 		start([projectNode(), ...watch], env),
 		start(tool('vite', ['dev', ...process.argv.slice(2)]), env)

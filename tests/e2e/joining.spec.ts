@@ -1,8 +1,10 @@
 import community from '../../src/lib/messages/en/community.ts';
+import problem from '../../src/lib/messages/en/problem.ts';
 import session from '../../src/lib/messages/en/session.ts';
 import ui from '../../src/lib/messages/en/ui.ts';
 import { focusByTab } from './keyboard.ts';
-import { fillJoinForm, joinByLink, openBoard, startSession } from './pages/session.ts';
+import { expectCards } from './pages/problem-board.ts';
+import { expectSaved, fillJoinForm, joinByLink, openBoard, startSession } from './pages/session.ts';
 import { expect, test } from './world.ts';
 
 const TITLE = 'Tuesday’s case meeting';
@@ -95,8 +97,9 @@ test('a facilitator link makes facilitators until it is taken back', async ({ ar
 	late.expectTrouble(/status of 404/);
 });
 
-test('the keyboard alone starts a session and adds a board to it', async ({ arrive }) => {
-	const { page } = await arrive('Fay');
+test('the keyboard alone starts a session, adds a board, makes a card and moves it', async ({ arrive }) => {
+	const fay = await arrive('Fay');
+	const { page } = fay;
 	await page.goto('/');
 	await focusByTab(page.getByLabel(community.sessionTitle));
 	await page.keyboard.type(TITLE);
@@ -116,4 +119,14 @@ test('the keyboard alone starts a session and adds a board to it', async ({ arri
 	await page.keyboard.type('By hand');
 	await page.keyboard.press('Enter');
 	await expect(page.getByRole('heading', { level: 1, name: 'By hand' })).toBeVisible();
+
+	await focusByTab(page.getByRole('button', { name: problem.addTo('Causes'), exact: true }));
+	await page.keyboard.press('Enter');
+	await page.keyboard.type('Made by hand');
+	await page.keyboard.press('Escape');
+	await expectCards(fay, 'Causes', ['Made by hand']);
+	await page.keyboard.press('Alt+ArrowRight');
+	await expectCards(fay, 'Causes', []);
+	await expectCards(fay, 'Ideas', ['Made by hand']);
+	await expectSaved(fay);
 });

@@ -85,9 +85,9 @@ export function joinedRuns(runs: readonly CharRun[]): CharRun[] {
 	return joined;
 }
 
-/** The same characters under their new ids. */
+/** The same characters under their new ids, in the same order. */
 export function renamedRuns(runs: readonly CharRun[], renamed: Renamed): CharRun[] {
-	return runs.flatMap((run) => renamedRun(run, renamed));
+	return joinedRuns(runs.flatMap((run) => renamedRun(run, renamed)));
 }
 
 export function renamedId(id: CharId, renamed: Renamed): CharId {
@@ -96,17 +96,16 @@ export function renamedId(id: CharId, renamed: Renamed): CharId {
 }
 
 function renamedRun(run: CharRun, renamed: Renamed): CharRun[] {
+	if (run.length === 0) return [];
 	let newClock = renamed.to.clock;
 	for (const old of renamed.from) {
 		const start = Math.max(run.clock, old.clock);
 		const end = Math.min(run.clock + run.length, old.clock + old.length);
 		if (run.client === old.client && start < end) {
-			const pieces = [
-				{ client: run.client, clock: run.clock, length: start - run.clock },
-				{ client: run.client, clock: end, length: run.clock + run.length - end }
-			].filter((piece) => piece.length > 0);
+			const left = { ...run, length: start - run.clock };
 			const here = { client: renamed.to.client, clock: newClock + start - old.clock, length: end - start };
-			return [here, ...pieces.flatMap((piece) => renamedRun(piece, renamed))];
+			const right = { ...run, clock: end, length: run.clock + run.length - end };
+			return [...renamedRun(left, renamed), here, ...renamedRun(right, renamed)];
 		}
 		newClock += old.length;
 	}

@@ -3,7 +3,7 @@
  * other, driven by the same raw sockets. Ours checks each update, writes it to disk before anybody sees it and
  * acknowledges it after an fsync; the peers keep all in memory, as their READMEs start them.
  */
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { table, percentile, type Figure } from './figures.ts';
 import { measureJoins, measureLatency, measureMemory, measureThroughput } from './measure.ts';
 import { startOurs } from './ours.ts';
@@ -26,6 +26,8 @@ const FIGURES = [
 ] as const;
 
 await installPeers();
+/** What else the machine was doing: above 1, the figures say little. */
+const busy = loadavg()[0]!.toFixed(1);
 const measured = new Map<string, Record<string, number | null>>();
 for (const start of [startOurs, startYWebsocketServer, startHocuspocus]) {
 	const subject = await start();
@@ -42,7 +44,7 @@ const figures: Figure[] = FIGURES.map(([name, unit, better]) => ({
 	better,
 	values: Object.fromEntries([...measured].map(([subject, values]) => [subject, values[name] ?? null]))
 }));
-const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`;
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}, load ${busy}`;
 process.stdout.write(`\n${machine}\n\n${table(OURS, figures)}\n`);
 
 async function measure(subject: Subject): Promise<Record<string, number | null>> {

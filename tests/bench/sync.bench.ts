@@ -16,7 +16,7 @@ const CROWD = { writers: 10, readers: 20, updates: 200 };
 const ROOMS = 100;
 
 const FIGURES = [
-	['join a document of 5,000 entries, median', 'ms', 'lower'],
+	['join an open document of 5,000 entries, median', 'ms', 'lower'],
 	['join, 95 %', 'ms', 'lower'],
 	['update to peer, median', 'ms', 'lower'],
 	['update to peer, 95 %', 'ms', 'lower'],

@@ -32,8 +32,13 @@ class Writer {
 	/** How many of the other's transactions are on the desk. */
 	read = 0;
 
-	constructor(client: StockClient) {
+	/**
+	 * @param clientId where two insert at one place at once, Yjs puts the smaller id first, and the trace's end has the
+	 * first writer's words there: with random ids, every second run would end with another, equally valid text.
+	 */
+	constructor(client: StockClient, clientId: number) {
 		this.client = client;
+		this.desk.clientID = clientId;
 		this.desk.on('update', (update: Uint8Array, origin: unknown) => {
 			if (origin === 'typing')
 				this.work.push({ update, clock: Y.getState(this.desk.store, this.desk.clientID) });
@@ -73,7 +78,7 @@ it('carries two people’s real typing, and gives it back whole to a third after
 	const clients = ['zoe', 'adam'].map((as) => stockClient(server.url, 'doc', { params: { as } }));
 	onTestFinished(() => clients.forEach((client) => client.destroy()));
 	await Promise.all(clients.map((client) => client.synced()));
-	const writers = clients.map((client) => new Writer(client));
+	const writers = clients.map((client, index) => new Writer(client, 1 + index));
 
 	const versions = parentVersions(trace.txns, writers.length);
 	for (const [index, { agent, patches }] of trace.txns.entries()) {

@@ -3,7 +3,7 @@
  * used, as the build compressed it. Browsers take brotli over https and from this machine, gzip over plain http from
  * another; the budget holds for whichever is larger. Fonts, styles and what comes later (a dialog's contents) do not count.
  */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -31,7 +31,7 @@ export function checkBudgets() {
 	say('First load, compressed JavaScript:');
 	let isWithin = true;
 	for (const { title, route, lazy, budgetKb } of FIRST_LOADS) {
-		const files = closure(manifest, [...entriesOfApp(manifest), ...nodesOf(route), ...lazy]);
+		const files = closure(manifest, [...entriesOfApp(manifest), ...nodesOf(manifest, route), ...lazy]);
 		const [brotli, gzip] = [kilobytes(files, 'br'), kilobytes(files, 'gz')];
 		const isOver = Math.max(brotli, gzip) > budgetKb;
 		if (isOver) isWithin = false;
@@ -52,26 +52,30 @@ function entriesOfApp(manifest) {
 
 /**
  * The generated nodes of a route's page and of the layouts around it.
+ * @param {Record<string, Chunk>} manifest
  * @param {string} route
  */
-function nodesOf(route) {
+function nodesOf(manifest, route) {
 	const layouts = [];
 	for (let folder = dirname(route); folder.startsWith('src/routes'); folder = dirname(folder)) {
 		layouts.push(`${folder}/+layout.svelte`, `${folder}/+layout.ts`);
 	}
 	const wanted = [route, route.replace('.svelte', '.ts'), ...layouts];
-	return generatedNodes().flatMap(({ path, text }) =>
+	return generatedNodes(manifest).flatMap(({ path, text }) =>
 		wanted.some((source) => text.includes(`/${source}"`)) ? [path] : []
 	);
 }
 
-function generatedNodes() {
+/**
+ * A build leaves the nodes of routes that are gone; only those that it built count.
+ * @param {Record<string, Chunk>} manifest
+ */
+function generatedNodes(manifest) {
 	const nodes = [];
 	for (let index = 0; ; index += 1) {
 		const path = `${GENERATED}/nodes/${index}.js`;
-		const url = new URL(path, ROOT);
-		if (!existsSync(url)) return nodes;
-		nodes.push({ path, text: readFileSync(url, 'utf8') });
+		if (!(path in manifest)) return nodes;
+		nodes.push({ path, text: readFileSync(new URL(path, ROOT), 'utf8') });
 	}
 }
 

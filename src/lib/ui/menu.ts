@@ -13,4 +13,6 @@ export interface MenuEntry {
 	/** A rule above this line. */
 	readonly separated?: boolean;
 	readonly onselect: () => void;
+	/** Once the menu is gone: for a choice that puts the focus somewhere. Without it, the control gets the focus back. */
+	readonly onclosed?: () => void;
 }

@@ -1,4 +1,4 @@
-import { plural } from '../locale.ts';
+import { locale, plural } from '../locale.ts';
 
 export default {
 	tagline: 'A room beside your call, where a group draws, solves problems and writes down what it learned.',
@@ -7,7 +7,10 @@ export default {
 	startTitle: 'Start a session',
 	startText: 'You get a code to give to the others.',
 	sessionTitle: 'What is it about?',
-	sessionTitleExample: 'e.g. Tuesday’s case meeting',
+	sessionTitleHint: 'You can leave this out, and name it later.',
+	/** The title of a session that nobody named. */
+	untitled: (now: Date) =>
+		`Session of ${new Intl.DateTimeFormat(locale(), { weekday: 'long', day: 'numeric', month: 'long' }).format(now)}`,
 	yourName: 'Your name',
 	yourColor: 'Your colour',
 	addTerms: 'Add terms to agree to',
@@ -60,6 +63,5 @@ export default {
 		offline: 'The server cannot be reached. Check the connection and try again; what you typed stays here.'
 	},
 
-	nameMissing: 'Please write a name: the others see it beside what you do.',
-	titleMissing: 'Please write a few words about what it is for.'
+	nameMissing: 'Please write a name: the others see it beside what you do.'
 };

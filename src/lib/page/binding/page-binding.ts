@@ -10,6 +10,7 @@ import { nameBlocks, type PageBlock, pageText, readBlocks } from '#model/page/re
 import { isTextNode, pageSchemaForEditing, toNode } from '#model/page/schema.ts';
 import { mapOffset, type TextDelta } from '#model/yjs/rewrite-text.ts';
 import { changedSpan } from './delta.ts';
+import { blockBefore, blockFrom, offsetOf, positionAt, wordsOf } from './places.ts';
 import { replaceBlocks } from './redraw.ts';
 import { type DrawnBlock, writeBlocks } from './write.ts';
 
@@ -105,7 +106,7 @@ export class PageBinding {
 		const end = drawn.length - tail;
 		const after = [];
 		for (let index = head; index < doc.childCount - tail; index++) after.push(doc.child(index));
-		const start = this.#offsetOf(head);
+		const start = offsetOf(this.#drawn, head);
 		const lengthBefore = this.text.length;
 		try {
 			this.#write(start, head, end, after, this.#caretIn(host.state.selection, head));
@@ -115,7 +116,7 @@ export class PageBinding {
 			return;
 		}
 		// What was written is read back: what is on the screen is what is in the document, always.
-		const newEnd = this.#offsetOf(end) + this.text.length - lengthBefore;
+		const newEnd = offsetOf(this.#drawn, end) + this.text.length - lengthBefore;
 		this.#drawn.splice(head, end - head, ...after.map((node) => ({ node, marker: null })));
 		this.#draw(head, head + after.length, start, newEnd, null);
 	}
@@ -124,26 +125,13 @@ export class PageBinding {
 	offsetAt(position: number): number {
 		const $position = this.#host!.state.doc.resolve(position);
 		const index = $position.index(0);
-		const start = this.#offsetOf(index);
-		if ($position.depth === 0) return start;
-		return start + (this.#drawn[index]!.marker === null ? 0 : 1) + $position.parentOffset;
+		if ($position.depth === 0) return offsetOf(this.#drawn, index);
+		return wordsOf(this.#drawn, index) + $position.parentOffset;
 	}
 
-	/** Where an offset of the document's text lies in the editor. A block's end and the next one's marker are one place. */
+	/** Where an offset of the document's text lies in the editor. */
 	positionAt(offset: number): number {
-		let start = 0;
-		let position = 0;
-		for (const [index, { node, marker }] of this.#drawn.entries()) {
-			const opening = marker === null ? 0 : 1;
-			const length = opening + (isTextNode(node) ? node.content.size : 0);
-			if (offset <= start + length || index === this.#drawn.length - 1) {
-				const inside = Math.max(0, Math.min(offset - start, length) - opening);
-				return isTextNode(node) ? position + 1 + inside : position + Math.min(1, inside);
-			}
-			start += length;
-			position += node.nodeSize;
-		}
-		return 0;
+		return positionAt(this.#drawn, offset);
 	}
 
 	undo(): boolean {
@@ -179,8 +167,8 @@ export class PageBinding {
 			return;
 		}
 		const span = changedSpan(delta);
-		let first = span === null ? Infinity : this.#blockBefore(span.from);
-		let end = span === null ? 0 : this.#blockFrom(span.to);
+		let first = span === null ? Infinity : blockBefore(this.#drawn, span.from);
+		let end = span === null ? 0 : blockFrom(this.#drawn, span.to);
 		for (const { target } of events) {
 			const index = this.#drawn.findIndex((block) => block.marker === target);
 			if (index < 0) continue;
@@ -191,8 +179,8 @@ export class PageBinding {
 		// A paragraph without a marker takes its name from the block before it.
 		while (first > 0 && this.#drawn[first]!.marker === null) first--;
 		while (end < this.#drawn.length && this.#drawn[end]!.marker === null) end++;
-		const newEnd = this.#offsetOf(end) + (span?.growth ?? 0);
-		this.#draw(first, end, this.#offsetOf(first), newEnd, { delta, transaction });
+		const newEnd = offsetOf(this.#drawn, end) + (span?.growth ?? 0);
+		this.#draw(first, end, offsetOf(this.#drawn, first), newEnd, { delta, transaction });
 	}
 
 	#redrawAll(delta: TextDelta | null, transaction?: Y.Transaction): void {
@@ -309,36 +297,6 @@ export class PageBinding {
 		for (let before = head; before < index; before++)
 			offset += 1 + (isTextNode(doc.child(before)) ? doc.child(before).content.size : 0);
 		return offset;
-	}
-
-	/** Where the block with this index begins in the text. */
-	#offsetOf(index: number): number {
-		let offset = 0;
-		for (let before = 0; before < index; before++) {
-			const { node, marker } = this.#drawn[before]!;
-			offset += (marker === null ? 0 : 1) + (isTextNode(node) ? node.content.size : 0);
-		}
-		return offset;
-	}
-
-	/** The last block that begins before this offset: what is inserted right before a marker belongs to the block before it. */
-	#blockBefore(offset: number): number {
-		let start = 0;
-		for (const [index, { node, marker }] of this.#drawn.entries()) {
-			start += (marker === null ? 0 : 1) + (isTextNode(node) ? node.content.size : 0);
-			if (start >= offset) return index;
-		}
-		return Math.max(0, this.#drawn.length - 1);
-	}
-
-	/** The first block that begins at or after this offset. */
-	#blockFrom(offset: number): number {
-		let start = 0;
-		for (const [index, { node, marker }] of this.#drawn.entries()) {
-			if (start >= offset && index > 0) return index;
-			start += (marker === null ? 0 : 1) + (isTextNode(node) ? node.content.size : 0);
-		}
-		return this.#drawn.length;
 	}
 }
 

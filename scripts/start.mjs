@@ -6,6 +6,8 @@ import { setup } from './setup.mjs';
 import { projectEnvironment, projectNode } from './toolchain/node.mjs';
 import { ROOT, runScript, say } from './toolchain/say.mjs';
 
+const PARENT_CHECK_MS = 500;
+
 await runScript(async () => {
 	await setup({ client: true });
 	say('Starting the server …');
@@ -27,10 +29,25 @@ function serve() {
 	for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
 		process.on(signal, () => server.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal));
 	}
+	stopWithParent(server);
 	return new Promise((resolve, reject) => {
 		server.on('error', reject);
 		server.on('exit', (code) => resolve(code ?? 1));
 	});
+}
+
+/**
+ * A supervisor's SIGTERM reaches npm, whose shell ends without handing it on: we notice that our parent is gone.
+ * @param {import('node:child_process').ChildProcess} server
+ */
+function stopWithParent(server) {
+	const parent = process.ppid;
+	const watch = setInterval(() => {
+		if (process.ppid === parent) return;
+		clearInterval(watch);
+		server.kill('SIGTERM');
+	}, PARENT_CHECK_MS);
+	watch.unref();
 }
 
 /**

@@ -2,6 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
+/**
+ * What we read of the reports of Vitest and of Playwright.
+ * @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number }} VitestReport
+ * @typedef {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number } }} PlaywrightReport
+ */
+
 /** @type {Counts} */
 export const NONE = { passed: 0, failed: 0, skipped: 0 };
 
@@ -13,9 +19,10 @@ export function countsOfCheck(code) {
 /**
  * What a runner's JSON report says; at least one failure when the runner itself failed (a file that did not load, no
  * tests at all, a crash).
+ * @template Report
  * @param {string} path
  * @param {number} code
- * @param {(report: any) => Counts} read
+ * @param {(report: Report) => Counts} read
  */
 export function countsOfReport(path, code, read) {
 	const counts = existsSync(path) ? read(JSON.parse(readFileSync(path, 'utf8'))) : NONE;
@@ -23,7 +30,7 @@ export function countsOfReport(path, code, read) {
 	return isMissed ? { ...counts, failed: 1 } : counts;
 }
 
-/** @param {any} report of Vitest's JSON reporter */
+/** @param {VitestReport} report of Vitest's JSON reporter */
 export function readVitest(report) {
 	return {
 		passed: report.numPassedTests,
@@ -32,7 +39,7 @@ export function readVitest(report) {
 	};
 }
 
-/** @param {any} report of Playwright's JSON reporter; a test that passed only when repeated has failed */
+/** @param {PlaywrightReport} report of Playwright's JSON reporter; a test that passed only when repeated has failed */
 export function readPlaywright({ stats }) {
 	return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
 }

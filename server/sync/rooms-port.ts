@@ -5,6 +5,7 @@ import type { CloseCode } from '#protocol/close-codes.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
+import type { Peers } from './peers.ts';
 
 /** Who a connection belongs to, as the access layer knows it; this is what everybody sees as `user` in awareness. */
 export interface RoomUser {
@@ -17,10 +18,12 @@ export interface RoomUser {
 export interface JoinRequest {
 	readonly name: DocumentName;
 	readonly identity: RoomUser;
+	/** What counts as one caller in limits. */
+	readonly address: string;
 	/** Without it, updates of this connection are dropped and never acknowledged. */
 	readonly canWrite: boolean;
-	/** The client asked with `?ack=1`. */
-	readonly wantsAck: boolean;
+	/** What the client asked for with `?ack=`: nothing, what is durable, or also what is only received. */
+	readonly acks: 'none' | 'durable' | 'received';
 }
 
 /** What there is of one document: merge it (in a worker, with a limit) into one update that holds all of it. */
@@ -33,7 +36,10 @@ export type Compact = (name: DocumentName, parts: DocumentParts) => Promise<Uint
 export interface RoomsOptions {
 	readonly store: Store;
 	readonly compact: Compact;
+	/** The other nodes; none when not given. */
+	readonly peers?: Peers;
 	readonly log: Log;
+	readonly meter?: SyncMeter;
 	/** Server time, for the log's entries. */
 	readonly now?: () => number;
 	readonly limits?: Partial<RoomLimits>;
@@ -63,19 +69,48 @@ export type Seeding =
 	/** Somebody's content came first; nothing was written. */
 	| 'has-content';
 
+/** Why something of a connection was not taken; a label of the metrics. */
+export type Refusal =
+	| 'read-only'
+	| 'foreign-client'
+	| 'gap'
+	| 'malformed'
+	| 'too-large'
+	| 'too-slow'
+	| 'too-many'
+	| 'not-saved'
+	| 'unreadable';
+
+/** Sums since the start, and how things stand. */
 export interface RoomCounters {
 	readonly rooms: number;
 	readonly connections: number;
+	/** Connections that get nothing at the moment because they read too slowly. */
+	readonly stalled: number;
+	/** Updates that were taken and are not yet written. */
+	readonly updatesWaiting: number;
 	readonly updatesIn: number;
-	readonly updatesRefused: number;
+	readonly bytesIn: number;
+	/** Entries appended to logs; each holds the updates of a few milliseconds. */
+	readonly appends: number;
 	readonly framesOut: number;
 	readonly bytesOut: number;
 	readonly compactions: number;
+	readonly compactionsFailed: number;
+	readonly refused: Readonly<Partial<Record<Refusal, number>>>;
+}
+
+/** Hears durations, in milliseconds, as they are measured. */
+export interface SyncMeter {
+	/** From the arrival of an append's first update until it is acknowledged. */
+	acknowledged(ms: number): void;
+	/** From the arrival of a broadcast's first update until it is handed to the sockets. */
+	fannedOut(ms: number): void;
 }
 
 export interface Rooms {
 	/** Takes over an opened socket; whatever it sent before is not lost if this is called in the same turn as the upgrade. */
-	connect(socket: WebSocket, request: JoinRequest): void;
+	connect(websocket: WebSocket, request: JoinRequest): void;
 	/** Closes every connection that the predicate names, at once; later frames of it are ignored. How many. */
 	revoke(predicate: (connection: JoinRequest) => boolean, code: CloseCode): number;
 	/** A member changed their name or colour: their awareness states in these documents are shown anew. */

@@ -11,15 +11,17 @@ export const CLOSE = {
 	accessChanged: 4403,
 	/** No such document, or none for you: the same answer for both. */
 	notFound: 4404,
+	/** Updates under client ids that belong to somebody else in this document; they stay on the device. */
+	foreignClient: 4409,
 	/** A frame or an awareness state above the limits of PROTOCOL.md. `ws` itself answers an oversized frame with 1009. */
 	tooLarge: 4413,
-	/** The stored bytes of this document cannot be read; they are kept aside for recovery. */
+	/** The stored bytes of this document cannot be read, or opening it fails; they are kept for recovery. */
 	unreadable: 4422,
 	/** The store did not take an update: nothing of it was forwarded, the device still holds it. */
 	notSaved: 4500,
 	/** This reader fell too far behind; connect again and get one diff. */
 	tooSlow: 4501,
-	/** Too many frames from this connection. */
+	/** Too many frames or bytes from this connection, this person or this address. */
 	tooMany: 4529
 } as const;
 

@@ -3,7 +3,9 @@ export type Job =
 	/** One update that holds all of the document, without what was deleted. */
 	| { readonly kind: 'compact'; readonly parts: JobParts }
 	/** The page as HTML. */
-	| { readonly kind: 'render-page'; readonly parts: JobParts };
+	| { readonly kind: 'render-page'; readonly parts: JobParts }
+	/** Whether it is whole, for the operator. */
+	| { readonly kind: 'examine'; readonly parts: JobParts };
 
 export interface JobParts {
 	readonly snapshot: Uint8Array | null;
@@ -13,7 +15,27 @@ export interface JobParts {
 export interface Results {
 	readonly compact: Uint8Array;
 	readonly 'render-page': string;
+	readonly examine: Examination;
 }
+
+export interface Examination {
+	/** The parts that are no update as the check of PROTOCOL.md knows it: 0 for the snapshot, then the updates from 1. */
+	readonly malformed: readonly number[];
+	readonly opening: Opening;
+}
+
+export type Opening =
+	| { readonly ok: false; readonly reason: string }
+	| {
+			readonly ok: true;
+			/** Clients of structs that build on something that is not there, so that nobody sees them. */
+			readonly incomplete: readonly number[];
+			readonly structs: number;
+			readonly clients: number;
+			/** Of one update that holds all of it. */
+			readonly bytes: number;
+			readonly durationMs: number;
+	  };
 
 export interface JobRequest {
 	readonly id: number;

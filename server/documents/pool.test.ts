@@ -60,6 +60,28 @@ test('a document that cannot be read fails its job only', async () => {
 	expect(loaded.getText('text').toJSON()).toBe('ab');
 });
 
+test('an examination counts what is there', async () => {
+	const parts = { snapshot: seedDocument('page'), updates: history(['a', 'b']) };
+	const { malformed, opening } = await pool().run({ kind: 'examine', parts });
+	expect(malformed).toEqual([]);
+	if (!opening.ok) throw new Error(opening.reason);
+	expect(opening).toMatchObject({ incomplete: [], clients: 2 });
+	expect(opening.structs).toBeGreaterThan(1);
+	expect(opening.bytes).toBeGreaterThan(0);
+});
+
+test('an examination names what is no update, and why the document does not open', async () => {
+	const updates = [...history(['a', 'b']), new Uint8Array([0, 1])];
+	const found = await pool().run({ kind: 'examine', parts: { snapshot: seedDocument('page'), updates } });
+	expect(found).toEqual({ malformed: [3], opening: { ok: false, reason: expect.any(String) as string } });
+});
+
+test('an examination names the clients whose structs wait for something that is lost', async () => {
+	const [, second] = history(['a', 'b']);
+	const { opening } = await pool().run({ kind: 'examine', parts: { snapshot: null, updates: [second!] } });
+	expect(opening).toMatchObject({ ok: true, structs: 0, incomplete: [expect.any(Number)] });
+});
+
 test('a job that takes too long is given up, and the next one has a new worker', async () => {
 	const documents = pool(1);
 	const slow = documents.run({

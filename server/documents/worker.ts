@@ -4,6 +4,7 @@ import { renderPage } from '#model/page/html.ts';
 import { readPage } from '#model/page/read-page.ts';
 import { unreachable } from '#model/unreachable.ts';
 import words from '../messages/en.ts';
+import { examine } from './examine.ts';
 import type { Job, JobAnswer, JobParts, JobRequest, Results } from './jobs.ts';
 
 const port = parentPort;
@@ -25,6 +26,8 @@ function perform(job: Job): Results[Job['kind']] {
 			return withDocument(job.parts, (doc) => Y.encodeStateAsUpdate(doc));
 		case 'render-page':
 			return withDocument(job.parts, (doc) => renderPage(readPage(doc), words.page));
+		case 'examine':
+			return examine(job.parts, (look) => withDocument(job.parts, look));
 		default:
 			return unreachable(job);
 	}

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoreError, type BlobHash, type BlobStore } from '../store.ts';
 import { syncDirectory } from './database.ts';
+
+export interface BlobFiles extends BlobStore {
+	all(): AsyncGenerator<BlobHash>;
+}
 
 const HASH = /^[0-9a-f]{64}$/;
 
@@ -10,7 +14,7 @@ const HASH = /^[0-9a-f]{64}$/;
  * Content-hashed files in `blobs/<two digits>/`. Written beside, synced, renamed: a file under its final name is whole.
  * `onFatal` hears of a failed fsync.
  */
-export function createBlobFiles(directory: string, onFatal: (error: Error) => void): BlobStore {
+export function createBlobFiles(directory: string, onFatal: (error: Error) => void): BlobFiles {
 	const root = join(directory, 'blobs');
 	const writing = new Map<BlobHash, Promise<void>>();
 	let temporary = 0;
@@ -72,6 +76,14 @@ export function createBlobFiles(directory: string, onFatal: (error: Error) => vo
 		},
 		async remove(hash) {
 			if (HASH.test(hash)) await refusing(rm(pathOf(hash), { force: true }));
+		},
+		async *all() {
+			const folders = (await refusing(readdir(root).catch(absent))) ?? [];
+			for (const folder of folders.sort()) {
+				const files = (await refusing(readdir(join(root, folder)).catch(absent))) ?? [];
+				// Others are half-written.
+				yield* files.filter((file): file is BlobHash => HASH.test(file)).sort();
+			}
 		}
 	};
 }

@@ -1,142 +1,190 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { crc32 } from 'node:zlib';
-import type { IdentityId } from '#model/ids.ts';
 import type { DocumentName } from '#protocol/documents.ts';
-import { StoreError, type LogPosition } from '../store.ts';
-import type { AppendHeader, Call, PackedDocument } from './messages.ts';
+import type { LogPosition } from '../store.ts';
+import { checksumOf, seedOf } from './checksums.ts';
+import { readClaims, seal } from './entries.ts';
+import type { Call, PackedDocument } from './messages.ts';
+import { createOwnerTable } from './owners.ts';
+import { createReader } from './reading.ts';
+import { snapshotChecksum } from './version-2.ts';
 
-/** Above this many names the cache of row ids starts anew. */
-const CACHED_IDS = 50_000;
+/** Above this many documents the memory of where their logs end starts anew. */
+const REMEMBERED = 50_000;
+/** For how long those who saw what was lost may bring it back. */
+const LOSS_MS = 7 * 24 * 60 * 60 * 1000;
 
-interface DocumentRow {
+/** What an append needs to know. */
+interface LogEnd {
 	readonly id: number;
-	readonly generation: number;
-	readonly up_to: number;
+	readonly seed: number;
+	/** The entry before the next one; 0: none. */
+	previous: number;
+	/** The highest position ever given. */
+	last: number;
 }
-interface SnapshotRow {
+
+export interface DocumentRow {
+	readonly id: number;
+	readonly lost_at: number | null;
+	readonly quarantine: string | null;
 	readonly checksum: number;
-	readonly data: Uint8Array;
-}
-interface LogRow extends SnapshotRow {
-	readonly position: number;
-	readonly at: number;
-	readonly author: string | null;
 }
 
 /** Logs and snapshots, synchronously; whoever calls has opened a transaction. */
-export function createDocumentTable(database: DatabaseSync) {
-	const find = database.prepare('SELECT id, generation, up_to FROM document WHERE name = ?');
-	const create = database.prepare('INSERT INTO document (name) VALUES (?)');
-	const append = database.prepare(
-		'INSERT INTO log (document, position, at, author, checksum, data) VALUES (?, ?, ?, ?, ?, ?)'
+export function createDocumentTable(
+	database: DatabaseSync,
+	report: (details: object, message: string) => void
+) {
+	const find = database.prepare('SELECT id, lost_at, quarantine, checksum FROM document WHERE name = ?');
+	const create = database.prepare('INSERT INTO document (name, checksum) VALUES (?, 0)');
+	const complete = database.prepare('UPDATE document SET quarantine = ?, checksum = ? WHERE id = ?');
+	const append = database.prepare('INSERT INTO log VALUES (?, ?, ?)');
+	const lastOf = database.prepare(
+		`SELECT
+			(SELECT max(position) FROM log WHERE document = :id) AS logged,
+			(SELECT up_to FROM snapshot WHERE document = :id ORDER BY generation DESC LIMIT 1) AS held,
+			(SELECT max(place) FROM damaged WHERE document = :id AND kind = 'log') AS damaged`
 	);
-	const tail = database.prepare(
-		'SELECT position, at, author, checksum, data FROM log WHERE document = ? AND position > ? ORDER BY position'
+	const addSnapshot = database.prepare('INSERT INTO snapshot VALUES (?, ?, ?, ?, ?)');
+	const currentOf = database.prepare(
+		'SELECT generation FROM snapshot WHERE document = ? ORDER BY generation DESC LIMIT 1'
 	);
-	const snapshot = database.prepare(
-		'SELECT checksum, data FROM snapshot WHERE document = ? AND generation = ?'
-	);
-	const advance = database.prepare('UPDATE document SET generation = ?, up_to = ? WHERE id = ?');
-	const addSnapshot = database.prepare(
-		'INSERT INTO snapshot (document, generation, up_to, checksum, data) VALUES (?, ?, ?, ?, ?)'
-	);
+	const beforeOf = database.prepare('SELECT up_to FROM snapshot WHERE document = ? AND generation = ?');
 	const dropSnapshots = database.prepare('DELETE FROM snapshot WHERE document = ? AND generation < ?');
 	const dropLog = database.prepare('DELETE FROM log WHERE document = ? AND position <= ?');
-	const names = database.prepare('SELECT name FROM document ORDER BY name');
+	const owners = createOwnerTable(database);
+	const reader = createReader(database, report);
+	const ends = new Map<DocumentName, LogEnd>();
 
-	const ids = new Map<DocumentName, number>();
-	let last = lastPosition(database);
+	function documentOf(name: DocumentName): DocumentRow | undefined {
+		return find.get(name) as DocumentRow | undefined;
+	}
 
-	function idOf(name: DocumentName): number {
-		const known = ids.get(name);
-		if (known !== undefined) return known;
-		const row = find.get(name) as DocumentRow | undefined;
-		const id = row?.id ?? Number(create.run(name).lastInsertRowid);
-		if (ids.size >= CACHED_IDS) ids.clear();
-		ids.set(name, id);
+	function createRow(name: DocumentName, quarantine: string | null): number {
+		const id = Number(create.run(name).lastInsertRowid);
+		complete.run(quarantine, checksumOf('document', id, name, quarantine), id);
 		return id;
 	}
 
+	function endOf(name: DocumentName): LogEnd | null {
+		const known = ends.get(name);
+		if (known !== undefined) return known;
+		const row = documentOf(name);
+		if (row === undefined) return null;
+		const { logged, held, damaged } = lastOf.get({ id: row.id }) as Record<string, number | null>;
+		const previous = Math.max(logged ?? 0, held ?? 0);
+		return remember(name, {
+			id: row.id,
+			seed: seedOf(name),
+			previous,
+			last: Math.max(previous, damaged ?? 0)
+		});
+	}
+
+	function remember(name: DocumentName, end: LogEnd): LogEnd {
+		if (ends.size >= REMEMBERED) ends.clear();
+		ends.set(name, end);
+		return end;
+	}
+
+	function write(end: LogEnd, entry: Uint8Array): LogPosition {
+		const position = end.last + 1;
+		seal(entry, end.seed, position, end.previous);
+		append.run(end.id, position, entry);
+		end.last = position;
+		end.previous = position;
+		return position as LogPosition;
+	}
+
+	/** All or nothing, though the transaction goes on. */
+	function whole<T>(work: () => T): T {
+		database.exec('SAVEPOINT whole');
+		try {
+			const value = work();
+			database.exec('RELEASE whole');
+			return value;
+		} catch (error) {
+			if (database.isTransaction) database.exec('ROLLBACK TO whole; RELEASE whole');
+			throw error;
+		}
+	}
+
 	return {
-		append(header: AppendHeader, data: Uint8Array): LogPosition {
-			const document = idOf(header.name);
-			const position = ++last;
-			append.run(document, position, header.at, header.author, checksumOf(`log ${position}`, data), data);
-			return position as LogPosition;
+		append(name: DocumentName, entry: Uint8Array): LogPosition {
+			const end = endOf(name);
+			const claims = readClaims(entry);
+			if (end !== null && claims.size === 0) return write(end, entry);
+			try {
+				return whole(() => {
+					const made = end ?? { id: createRow(name, null), seed: seedOf(name), previous: 0, last: 0 };
+					owners.claim(made.id, claims);
+					const position = write(made, entry);
+					remember(name, made);
+					return position;
+				});
+			} catch (error) {
+				ends.delete(name);
+				throw error;
+			}
 		},
 
 		load(name: DocumentName): PackedDocument | null {
-			const row = find.get(name) as DocumentRow | undefined;
+			const row = documentOf(name);
 			if (row === undefined) return null;
+			const found = reader.read(row, name);
+			// What was just set aside changes where the log ends.
+			if (found.damage !== null) ends.delete(name);
+			const lostAt = found.lostAt ?? row.lost_at;
 			return {
-				generation: row.generation,
-				snapshot: row.generation === 0 ? null : readSnapshot(name, row),
-				...pack(name, tail.all(row.id, row.up_to) as unknown as LogRow[])
+				...found.document,
+				owners: owners.of(row.id),
+				damage: found.damage,
+				mayHaveLost: lostAt !== null && Date.now() - lostAt < LOSS_MS,
+				quarantine: row.quarantine
 			};
 		},
 
 		compact({ name, generation, upTo, snapshot }: Extract<Call, { kind: 'compact' }>): boolean {
-			const row = find.get(name) as DocumentRow | undefined;
-			if (row?.generation !== generation) return false;
+			const id = documentOf(name)?.id;
+			if (id === undefined || Number(currentOf.get(id)?.generation ?? 0) !== generation) return false;
 			const next = generation + 1;
-			addSnapshot.run(row.id, next, upTo, checksumOf(`snapshot ${next}`, snapshot), snapshot);
-			advance.run(next, upTo, row.id);
-			dropSnapshots.run(row.id, generation);
-			dropLog.run(row.id, row.up_to);
+			const before = beforeOf.get(id, generation);
+			addSnapshot.run(id, next, upTo, snapshotChecksum(name, next, upTo, snapshot), snapshot);
+			dropSnapshots.run(id, generation);
+			if (before !== undefined) dropLog.run(id, Number(before.up_to));
 			return true;
 		},
 
-		names(): DocumentName[] {
-			return names.all().map((row) => row.name as DocumentName);
+		quarantine(name: DocumentName, reason: string | null): null {
+			const id = documentOf(name)?.id;
+			if (id !== undefined) complete.run(reason, checksumOf('document', id, name, reason), id);
+			return null;
+		},
+
+		restore({ name, document }: Extract<Call, { kind: 'restore document' }>): boolean {
+			if (documentOf(name) !== undefined) return false;
+			return whole(() => {
+				const id = createRow(name, document.quarantine);
+				const seed = seedOf(name);
+				owners.claim(id, new Map(document.owners));
+				// With nothing before it, a log counts as whole from 0 on; this one is not without its snapshot.
+				const upTo = document.snapshot === null ? 0 : 1;
+				const end: LogEnd = { id, seed, previous: upTo, last: upTo };
+				if (document.snapshot !== null) {
+					addSnapshot.run(id, 1, upTo, snapshotChecksum(name, 1, upTo, document.snapshot), document.snapshot);
+				}
+				let start = 0;
+				for (const finish of document.ends) {
+					write(end, document.bytes.subarray(start, finish));
+					start = finish;
+				}
+				return true;
+			});
 		},
 
 		/** A rolled back transaction took rows with it that are remembered here. */
 		forget(): void {
-			ids.clear();
-			last = lastPosition(database);
+			ends.clear();
 		}
 	};
-
-	function readSnapshot(name: DocumentName, row: DocumentRow): Uint8Array {
-		const stored = snapshot.get(row.id, row.generation) as SnapshotRow | undefined;
-		if (stored?.checksum !== (stored && checksumOf(`snapshot ${row.generation}`, stored.data)) || !stored) {
-			throw new StoreError('corrupt', `snapshot ${row.generation} of document ${name} is damaged`);
-		}
-		return stored.data;
-	}
-}
-
-function pack(name: DocumentName, rows: readonly LogRow[]): Pick<PackedDocument, 'tail' | 'bytes'> {
-	const bytes = new Uint8Array(rows.reduce((sum, row) => sum + row.data.length, 0));
-	let offset = 0;
-	const tail = rows.map((row) => {
-		if (row.checksum !== checksumOf(`log ${row.position}`, row.data)) {
-			throw new StoreError('corrupt', `log entry ${row.position} of document ${name} is damaged`);
-		}
-		bytes.set(row.data, offset);
-		offset += row.data.length;
-		return {
-			name,
-			position: row.position as LogPosition,
-			author: row.author as IdentityId | null,
-			at: row.at,
-			length: row.data.length
-		};
-	});
-	return { tail, bytes };
-}
-
-/** Covers where the bytes belong as well, so that intact bytes in the wrong place count as damage. */
-function checksumOf(place: string, data: Uint8Array): number {
-	return crc32(data, crc32(place));
-}
-
-/** Compacted rows are gone from the log, but no position is ever given twice. */
-function lastPosition(database: DatabaseSync): number {
-	const row = database
-		.prepare(
-			'SELECT max((SELECT coalesce(max(position), 0) FROM log), (SELECT coalesce(max(up_to), 0) FROM document)) AS last'
-		)
-		.get();
-	return Number(row?.last ?? 0);
 }

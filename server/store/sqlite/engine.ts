@@ -2,7 +2,8 @@ import { unreachable } from '#model/unreachable.ts';
 import { StoreError, type LogPosition } from '../store.ts';
 import { errorCode, extendedErrorCode, type OpenDatabase } from './database.ts';
 import { createDocumentTable } from './documents.ts';
-import type { Answers, Call, Failure, Outcome, Reply, Request } from './messages.ts';
+import type { Answers, Appends, Call, Failure, Outcome, Reply, Request } from './messages.ts';
+import { createNamePages } from './name-pages.ts';
 import { createRecordTable } from './records.ts';
 
 type Work = Exclude<Request, { kind: 'close' }>;
@@ -27,10 +28,18 @@ const SQLITE_IOERR_DIR_FSYNC = 1290;
 
 /** The database's side of the store: group commit, then group sync. Runs in a thread of its own. */
 export function createEngine({ open: { database, wal }, reply, sync }: EngineOptions): Engine {
-	const documents = createDocumentTable(database);
+	const begin = database.prepare('BEGIN IMMEDIATE');
+	const commit = database.prepare('COMMIT');
+	const probe = database.prepare('INSERT INTO damaged VALUES (0, ?, 0, 0, zeroblob(16384))');
+	const unprobe = database.prepare('DELETE FROM damaged WHERE document = 0');
+	const documents = createDocumentTable(database, (details, message) =>
+		reply({ kind: 'report', details, message })
+	);
+	const names = createNamePages(database);
 	const records = createRecordTable(database);
-	let committed = 0;
-	let synced = 0;
+	/** What a sync must come after: appends told as written, and answers that wait for it. */
+	let written = 0;
+	let held: Reply[] = [];
 	let failed = false;
 	let syncing: Promise<void> | null = null;
 
@@ -40,8 +49,13 @@ export function createEngine({ open: { database, wal }, reply, sync }: EngineOpt
 				return documents.load(call.name);
 			case 'compact':
 				return documents.compact(call);
-			case 'names':
-				return documents.names();
+			case 'quarantine':
+				return documents.quarantine(call.name, call.reason);
+			case 'check':
+				// As much as an append would need, and gone again.
+				probe.run('probe');
+				unprobe.run();
+				return null;
 			case 'get':
 				return records.get(call.collection, call.key);
 			case 'put':
@@ -50,23 +64,46 @@ export function createEngine({ open: { database, wal }, reply, sync }: EngineOpt
 				return records.remove(call.collection, call.key, call.expected);
 			case 'list':
 				return records.list(call.collection, call.prefix);
+			case 'names':
+				return names.after(call.after);
+			case 'records':
+				return records.after(call.collection, call.key);
+			case 'restore document':
+				return documents.restore(call);
+			case 'restore record':
+				return records.restore(call);
 			default:
 				return unreachable(call);
 		}
 	}
 
-	/** Guards each entry by itself. After a failure, the rest of that document's entries fail too: order is kept, no gap made. */
-	function appendAll(request: Extract<Work, { kind: 'append' }>): Outcome<LogPosition>[] {
-		const broken = new Map<string, Failure>();
-		let offset = 0;
-		return request.entries.map((header) => {
-			const data = request.bytes.subarray(offset, (offset += header.length));
-			const before = broken.get(header.name);
-			if (before !== undefined) return { ok: false, ...before };
-			const outcome = guarded(() => documents.append(header, data));
-			if (!outcome.ok) broken.set(header.name, outcome);
-			return outcome;
-		});
+	/**
+	 * Guards each entry by itself. When one cannot be written, the rest of that document's fail too: order is kept, no
+	 * gap made. One that is refused for its claims takes no others with it.
+	 */
+	function appendAll({ names: named, documents: indexes, ends, bytes }: Appends): (LogPosition | Failure)[] {
+		let broken: Map<string, Failure> | null = null;
+		const outcomes: (LogPosition | Failure)[] = [];
+		let start = 0;
+		for (let index = 0; index < ends.length; index += 1) {
+			const name = named[indexes[index] as number] as (typeof named)[number];
+			const entry = bytes.subarray(start, ends[index]);
+			start = ends[index] as number;
+			const before = broken?.get(name);
+			if (before !== undefined) {
+				outcomes.push(before);
+				continue;
+			}
+			try {
+				outcomes.push(documents.append(name, entry));
+			} catch (error) {
+				if (!database.isTransaction) throw error;
+				const failure = failureOf(error);
+				outcomes.push(failure);
+				if (failure.failure !== 'claimed') (broken ??= new Map()).set(name, failure);
+			}
+		}
+		return outcomes;
 	}
 
 	/** A full disk may end the whole transaction; the caller then tries again one by one. */
@@ -81,16 +118,16 @@ export function createEngine({ open: { database, wal }, reply, sync }: EngineOpt
 
 	function perform(request: Work): Reply {
 		return request.kind === 'append'
-			? { kind: 'appended', first: request.first, outcomes: appendAll(request) }
+			? { kind: 'written', outcomes: appendAll(request) }
 			: { kind: 'answered', id: request.id, outcome: guarded(() => answer(request.call)) };
 	}
 
 	/** Replies go out after the commit: nothing is called written before it is. */
 	function transact(requests: readonly Work[]): Reply[] {
-		database.exec('BEGIN IMMEDIATE');
+		begin.run();
 		try {
 			const replies = requests.map(perform);
-			database.exec('COMMIT');
+			commit.run();
 			return replies;
 		} catch (error) {
 			if (database.isTransaction) database.exec('ROLLBACK');
@@ -104,17 +141,17 @@ export function createEngine({ open: { database, wal }, reply, sync }: EngineOpt
 			return transact([request])[0] as Reply;
 		} catch (error) {
 			if (isFatal(error)) throw error;
-			const outcome = { ok: false, ...failureOf(error) } as const;
+			const failure = failureOf(error);
 			return request.kind === 'append'
-				? { kind: 'appended', first: request.first, outcomes: request.entries.map(() => outcome) }
-				: { kind: 'answered', id: request.id, outcome };
+				? { kind: 'written', outcomes: request.ends.map(() => failure) }
+				: { kind: 'answered', id: request.id, outcome: { ok: false, ...failure } };
 		}
 	}
 
-	/** `null` after a failed fsync. */
+	/** Each in a transaction of its own; `null` after a failed fsync. */
 	function runEach(requests: readonly Work[]): Reply[] | null {
 		try {
-			return requests.flatMap(oneByOne).map(runOne);
+			return requests.map(runOne);
 		} catch {
 			return null;
 		}
@@ -126,35 +163,45 @@ export function createEngine({ open: { database, wal }, reply, sync }: EngineOpt
 	}
 
 	async function syncAll(): Promise<void> {
-		while (synced < committed && !failed) {
-			const target = committed;
+		while ((written > 0 || held.length > 0) && !failed) {
+			const count = written;
+			const answers = held;
+			written = 0;
+			held = [];
 			try {
 				await sync(wal);
 			} catch (error) {
 				fail(error);
 				return;
 			}
-			synced = target;
-			reply({ kind: 'durable', upTo: target });
+			if (count > 0) reply({ kind: 'durable', count });
+			for (const each of answers) reply(each);
 		}
+	}
+
+	function tell(request: Work, outcome: Reply): void {
+		if (outcome.kind === 'written') written += outcome.outcomes.length;
+		if (request.kind === 'call' && request.durable) held.push(outcome);
+		else reply(outcome);
 	}
 
 	return {
 		run(requests) {
 			if (failed) return;
+			let pairs: readonly Work[] = requests;
 			let replies: Reply[];
 			try {
 				replies = transact(requests);
 			} catch (error) {
-				const each = isFatal(error) ? null : runEach(requests);
+				pairs = requests.flatMap(oneByOne);
+				const each = isFatal(error) ? null : runEach(pairs);
 				if (each === null) {
 					fail(error);
 					return;
 				}
 				replies = each;
 			}
-			for (const each of replies) reply(each);
-			committed = lastId(requests) ?? committed;
+			replies.forEach((each, index) => tell(pairs[index] as Work, each));
 			syncing ??= syncAll().finally(() => (syncing = null));
 		},
 		async idle() {
@@ -166,18 +213,13 @@ export function createEngine({ open: { database, wal }, reply, sync }: EngineOpt
 /** The entries of one request as requests of their own: in a full database the small ones may still fit. */
 function oneByOne(request: Work): Work[] {
 	if (request.kind === 'call') return [request];
-	let offset = 0;
-	return request.entries.map((header, index) => ({
-		kind: 'append',
-		first: request.first + index,
-		entries: [header],
-		bytes: request.bytes.subarray(offset, (offset += header.length))
-	}));
-}
-
-function lastId(requests: readonly Work[]): number | undefined {
-	const last = requests.at(-1);
-	return last?.kind === 'append' ? last.first + last.entries.length - 1 : last?.id;
+	let start = 0;
+	return request.ends.map((end, index) => {
+		const bytes = request.bytes.slice(start, end);
+		start = end;
+		const name = request.names[request.documents[index] as number] as (typeof request.names)[number];
+		return { kind: 'append', names: [name], documents: [0], ends: [bytes.length], bytes };
+	});
 }
 
 function failureOf(error: unknown): Failure {

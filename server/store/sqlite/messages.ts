@@ -2,15 +2,7 @@ import type { IdentityId } from '#model/ids.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import type { LogPosition, StoredRecord, StoreFailure } from '../store.ts';
 
-/** What the main thread and the database's thread tell each other. Operations are numbered in the order of the calls. */
-
-export interface AppendHeader {
-	readonly name: DocumentName;
-	readonly author: IdentityId | null;
-	readonly at: number;
-	/** Bytes of this entry in the shared buffer, which holds all entries one after the other. */
-	readonly length: number;
-}
+/** What the main thread and the database's thread tell each other. */
 
 /** Everything but an append. */
 export type Call =
@@ -22,7 +14,8 @@ export type Call =
 			readonly upTo: LogPosition;
 			readonly snapshot: Uint8Array;
 	  }
-	| { readonly kind: 'names' }
+	| { readonly kind: 'quarantine'; readonly name: DocumentName; readonly reason: string | null }
+	| { readonly kind: 'check' }
 	| { readonly kind: 'get'; readonly collection: string; readonly key: string }
 	| {
 			readonly kind: 'put';
@@ -32,36 +25,72 @@ export type Call =
 			readonly expected: number;
 	  }
 	| { readonly kind: 'remove'; readonly collection: string; readonly key: string; readonly expected: number }
-	| { readonly kind: 'list'; readonly collection: string; readonly prefix: string };
+	| { readonly kind: 'list'; readonly collection: string; readonly prefix: string }
+	/** The names after this one, a page of them. */
+	| { readonly kind: 'names'; readonly after: string }
+	/** The records after this one, a page of them. */
+	| { readonly kind: 'records'; readonly collection: string; readonly key: string }
+	| { readonly kind: 'restore document'; readonly name: DocumentName; readonly document: RestoredDocument }
+	| {
+			readonly kind: 'restore record';
+			readonly collection: string;
+			readonly key: string;
+			readonly version: number;
+			readonly json: string;
+	  };
 
-/** A document as it crosses between the threads: the tail's bytes in one buffer, so that one transfer moves all. */
-export interface PackedDocument {
+/** Several entries in one buffer, so that one transfer moves all. */
+export interface PackedEntries {
+	/** Where each entry ends. */
+	readonly ends: readonly number[];
+	readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface PackedDocument extends PackedEntries {
 	readonly generation: number;
 	readonly snapshot: Uint8Array | null;
-	readonly tail: readonly (AppendHeader & { readonly position: LogPosition })[];
-	readonly bytes: Uint8Array;
+	/** Of each entry. */
+	readonly positions: readonly LogPosition[];
+	readonly owners: readonly (readonly [client: number, owner: IdentityId | null])[];
+	readonly mayHaveLost: boolean;
+	readonly damage: string | null;
+	readonly quarantine: string | null;
+}
+
+export type RestoredDocument = Pick<PackedDocument, 'snapshot' | 'owners' | 'quarantine' | 'ends' | 'bytes'>;
+
+export interface ArchivedRecord extends StoredRecord {
+	readonly collection: string;
 }
 
 /** What each call answers. */
 export interface Answers {
 	readonly load: PackedDocument | null;
 	readonly compact: boolean;
-	readonly names: DocumentName[];
+	readonly quarantine: null;
+	readonly check: null;
 	readonly get: StoredRecord | null;
 	readonly put: number | null;
 	readonly remove: boolean;
 	readonly list: StoredRecord[];
+	readonly names: DocumentName[];
+	readonly records: ArchivedRecord[];
+	readonly 'restore document': boolean;
+	readonly 'restore record': boolean;
+}
+
+/** Appends in the order of the calls. */
+export interface Appends extends PackedEntries {
+	readonly kind: 'append';
+	readonly names: readonly DocumentName[];
+	/** Of each entry, the index of its document's name. */
+	readonly documents: readonly number[];
 }
 
 export type Request =
-	| {
-			readonly kind: 'append';
-			/** The number of the first entry; the others follow. */
-			readonly first: number;
-			readonly entries: readonly AppendHeader[];
-			readonly bytes: Uint8Array<ArrayBuffer>;
-	  }
-	| { readonly kind: 'call'; readonly id: number; readonly call: Call }
+	| Appends
+	/** `durable`: answered only when it is on the disk. */
+	| { readonly kind: 'call'; readonly id: number; readonly call: Call; readonly durable: boolean }
 	| { readonly kind: 'close' };
 
 export interface Failure {
@@ -74,11 +103,13 @@ export type Outcome<T> = { readonly ok: true; readonly value: T } | ({ readonly 
 export type Reply =
 	| { readonly kind: 'opened' }
 	| { readonly kind: 'refused'; readonly message: string }
-	/** Committed: from here on a killed process does not lose it. */
-	| { readonly kind: 'appended'; readonly first: number; readonly outcomes: readonly Outcome<LogPosition>[] }
+	/** For an operator. */
+	| { readonly kind: 'report'; readonly details: object; readonly message: string }
+	/** Committed: from here on a killed process does not lose them. In the order of the appends, without a gap. */
+	| { readonly kind: 'written'; readonly outcomes: readonly (LogPosition | Failure)[] }
+	/** This many more of the appends that were told as written or failed are on the disk. */
+	| { readonly kind: 'durable'; readonly count: number }
 	| { readonly kind: 'answered'; readonly id: number; readonly outcome: Outcome<Answers[Call['kind']]> }
-	/** Everything up to and including this number is on the disk. */
-	| { readonly kind: 'durable'; readonly upTo: number }
 	/** A failed fsync: nobody knows what the disk holds, so the process must not go on. */
 	| { readonly kind: 'fatal'; readonly message: string }
 	| { readonly kind: 'closed' };
@@ -87,4 +118,6 @@ export interface WorkerOptions {
 	readonly directory: string;
 	/** The database may not grow beyond this many bytes; a full disk for tests. */
 	readonly maxBytes: number | null;
+	/** Another one after each start of the machine; `null` when unknown. */
+	readonly bootId: string | null;
 }

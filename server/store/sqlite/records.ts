@@ -1,26 +1,35 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { StoredRecord } from '../store.ts';
-import type { Call } from './messages.ts';
+import { StoreError, type StoredRecord } from '../store.ts';
+import { checksumOf } from './checksums.ts';
+import type { ArchivedRecord, Call } from './messages.ts';
+
+const PAGE_RECORDS = 200;
 
 interface RecordRow {
+	readonly collection: string;
 	readonly key: string;
 	readonly version: number;
 	readonly json: string;
+	readonly checksum: number;
 }
 
 /** Small JSON values with compare-and-set, synchronously; whoever calls has opened a transaction. */
 export function createRecordTable(database: DatabaseSync) {
-	const get = database.prepare('SELECT key, version, json FROM record WHERE collection = ? AND key = ?');
-	const insert = database.prepare(
-		'INSERT INTO record (collection, key, version, json) VALUES (?, ?, 1, ?) ON CONFLICT DO NOTHING'
-	);
+	const get = database.prepare('SELECT * FROM record WHERE collection = ? AND key = ?');
+	const insert = database.prepare('INSERT INTO record VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
 	const update = database.prepare(
-		'UPDATE record SET version = version + 1, json = ? WHERE collection = ? AND key = ? AND version = ?'
+		'UPDATE record SET version = ?, json = ?, checksum = ? WHERE collection = ? AND key = ? AND version = ?'
 	);
 	const remove = database.prepare('DELETE FROM record WHERE collection = ? AND key = ? AND version = ?');
-	const list = database.prepare(
-		'SELECT key, version, json FROM record WHERE collection = ? AND key >= ? ORDER BY key'
+	const list = database.prepare('SELECT * FROM record WHERE collection = ? AND key >= ? ORDER BY key');
+	const page = database.prepare(
+		`SELECT * FROM record WHERE (collection, key) > (?, ?) ORDER BY collection, key LIMIT ${PAGE_RECORDS}`
 	);
+
+	function create(collection: string, key: string, version: number, json: string): boolean {
+		const checksum = checksumOf('record', collection, key, version, json);
+		return Number(insert.run(collection, key, version, json, checksum).changes) > 0;
+	}
 
 	return {
 		get(collection: string, key: string): StoredRecord | null {
@@ -29,9 +38,11 @@ export function createRecordTable(database: DatabaseSync) {
 		},
 
 		put({ collection, key, json, expected }: Extract<Call, { kind: 'put' }>): number | null {
-			const { changes } =
-				expected === 0 ? insert.run(collection, key, json) : update.run(json, collection, key, expected);
-			return Number(changes) === 0 ? null : expected + 1;
+			const version = expected + 1;
+			if (expected === 0) return create(collection, key, version, json) ? version : null;
+			const checksum = checksumOf('record', collection, key, version, json);
+			const { changes } = update.run(version, json, checksum, collection, key, expected);
+			return Number(changes) === 0 ? null : version;
 		},
 
 		remove(collection: string, key: string, expected: number): boolean {
@@ -46,10 +57,22 @@ export function createRecordTable(database: DatabaseSync) {
 				found.push(read(row));
 			}
 			return found;
+		},
+
+		after(collection: string, key: string): ArchivedRecord[] {
+			const rows = page.all(collection, key) as unknown as RecordRow[];
+			return rows.map((row) => ({ collection: row.collection, ...read(row) }));
+		},
+
+		restore({ collection, key, version, json }: Extract<Call, { kind: 'restore record' }>): boolean {
+			return create(collection, key, version, json);
 		}
 	};
 }
 
-function read(row: RecordRow): StoredRecord {
-	return { key: row.key, version: row.version, value: JSON.parse(row.json) as unknown };
+function read({ collection, key, version, json, checksum }: RecordRow): StoredRecord {
+	if (checksum !== checksumOf('record', collection, key, version, json)) {
+		throw new StoreError('corrupt', `record ${key} of ${collection} is damaged`);
+	}
+	return { key, version, value: JSON.parse(json) as unknown };
 }

@@ -18,7 +18,7 @@ function reply(message: Reply): void {
 function transferable(message: Reply): ArrayBuffer[] {
 	if (message.kind !== 'answered' || !message.outcome.ok) return [];
 	const { value } = message.outcome;
-	if (typeof value !== 'object' || value === null || !('tail' in value)) return [];
+	if (typeof value !== 'object' || value === null || !('ends' in value)) return [];
 	const parts = value.snapshot === null ? [value.bytes] : [value.snapshot, value.bytes];
 	return parts.map((part) => part.buffer).filter((buffer) => buffer instanceof ArrayBuffer);
 }

@@ -1,0 +1,45 @@
+import type { Archive } from '../store.ts';
+import type { BlobFiles } from './blobs.ts';
+import { EntryPacker } from './entries.ts';
+import type { Answers, Call } from './messages.ts';
+
+export type AskDatabase = <C extends Call>(
+	call: C,
+	options?: { readonly durable: boolean }
+) => Promise<Answers[C['kind']]>;
+
+/** Reads page by page: no transaction stays open between two, and no more than one page is in memory. */
+export function createArchive(ask: AskDatabase, blobs: BlobFiles): Archive {
+	return {
+		async *documents() {
+			let page = await ask({ kind: 'names', after: '' });
+			while (page.length > 0) {
+				yield* page;
+				page = await ask({ kind: 'names', after: page.at(-1) as string });
+			}
+		},
+
+		async *records() {
+			let page = await ask({ kind: 'records', collection: '', key: '' });
+			for (let last = page.at(-1); last !== undefined; last = page.at(-1)) {
+				yield* page;
+				page = await ask({ kind: 'records', collection: last.collection, key: last.key });
+			}
+		},
+
+		blobs: () => blobs.all(),
+
+		restoreDocument(name, { snapshot, tail, owners, quarantine }) {
+			const packer = new EntryPacker();
+			const ends = tail.map((entry) => packer.add(entry));
+			const document = { snapshot, owners: [...owners], quarantine, ends, bytes: packer.take() };
+			return ask({ kind: 'restore document', name, document }, { durable: true });
+		},
+
+		restoreRecord: (collection, { key, value, version }) =>
+			ask(
+				{ kind: 'restore record', collection, key, version, json: JSON.stringify(value) },
+				{ durable: true }
+			)
+	};
+}

@@ -1,0 +1,95 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { crc32 } from 'node:zlib';
+import type { IdentityId } from '#model/ids.ts';
+import { checksumAt, checksumOf, seedOf } from './checksums.ts';
+import { packEntry, seal } from './entries.ts';
+
+interface Document1 {
+	readonly id: number;
+	readonly name: string;
+	readonly generation: number;
+}
+interface Snapshot1 {
+	readonly generation: number;
+	readonly up_to: number;
+	readonly checksum: number;
+	readonly data: Uint8Array;
+}
+interface Log1 {
+	readonly position: number;
+	readonly at: number;
+	readonly author: string | null;
+	readonly checksum: number;
+	readonly data: Uint8Array;
+}
+
+/**
+ * Fills the tables of version 2 from those of version 1, whose log rows are single updates and which know no owners:
+ * the client ids of these documents belong to whoever uses them next. Rows that are damaged go to `damaged`.
+ */
+export function fillVersion2(database: DatabaseSync): void {
+	const addDocument = database.prepare('INSERT INTO document (id, name, checksum) VALUES (?, ?, ?)');
+	const addDamaged = database.prepare('INSERT INTO damaged VALUES (?, ?, ?, ?, ?)');
+	const documents = database.prepare('SELECT id, name, generation FROM document_1').all();
+	for (const { id, name, generation } of documents as unknown as Document1[]) {
+		addDocument.run(id, name, checksumOf('document', id, name, null));
+		const setAside = (kind: string, place: number, data: Uint8Array) =>
+			void addDamaged.run(id, kind, place, generation, data);
+		fillSnapshots(database, id, name, setAside);
+		fillLog(database, id, name, setAside);
+	}
+	fillRecords(database);
+}
+
+type SetAside = (kind: string, place: number, data: Uint8Array) => void;
+
+function fillSnapshots(database: DatabaseSync, id: number, name: string, setAside: SetAside): void {
+	const add = database.prepare('INSERT INTO snapshot VALUES (?, ?, ?, ?, ?)');
+	const rows = database
+		.prepare('SELECT generation, up_to, checksum, data FROM snapshot_1 WHERE document = ?')
+		.iterate(id);
+	for (const { generation, up_to, checksum, data } of rows as unknown as Iterable<Snapshot1>) {
+		if (crc32(data, crc32(`snapshot ${generation}`)) !== checksum) setAside('snapshot', generation, data);
+		else add.run(id, generation, up_to, snapshotChecksum(name, generation, up_to, data), data);
+	}
+}
+
+function fillLog(database: DatabaseSync, id: number, name: string, setAside: SetAside): void {
+	const add = database.prepare('INSERT INTO log VALUES (?, ?, ?)');
+	const oldest = database
+		.prepare('SELECT generation, up_to FROM snapshot_1 WHERE document = ? ORDER BY generation LIMIT 1')
+		.get(id);
+	// The log goes back to the generation before, so it is whole where that is none.
+	let previous = Number(oldest?.generation ?? 1) === 1 ? 0 : Number(oldest?.up_to);
+	let whole = true;
+	const rows = database
+		.prepare('SELECT position, at, author, checksum, data FROM log_1 WHERE document = ? ORDER BY position')
+		.iterate(id);
+	for (const { position, at, author, checksum, data } of rows as unknown as Iterable<Log1>) {
+		whole &&= crc32(data, crc32(`log ${position}`)) === checksum;
+		if (!whole) {
+			setAside('log', position, data);
+			continue;
+		}
+		const updates = [{ update: data, author: author as IdentityId | null }];
+		const entry = packEntry({ at, updates, claims: new Map() });
+		seal(entry, seedOf(name), position, previous);
+		add.run(id, position, entry);
+		previous = position;
+	}
+}
+
+function fillRecords(database: DatabaseSync): void {
+	const add = database.prepare('INSERT INTO record VALUES (?, ?, ?, ?, ?)');
+	for (const row of database.prepare('SELECT collection, key, version, json FROM record_1').iterate()) {
+		const { collection, key, version, json } = row as Record<'collection' | 'key' | 'json', string> & {
+			version: number;
+		};
+		add.run(collection, key, version, json, checksumOf('record', collection, key, version, json));
+	}
+}
+
+/** Also what the current version uses. */
+export function snapshotChecksum(name: string, generation: number, upTo: number, data: Uint8Array): number {
+	return checksumAt(checksumOf('snapshot', name, upTo), generation, data);
+}

@@ -1,0 +1,56 @@
+import { StoreError, type Store } from '../store/store.ts';
+import { BackupWriter } from './backup-format.ts';
+import { line, problem, progress, type AdminEvent } from './events.ts';
+import { orDamage } from './parts.ts';
+import { counted } from './wording.ts';
+
+/**
+ * Everything in the store as the bytes of a backup. Each document is as of some moment; records come before the
+ * documents that they name, and documents before the blobs that they name, so that what was made meanwhile is never
+ * named without being there. What is damaged is told and left out. Rejects when the store cannot be read at all.
+ */
+export async function* backup(store: Store, now: () => number): AsyncGenerator<AdminEvent> {
+	const writer = new BackupWriter();
+	const counts = { records: 0, documents: 0, blobs: 0 };
+	const soFar = () =>
+		[
+			counted(counts.records, 'record'),
+			counted(counts.documents, 'document'),
+			counted(counts.blobs, 'blob')
+		].join(', ');
+	yield { kind: 'bytes', bytes: writer.start(now()) };
+	for await (const { collection, key, version, value } of store.archive.records()) {
+		yield {
+			kind: 'bytes',
+			bytes: writer.item({ kind: 'record', record: { collection, key, version, value } })
+		};
+		counts.records += 1;
+		if (counts.records % 1000 === 0) yield progress(soFar());
+	}
+	for await (const name of store.archive.documents()) {
+		const document = await orDamage(store.documents.load(name));
+		if (document instanceof StoreError) {
+			yield problem(`Document ${name} is damaged and is not in the backup: ${document.message}.`);
+		} else if (document !== null) {
+			if (document.damage !== null)
+				yield problem(`Document ${name} is in the backup without what is damaged: ${document.damage}.`);
+			yield { kind: 'bytes', bytes: writer.item({ kind: 'document', name, document }) };
+			counts.documents += 1;
+		}
+		yield progress(soFar());
+	}
+	for await (const hash of store.archive.blobs()) {
+		const bytes = await orDamage(store.blobs.get(hash));
+		if (bytes instanceof StoreError) {
+			yield problem(`Blob ${hash} is damaged and is not in the backup: ${bytes.message}.`);
+		} else if (bytes !== null) {
+			yield { kind: 'bytes', bytes: writer.item({ kind: 'blob', hash, bytes }) };
+			counts.blobs += 1;
+		}
+		yield progress(soFar());
+	}
+	yield { kind: 'bytes', bytes: writer.end() };
+	if (counts.records + counts.documents + counts.blobs === 0)
+		yield problem('The store is empty: see whether DATA_DIR or REDIS_URL names the right one.');
+	yield line(`Backed up ${soFar()}.`);
+}

@@ -1,14 +1,24 @@
+import type { DocumentName } from '#protocol/documents.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { DocumentName } from '#protocol/documents.ts';
 import { openDatabase } from '../../server/store/sqlite/database.ts';
 import { createEngine } from '../../server/store/sqlite/engine.ts';
+import { packEntry } from '../../server/store/sqlite/entries.ts';
 import type { Reply } from '../../server/store/sqlite/messages.ts';
 import { createSqliteStore } from '../../server/store/sqlite/sqlite-store.ts';
-import { storeContract, type StorePlace } from './store.ts';
+import {
+	appendTo,
+	entryOf,
+	named,
+	openOn,
+	storedUpdates,
+	type DamagedPart,
+	type StorePlace
+} from './place.ts';
+import { storeContract } from './store.ts';
 
 async function temporaryDirectory(): Promise<string> {
 	return mkdtemp(join(tmpdir(), 'commonplace-store-'));
@@ -18,30 +28,34 @@ const unexpected = (error: Error) => {
 	throw error;
 };
 
-async function createPlace(): Promise<StorePlace> {
+interface Folder extends StorePlace {
+	readonly directory: string;
+}
+
+async function createPlace(): Promise<Folder> {
 	const directory = await temporaryDirectory();
 	return {
+		directory,
 		open: () => createSqliteStore({ directory, onFatal: unexpected }),
-		async damage(name, part) {
-			const database = new DatabaseSync(join(directory, 'commonplace.sqlite'));
-			const id = database.prepare('SELECT id FROM document WHERE name = ?').get(name)?.id as number;
-			const data = Uint8Array.from([255, 254, 253]);
-			if (part === 'snapshot')
-				database.prepare('UPDATE snapshot SET data = ? WHERE document = ?').run(data, id);
-			else {
-				database
-					.prepare(
-						'UPDATE log SET data = ? WHERE document = ? AND position = (SELECT max(position) FROM log WHERE document = ?)'
-					)
-					.run(data, id, id);
-			}
-			database.close();
-		},
 		dispose: () => rm(directory, { recursive: true, force: true })
 	};
 }
 
-storeContract('SQLite', createPlace);
+async function damage({ directory }: Folder, name: DocumentName, part: DamagedPart): Promise<void> {
+	const database = new DatabaseSync(join(directory, 'commonplace.sqlite'));
+	const id = database.prepare('SELECT id FROM document WHERE name = ?').get(name)?.id as number;
+	const newest = (table: string, column: string) =>
+		`${column} = (SELECT max(${column}) FROM ${table} WHERE document = :id)`;
+	const statement = {
+		log: `UPDATE log SET entry = :data WHERE document = :id AND ${newest('log', 'position')}`,
+		snapshot: `UPDATE snapshot SET data = :data WHERE document = :id AND ${newest('snapshot', 'generation')}`,
+		'all snapshots': 'UPDATE snapshot SET data = :data WHERE document = :id'
+	}[part];
+	database.prepare(statement).run({ id, data: Uint8Array.from([255, 254, 253]) });
+	database.close();
+}
+
+storeContract('SQLite', createPlace, { nodes: false, damage });
 
 describe('the embedded store', () => {
 	async function directoryForTest(): Promise<string> {
@@ -60,48 +74,23 @@ describe('the embedded store', () => {
 		await (await createSqliteStore({ directory, onFatal: unexpected })).close();
 	}, 15_000);
 
-	it('keeps the log between the last two snapshots, so that the one before can be restored', async () => {
-		const directory = await directoryForTest();
-		const store = await createSqliteStore({ directory, onFatal: unexpected });
-		const name = 'doc' as DocumentName;
-		for (let generation = 0; generation < 3; generation += 1) {
-			const appending = store.documents.append(name, {
-				update: Uint8Array.of(generation),
-				author: null,
-				at: 0
-			});
-			const upTo = await appending.written;
-			await store.documents.compact(name, { generation, upTo, snapshot: Uint8Array.of(100 + generation) });
-		}
-		await store.close();
-		const database = new DatabaseSync(join(directory, 'commonplace.sqlite'));
-		const snapshots = database.prepare('SELECT generation, data FROM snapshot ORDER BY generation').all();
-		const log = database.prepare('SELECT data FROM log').all();
-		database.close();
-		expect(snapshots.map((row) => [row.generation, [...(row.data as Uint8Array)]])).toEqual([
-			[2, [101]],
-			[3, [102]]
-		]);
-		expect(log.map((row) => [...(row.data as Uint8Array)])).toEqual([[2]]);
-	});
-
 	it('refuses what does not fit, keeps what does, and goes on when there is room again', async () => {
 		const directory = await directoryForTest();
 		const store = await createSqliteStore({ directory, onFatal: unexpected, maxBytes: 600_000 });
-		const append = (document: string, size: number) =>
-			store.documents.append(document as DocumentName, { update: new Uint8Array(size), author: null, at: 0 });
-		const fitting = append('small', 10);
-		const big = append('big', 2_000_000);
-		const afterBig = append('big', 10);
-		const other = append('other', 10);
-		await expect(big.written).rejects.toMatchObject({ failure: 'unavailable' });
+		onTestFinished(() => store.close());
+		const append = async (document: string, size: number) =>
+			appendTo(await openOn(store, document), entryOf(new Uint8Array(size)));
+		const fitting = await append('small', 10);
+		const big = await append('big', 2_000_000);
+		const other = await append('other', 10);
 		await expect(big.durable).rejects.toMatchObject({ failure: 'unavailable' });
+		expect(big.calls).toEqual(['failed']);
 		await Promise.all([fitting.durable, other.durable]);
-		// Order within a document is kept: what follows a refused entry may have been stored, but never instead of it.
-		await Promise.allSettled([afterBig.durable]);
-		expect((await store.documents.load('small' as DocumentName))?.tail).toHaveLength(1);
-		await append('later', 1000).durable;
-		await store.close();
+		expect(await storedUpdates(store, 'small')).toHaveLength(1);
+		expect(await store.documents.load(named('big'))).toBeNull();
+		await (
+			await append('later', 1000)
+		).durable;
 	});
 
 	it('stops for good at the first failed fsync and never calls anything durable after it', async () => {
@@ -113,12 +102,19 @@ describe('the embedded store', () => {
 			reply: (reply) => replies.push(reply),
 			sync: () => Promise.reject(new Error('EIO'))
 		});
-		const header = { name: 'doc' as DocumentName, author: null, at: 0, length: 1 };
-		engine.run([{ kind: 'append', first: 1, entries: [header], bytes: Uint8Array.of(1) }]);
+		const bytes = packEntry(entryOf(Uint8Array.of(1)));
+		const append = {
+			kind: 'append',
+			names: [named('doc')],
+			documents: [0],
+			ends: [bytes.length],
+			bytes
+		} as const;
+		engine.run([append]);
 		await engine.idle();
-		engine.run([{ kind: 'append', first: 2, entries: [header], bytes: Uint8Array.of(2) }]);
+		engine.run([append]);
 		await engine.idle();
 		open.database.close();
-		expect(replies.map((reply) => reply.kind)).toEqual(['appended', 'fatal']);
+		expect(replies.map((reply) => reply.kind)).toEqual(['written', 'fatal']);
 	});
 });

@@ -1,5 +1,4 @@
-import type { Archive } from '../store.ts';
-import type { BlobFiles } from './blobs.ts';
+import type { Archive, BlobHash } from '../store.ts';
 import { EntryPacker } from './entries.ts';
 import type { Answers, Call } from './messages.ts';
 
@@ -9,7 +8,7 @@ export type AskDatabase = <C extends Call>(
 ) => Promise<Answers[C['kind']]>;
 
 /** Reads page by page: no transaction stays open between two, and no more than one page is in memory. */
-export function createArchive(ask: AskDatabase, blobs: BlobFiles): Archive {
+export function createArchive(ask: AskDatabase, blobs: () => AsyncIterable<BlobHash>): Archive {
 	return {
 		async *documents() {
 			let page = await ask({ kind: 'names', after: '' });
@@ -27,7 +26,9 @@ export function createArchive(ask: AskDatabase, blobs: BlobFiles): Archive {
 			}
 		},
 
-		blobs: () => blobs.all(),
+		async *blobs() {
+			yield* blobs();
+		},
 
 		restoreDocument(name, { snapshot, tail, owners, quarantine }) {
 			const packer = new EntryPacker();

@@ -184,7 +184,10 @@ function connect(worker: Worker, { directory, onFatal, log }: SqliteStoreOptions
 			get: (hash) => whileOpen(() => blobs.get(hash)),
 			remove: (hash) => whileOpen(() => blobs.remove(hash))
 		},
-		archive: createArchive(ask, blobs),
+		archive: createArchive(ask, () => {
+			if (phase !== 'open') throw closedError();
+			return blobs.all();
+		}),
 		check: async () => void (await ask({ kind: 'check' }, { durable: true })),
 		async close() {
 			if (phase === 'open') {

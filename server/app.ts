@@ -58,6 +58,8 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.onError((error, c) => {
 		// Hono's own refusals: malformed JSON.
 		if (error instanceof HTTPException && error.status < 500) return refuse(c, 'invalid');
+		// Whoever sent it broke off, or broke HTTP: nothing of ours failed, and a stranger must not fill the log.
+		if (c.env.incoming.readableAborted) return refuse(c, 'invalid');
 		log.error({ err: error, route: nameless(c.req.path) }, 'a request failed');
 		if (!(error instanceof StoreError)) return c.json({ refusal: 'unavailable' }, 500);
 		return refuse(c, 'unavailable');

@@ -1,7 +1,12 @@
+import type { CompactedDocument } from '../sync/rooms-port.ts';
+import type { ScannedUpdate } from '../sync/update-scan.ts';
+
 /** What the document workers can do: each opens one Y.Doc, away from the thread that serves everybody. */
 export type Job =
 	/** One update that holds all of the document, without what was deleted. */
 	| { readonly kind: 'compact'; readonly parts: JobParts }
+	/** The same as `scanUpdate` for stored bytes. */
+	| { readonly kind: 'scan'; readonly update: Uint8Array }
 	/** The page as HTML. */
 	| { readonly kind: 'render-page'; readonly parts: JobParts }
 	/** Whether it is whole, for the operator. */
@@ -13,7 +18,8 @@ export interface JobParts {
 }
 
 export interface Results {
-	readonly compact: Uint8Array;
+	readonly compact: CompactedDocument;
+	readonly scan: ScannedUpdate | null;
 	readonly 'render-page': string;
 	readonly examine: Examination;
 }

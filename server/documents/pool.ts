@@ -14,6 +14,13 @@ export interface PoolOptions {
 /** Why a job was not done; the document's bytes are untouched. */
 export class JobError extends Error {
 	override readonly name = 'JobError';
+	/** Whether it was the document that could not be opened, or the workers that could not take it. */
+	readonly fault: 'document' | 'workers';
+
+	constructor(fault: JobError['fault'], message: string) {
+		super(message);
+		this.fault = fault;
+	}
 }
 
 interface Waiting {
@@ -46,9 +53,9 @@ export class DocumentPool {
 
 	/** Rejects with `JobError` when the job failed, took too long or took too much memory. */
 	run<K extends Job['kind']>(job: Extract<Job, { kind: K }>): Promise<Results[K]> {
-		if (this.#closed) return Promise.reject(new JobError('The document workers are stopped'));
+		if (this.#closed) return Promise.reject(new JobError('workers', 'The document workers are stopped'));
 		if (this.#waiting.length >= MAX_WAITING)
-			return Promise.reject(new JobError('The document workers are busy'));
+			return Promise.reject(new JobError('workers', 'The document workers are busy'));
 		return new Promise<Results[K]>((resolve, reject) => {
 			const request = { id: ++this.#lastId, job };
 			// The answer to a job has the type that its kind says; messages between threads lose that.
@@ -57,14 +64,20 @@ export class DocumentPool {
 		});
 	}
 
+	/** Jobs that wait for a worker, and jobs that a worker is busy with. */
+	counts(): { readonly waiting: number; readonly running: number } {
+		const running = this.#lanes.filter((lane) => lane.current !== null).length;
+		return { waiting: this.#waiting.length, running };
+	}
+
 	/** Fails what waits and ends the threads. */
 	async close(): Promise<void> {
 		this.#closed = true;
 		for (const { reject } of this.#waiting.splice(0))
-			reject(new JobError('The document workers are stopped'));
+			reject(new JobError('workers', 'The document workers are stopped'));
 		await Promise.all(
 			this.#lanes.map(async (lane) => {
-				this.#settle(lane)?.reject(new JobError('The document workers are stopped'));
+				this.#settle(lane)?.reject(new JobError('workers', 'The document workers are stopped'));
 				await lane.worker?.terminate();
 			})
 		);
@@ -101,7 +114,7 @@ export class DocumentPool {
 		const waiting = this.#settle(lane);
 		lane.worker?.unref();
 		if (answer.ok) waiting?.resolve(answer.result);
-		else waiting?.reject(new JobError(answer.reason));
+		else waiting?.reject(new JobError('document', answer.reason));
 		this.#next();
 	}
 
@@ -111,7 +124,7 @@ export class DocumentPool {
 		lane.worker = null;
 		const waiting = this.#settle(lane);
 		this.#options.log.warn({ reason, kind: waiting?.request.job.kind }, 'a document worker was replaced');
-		waiting?.reject(new JobError(`The document could not be opened: ${reason}`));
+		waiting?.reject(new JobError('document', `The document could not be opened: ${reason}`));
 		void of.terminate();
 		this.#next();
 	}

@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { renderPage } from '#model/page/html.ts';
 import { readPage } from '#model/page/read-page.ts';
 import { unreachable } from '#model/unreachable.ts';
+import { scanUpdate, STORED_LIMITS } from '../sync/update-scan.ts';
 import words from '../messages/en.ts';
 import { examine } from './examine.ts';
 import type { Job, JobAnswer, JobParts, JobRequest, Results } from './jobs.ts';
@@ -23,7 +24,12 @@ port.on('message', ({ id, job }: JobRequest) => {
 function perform(job: Job): Results[Job['kind']] {
 	switch (job.kind) {
 		case 'compact':
-			return withDocument(job.parts, (doc) => Y.encodeStateAsUpdate(doc));
+			return withDocument(job.parts, (doc) => {
+				const snapshot = Y.encodeStateAsUpdate(doc);
+				return { snapshot, scanned: scanUpdate(snapshot, STORED_LIMITS) };
+			});
+		case 'scan':
+			return scanUpdate(job.update, STORED_LIMITS);
 		case 'render-page':
 			return withDocument(job.parts, (doc) => renderPage(readPage(doc), words.page));
 		case 'examine':

@@ -18,14 +18,12 @@ export class AckLedger {
 
 	/** The frame's own content is this append of the room. */
 	appended(sequence: number): void {
-		this.#waiting.push({ for: 'own', sequence, frames: 1 });
+		this.#pushOrCountAppend('own', sequence);
 	}
 
 	/** Everything in the frame is known already, some of it by appends up to this one that are still under way. */
 	covered(sequence: number): void {
-		const last = this.#waiting.at(-1);
-		if (last?.for === 'others' && last.sequence === sequence) last.frames += 1;
-		else this.#waiting.push({ for: 'others', sequence, frames: 1 });
+		this.#pushOrCountAppend('others', sequence);
 	}
 
 	/** The frame was dropped because something before it is missing: a later sync step 2 will bring both. */
@@ -69,6 +67,12 @@ export class AckLedger {
 		if (done === 0) return null;
 		this.#waiting.splice(0, done);
 		return this.#acknowledged;
+	}
+
+	#pushOrCountAppend(what: 'own' | 'others', sequence: number): void {
+		const last = this.#waiting.at(-1);
+		if (last?.for === what && last.sequence === sequence) last.frames += 1;
+		else this.#waiting.push({ for: what, sequence, frames: 1 });
 	}
 
 	#pushOrCount(what: 'repair' | 'nothing'): void {

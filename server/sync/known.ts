@@ -19,6 +19,10 @@ export class Known {
 		return this.#deletedClocks;
 	}
 
+	has(client: number, clocks: number): boolean {
+		return (this.#clocks.get(client) ?? 0) >= clocks;
+	}
+
 	/** Takes what follows without a hole; the rest is as if it had never come. */
 	add(update: ScannedUpdate): void {
 		advance(this.#clocks, update, NOTHING);
@@ -31,7 +35,7 @@ export class Known {
 	 */
 	lacks(update: ScannedUpdate, ahead: StateVector = NOTHING): boolean {
 		const { blocks, needs, deletes } = update;
-		if (blocks.some((block) => block.from > clockOf(this.#clocks, ahead, block.client))) return true;
+		for (const { from, client } of blocks) if (from > clockOf(this.#clocks, ahead, client)) return true;
 		if (needs.size === 0 && deletes.length === 0) return false;
 		const brought = new Map(blocks.map((block) => [block.client, block.to]));
 		const reaches = (client: number, clock: number) =>

@@ -4,8 +4,8 @@ import { CLOSE } from '#protocol/close-codes.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import {
 	encodeAck,
-	encodeAwareness,
 	encodePermissionDenied,
+	encodeReceived,
 	encodeSyncStep1,
 	encodeSyncStep2,
 	type AwarenessEntry,
@@ -13,38 +13,52 @@ import {
 	type StateVector
 } from '#protocol/sync.ts';
 import type { Log } from '../log.ts';
-import type { DocumentStore, LogPosition } from '../store/store.ts';
+import type { LogPosition, OpenDocument, Owners, Store, StoredEntry, StoreError } from '../store/store.ts';
+import { checkUpdate, type Verdict } from './check-update.ts';
 import type { Connection } from './connection.ts';
-import type { DocumentBytes } from './document-bytes.ts';
+import type { CheckedUpdate, DocumentBytes } from './document-bytes.ts';
+import { FanOut } from './fan-out.ts';
 import { advance } from './known.ts';
-import { MAX_UNACKNOWLEDGED } from './limits.ts';
-import { Presence } from './presence.ts';
-import type { RoomLimits } from './rooms-port.ts';
-import { scanUpdate, type ScannedUpdate } from './update-scan.ts';
+import { MAX_FOREIGN_ASKS, MAX_UNACKNOWLEDGED } from './limits.ts';
+import { LogWriter, type Batch } from './log-writer.ts';
+import type { PeerChannel, PeerListener } from './peers.ts';
+import { RoomPresence } from './room-presence.ts';
+import type { Refusal, RoomLimits, SyncMeter } from './rooms-port.ts';
+import { Ticker } from './ticker.ts';
+import { scanUpdate, STORED_LIMITS } from './update-scan.ts';
+import { messageOf } from './websocket-message.ts';
 
 export interface RoomParts {
 	readonly name: DocumentName;
 	readonly bytes: DocumentBytes;
-	readonly store: DocumentStore;
+	readonly document: OpenDocument;
+	readonly promises: Store['promises'];
+	readonly joinPeers: (listener: PeerListener) => PeerChannel;
+	/** Reads the document anew from the store. */
+	readonly reload: () => Promise<DocumentBytes>;
 	readonly limits: RoomLimits;
 	readonly log: Log;
+	readonly meter: SyncMeter | undefined;
 	readonly now: () => number;
 	/** Something was stored or somebody left: perhaps there is something to tidy up. */
 	readonly changed: (room: Room) => void;
-	readonly count: (what: 'in' | 'refused') => void;
+	readonly counted: {
+		updates(count: number, bytes: number): void;
+		append(): void;
+		refused(refusal: Refusal): void;
+	};
 }
 
-/** An update between the check and the store's answer. */
-interface Append {
+/** Server-made content that waits until it is durable. */
+interface Waiter {
 	readonly sequence: number;
-	readonly author: Connection | null;
-	readonly frame: Uint8Array;
-	readonly update: Uint8Array;
-	readonly scanned: ScannedUpdate;
+	readonly resolve: () => void;
+	readonly reject: (error: StoreError) => void;
 }
 
-const EMPTY_STEP_2 = encodeSyncStep2(Uint8Array.of(0, 0));
-const READ_ONLY = encodePermissionDenied('You may read this document, not change it.');
+const EMPTY_STEP_2 = messageOf(encodeSyncStep2(Uint8Array.of(0, 0)));
+const READ_ONLY = messageOf(encodePermissionDenied('You may read this document, not change it.'));
+const NO_CLAIMS: Owners = new Map();
 
 /**
  * The live holder of one document: its bytes, who is connected, and what they say of themselves. Never opens the
@@ -52,33 +66,60 @@ const READ_ONLY = encodePermissionDenied('You may read this document, not change
  */
 export class Room {
 	readonly name: DocumentName;
-	readonly bytes: DocumentBytes;
 	readonly connections = new Set<Connection>();
 	readonly #parts: RoomParts;
-	readonly #presence: Presence;
-	/** Checked and handed to the store, not yet written; oldest first. */
-	readonly #underWay: Append[] = [];
-	/** The clocks that those bring. */
+	readonly #writer: LogWriter;
+	readonly #fanOut: FanOut;
+	readonly #updates: Ticker;
+	readonly #presence: RoomPresence;
+	#bytes: DocumentBytes;
+	/** The clocks that updates bring which are not yet written. */
 	readonly #ahead = new Map<number, number>();
 	/** Those that wait for an acknowledgement. */
 	readonly #unacknowledged = new Set<Connection>();
-	/** Appends are numbered; all up to `#durable` are on the disk or failed. */
-	#sequence = 0;
+	/** All batches up to this one are durable or failed. */
 	#durable = 0;
-	#undurable = 0;
 	#acknowledging = false;
+	/** Readers that keep up have everything up to here. */
+	#broadcastMark: number;
+	#waiters: Waiter[] = [];
 	#whenSettled: (() => void)[] = [];
+	#reloading = false;
 
 	constructor(parts: RoomParts) {
+		const { name, bytes, document, limits, meter, now } = parts;
 		this.#parts = parts;
-		this.name = parts.name;
-		this.bytes = parts.bytes;
-		this.#presence = new Presence(parts.limits.awarenessBytes);
+		this.name = name;
+		this.#bytes = bytes;
+		this.#broadcastMark = bytes.mark;
+		this.#writer = new LogWriter(
+			document,
+			{
+				written: (batch, position) => this.#written(batch, position),
+				durable: (batch) => this.#whenDurable(batch),
+				failed: (batch, error, wasWritten) => this.#failed(batch, error, wasWritten)
+			},
+			now
+		);
+		this.#fanOut = new FanOut(this.connections, meter);
+		this.#updates = new Ticker(
+			() => this.#broadcast(),
+			() => limits.updateTickMs * Math.max(1, this.connections.size / limits.updateReadersPerTick)
+		);
+		this.#presence = new RoomPresence(this.connections, limits, parts.joinPeers);
+	}
+
+	get bytes(): DocumentBytes {
+		return this.#bytes;
 	}
 
 	/** Whether everything taken has been stored. */
 	get isSettled(): boolean {
-		return this.#undurable === 0;
+		return this.#writer.isSettled;
+	}
+
+	get updatesWaiting(): number {
+		return this.#writer.waitingCount;
 	}
 
 	async settled(): Promise<void> {
@@ -89,27 +130,32 @@ export class Room {
 	}
 
 	get hasContent(): boolean {
-		return !this.bytes.isEmpty || this.#underWay.length > 0;
+		return !this.#bytes.isEmpty || this.#writer.waitingCount > 0;
 	}
 
 	join(connection: Connection): void {
 		this.connections.add(connection);
 		this.#askForMissing(connection);
-		const present = this.#presence.all();
-		if (present.length > 0) connection.send(encodeAwareness(present));
+		this.#presence.join(connection);
 	}
 
 	leave(connection: Connection): void {
 		this.connections.delete(connection);
 		this.#unacknowledged.delete(connection);
-		this.#tellPresence(this.#presence.leave(connection));
+		this.#presence.leave(connection);
 		this.#parts.changed(this);
+	}
+
+	close(): void {
+		this.#updates.stop();
+		this.#presence.close();
+		this.#parts.document.close();
 	}
 
 	receive(connection: Connection, frame: Frame): void {
 		switch (frame.kind) {
 			case 'sync-step-1':
-				return this.#answer(connection, frame.stateVector);
+				return this.#asked(connection, frame.stateVector);
 			case 'sync-step-2':
 				connection.stepsUnanswered = Math.max(0, connection.stepsUnanswered - 1);
 				return this.#take(connection, frame.update, true);
@@ -118,10 +164,11 @@ export class Room {
 			case 'awareness':
 				return this.#hearPresence(connection, frame.entries);
 			case 'query-awareness':
-				return connection.send(encodeAwareness(this.#presence.all()));
+				return this.#presence.tellAll(connection);
 			case 'permission-denied':
 			case 'ack':
-				return connection.refuse(CLOSE.malformed, `a client sent ${frame.kind}`);
+			case 'received':
+				return connection.refuse(CLOSE.malformed, 'malformed', `a client sent ${frame.kind}`);
 			default:
 				return unreachable(frame);
 		}
@@ -131,33 +178,139 @@ export class Room {
 	async add(update: Uint8Array): Promise<void> {
 		const scanned = scanUpdate(update);
 		if (scanned === null) throw new Error('the server made an update that does not pass its own check');
-		await this.#append(null, update, scanned);
+		const sequence = this.#append(
+			{ update, scanned, author: null },
+			null,
+			this.#bytes.owners.claim(scanned, null)
+		);
+		await new Promise<void>((resolve, reject) => this.#waiters.push({ sequence, resolve, reject }));
 	}
 
 	userChanged(identity: IdentityId): void {
-		this.#tellPresence(this.#presence.rename(identity));
+		this.#presence.rename(identity);
+	}
+
+	/** It has read what waited for it: now it gets what was kept from it, as one piece. */
+	caughtUp(connection: Connection): void {
+		const stall = connection.catchUp();
+		if (stall === null) return;
+		if (stall.question !== null) this.#answer(connection, stall.question);
+		else if (stall.mark !== null) {
+			for (const message of this.#bytes.messagesSince(stall.mark)) connection.send(message);
+		}
+		if (stall.presence) this.#presence.tellAll(connection);
+	}
+
+	/** Another node appended this. */
+	appended(entry: StoredEntry): void {
+		this.#bytes.owners.learn(entry.claims);
+		if (this.#bytes.holds(entry)) return;
+		const updates = entry.updates.flatMap(({ update, author }): CheckedUpdate[] => {
+			const scanned = scanUpdate(update, STORED_LIMITS);
+			return scanned === null ? [] : [{ update, author, scanned }];
+		});
+		if (updates.length < entry.updates.length) {
+			this.#parts.log.error({ document: this.name, position: entry.position }, 'an entry holds no update');
+		}
+		const arrivedAt = performance.now();
+		for (const counting of this.#bytes.add(updates, entry.position)) {
+			this.#fanOut.add({ ...counting, from: null, arrivedAt });
+		}
+		if (!this.#fanOut.isEmpty) this.#updates.request();
+		this.#parts.changed(this);
+	}
+
+	/** Another node replaced the snapshot. */
+	compacted(generation: number): void {
+		if (generation > this.#bytes.generation) this.reload(false);
+	}
+
+	/**
+	 * Reads the document anew and goes on from there. With `giveBack`, what is here and not there is stored again: the
+	 * store has lost something that people saw.
+	 */
+	reload(giveBack: boolean): void {
+		if (this.#reloading && !giveBack) return;
+		this.#reloading = true;
+		this.#parts
+			.reload()
+			.then(
+				(loaded) => this.#adopt(loaded, giveBack),
+				(error: unknown) => {
+					const reason = error instanceof Error ? error.message : String(error);
+					this.#parts.log.error({ document: this.name, reason }, 'a document could not be read anew');
+					// Whoever comes again gets a new room or a clear answer.
+					for (const connection of this.connections) connection.close(CLOSE.notSaved);
+				}
+			)
+			.finally(() => (this.#reloading = false));
+	}
+
+	#adopt(loaded: DocumentBytes, giveBack: boolean): void {
+		const before = this.#bytes;
+		// Read before something that has been told meanwhile; the next compaction notices.
+		if (!loaded.continues(before) && !giveBack) return;
+		const arrivedAt = performance.now();
+		for (const update of loaded.lackedBy(before.known)) {
+			this.#fanOut.add({ ...update, from: null, arrivedAt });
+		}
+		loaded.owners.learn(before.owners.all());
+		this.#bytes = loaded;
+		this.#countAhead();
+		if (giveBack) {
+			for (const { update, scanned } of before.lackedBy(loaded.known)) {
+				this.#append({ update, scanned, author: null }, null, NO_CLAIMS);
+			}
+		}
+		// Marks of before mean nothing now: who is behind gets all.
+		this.#broadcastMark = loaded.mark;
+		for (const connection of this.connections) connection.forgetMark();
+		if (!this.#fanOut.isEmpty) this.#updates.request();
+	}
+
+	#asked(connection: Connection, stateVector: StateVector): void {
+		if (connection.mayAnswer(stateVector)) this.#answer(connection, stateVector);
 	}
 
 	#answer(connection: Connection, stateVector: StateVector): void {
-		for (const frame of this.bytes.framesFor(stateVector)) connection.send(frame, true);
+		for (const message of this.#bytes.messagesFor(stateVector)) connection.send(message);
 		// Last, since a stock client calls itself synced when it has read a step 2.
-		connection.send(EMPTY_STEP_2, true);
+		connection.send(EMPTY_STEP_2);
 		connection.synced = true;
 	}
 
 	#take(connection: Connection, update: Uint8Array, isStep2: boolean): void {
-		const scanned = scanUpdate(update);
-		if (scanned === null) return connection.refuse(CLOSE.malformed, 'an update did not pass the check');
+		const { mayHaveLost } = this.#bytes;
+		const verdict = checkUpdate(update, this.#bytes, this.#ahead, {
+			author: connection.identity.id,
+			canWrite: connection.request.canWrite,
+			mayVouch: mayHaveLost && isStep2 && connection.foreignAsks > 0
+		});
 		const { ledger } = connection;
-		const { known } = this.bytes;
-		if (known.covers(scanned, this.#ahead)) ledger.covered(this.#sequence);
-		else if (!connection.request.canWrite) return this.#deny(connection);
-		else if (known.lacks(scanned, this.#ahead)) return this.#drop(connection);
-		else {
-			void this.#append(connection, update, scanned).catch(ignored);
-			ledger.appended(this.#sequence);
+		switch (verdict.kind) {
+			case 'malformed':
+				return connection.refuse(CLOSE.malformed, 'malformed', 'an update did not pass the check');
+			case 'read-only':
+				return this.#deny(connection);
+			case 'gap':
+				this.#parts.counted.refused('gap');
+				return this.#drop(connection);
+			case 'foreign':
+				if (verdict.rest !== null) this.#appendOf(connection, verdict.rest, isStep2 && mayHaveLost);
+				return this.#dropForeign(connection);
+			case 'known':
+				ledger.covered(this.#writer.sequence);
+				break;
+			case 'take':
+				ledger.appended(this.#appendOf(connection, verdict, isStep2 && mayHaveLost));
+				break;
+			default:
+				return unreachable(verdict);
 		}
-		if (isStep2) ledger.repaired(this.#sequence);
+		if (isStep2) {
+			ledger.repaired(this.#writer.sequence);
+			connection.foreignAsks = 0;
+		}
 		this.#unacknowledged.add(connection);
 		this.#acknowledgeSoon();
 	}
@@ -167,105 +320,154 @@ export class Room {
 		connection.ledger.dropped();
 		this.#unacknowledged.add(connection);
 		if (connection.ledger.size > MAX_UNACKNOWLEDGED) {
-			return connection.refuse(CLOSE.tooMany, 'too many updates with nothing to build on');
+			return connection.refuse(CLOSE.tooMany, 'too-many', 'too many updates with nothing to build on');
 		}
 		this.#askAgain(connection);
 	}
 
+	/** Another node may be about to tell of it; when it is still not here after some questions, it never will be. */
+	#dropForeign(connection: Connection): void {
+		this.#parts.counted.refused('foreign-client');
+		if (connection.stepsUnanswered === 0) connection.foreignAsks += 1;
+		if (connection.foreignAsks > MAX_FOREIGN_ASKS) {
+			return connection.refuse(CLOSE.foreignClient, 'foreign-client', 'updates under client ids of others');
+		}
+		this.#drop(connection);
+	}
+
 	#deny(connection: Connection): void {
-		this.#parts.count('refused');
+		this.#parts.counted.refused('read-only');
 		connection.ledger.refused();
 		if (connection.deniedOnce) return;
 		connection.deniedOnce = true;
 		connection.send(READ_ONLY);
 	}
 
-	/** Resolves when durable. */
-	async #append(author: Connection | null, update: Uint8Array, scanned: ScannedUpdate): Promise<void> {
-		const frame = this.bytes.prepare(update);
-		const append: Append = { sequence: ++this.#sequence, author, scanned, ...frame };
-		this.#underWay.push(append);
-		advance(this.#ahead, scanned, this.bytes.known.stateVector);
-		this.#undurable += 1;
-		author?.appendStarted();
-		this.#parts.count('in');
-		const appending = this.#parts.store.append(this.name, {
-			update: append.update,
-			author: author?.identity.id ?? null,
-			at: this.#parts.now()
-		});
-		try {
-			this.#written(append, await appending.written);
-			await appending.durable;
-			this.#durable = Math.max(this.#durable, append.sequence);
-		} catch (error) {
-			this.#failed(append, error);
-			throw error;
-		} finally {
-			this.#undurable -= 1;
-			this.#acknowledgeSoon();
-			if (this.isSettled) for (const resolve of this.#whenSettled.splice(0)) resolve();
-			this.#parts.changed(this);
-		}
+	/** `unclaimed`: somebody may be bringing back what others wrote, so nothing in it becomes theirs. */
+	#appendOf(
+		connection: Connection,
+		{ update, scanned }: Extract<Verdict, { kind: 'take' }>,
+		unclaimed: boolean
+	): number {
+		const author = connection.identity.id;
+		const claims = unclaimed ? NO_CLAIMS : this.#bytes.owners.claim(scanned, author);
+		connection.updateStarted(update.length);
+		return this.#append({ update, scanned, author }, connection, claims);
+	}
+
+	/** The number of the batch that it will be in. */
+	#append(checked: CheckedUpdate, from: Connection | null, claims: Owners): number {
+		advance(this.#ahead, checked.scanned, this.#bytes.known.stateVector);
+		this.#parts.counted.updates(1, checked.update.length);
+		return this.#writer.take({ ...checked, from, claims, arrivedAt: performance.now() });
 	}
 
 	/** A killed process no longer loses it: from here on it is part of the document, and everybody may see it. */
-	#written(append: Append, position: LogPosition): void {
-		this.#settle(append, 'written');
-		if (this.bytes.add(append, position)) this.#broadcast(append.frame, append.author);
-		// Something before it failed. Its bytes are stored, but nothing counts on them until the author sends both again.
-		else if (append.author?.ledger.failed(append.sequence)) this.#askAgain(append.author);
-	}
-
-	#failed(append: Append, error: unknown): void {
-		this.#settle(append, 'failed');
-		const reason = error instanceof Error ? error.message : String(error);
-		this.#parts.log.error({ document: this.name, reason }, 'an update was not stored');
-		// The device still holds it and sends it again when it connects again.
-		append.author?.close(CLOSE.notSaved);
-		for (const connection of this.#unacknowledged) {
-			if (connection.ledger.failed(append.sequence)) this.#askAgain(connection);
+	#written(batch: Batch, position: LogPosition): void {
+		this.#parts.counted.append();
+		const counting = new Set<CheckedUpdate>(this.#bytes.add(batch.updates, position));
+		for (const taken of batch.updates) {
+			taken.from?.updateEnded(taken.update.length);
+			if (counting.has(taken)) this.#fanOut.add(taken);
+			// Something before it failed. Its bytes are stored, but nothing counts on them until the author sends both again.
+			else if (taken.from?.ledger.failed(batch.sequence)) this.#askAgain(taken.from);
 		}
-	}
-
-	#settle(append: Append, outcome: 'written' | 'failed'): void {
-		const index = this.#underWay.indexOf(append);
-		if (index === -1) return;
-		this.#underWay.splice(index, 1);
-		append.author?.appendEnded();
 		// Clocks that were written are no longer ahead, but do no harm there while others are.
-		if (outcome === 'written' && this.#underWay.length > 0) return;
-		this.#ahead.clear();
-		for (const { scanned } of this.#underWay) advance(this.#ahead, scanned, this.bytes.known.stateVector);
+		if (this.#writer.waitingCount === 0) this.#ahead.clear();
+		if (!this.#fanOut.isEmpty) this.#updates.request();
 	}
 
-	#broadcast(frame: Uint8Array, except: Connection | null): void {
-		for (const connection of this.connections) {
-			if (connection.synced && connection !== except) connection.send(frame);
+	#whenDurable(batch: Batch): void {
+		this.#durable = Math.max(this.#durable, batch.sequence);
+		const [oldest] = batch.updates;
+		if (oldest !== undefined) this.#parts.meter?.acknowledged(performance.now() - oldest.arrivedAt);
+		const done = this.#waiters.filter(({ sequence }) => sequence <= batch.sequence);
+		if (done.length > 0) this.#waiters = this.#waiters.filter(({ sequence }) => sequence > batch.sequence);
+		for (const { resolve } of done) resolve();
+		this.#settle();
+	}
+
+	#failed(batch: Batch, error: StoreError, wasWritten: boolean): void {
+		const { log, counted } = this.#parts;
+		log.error(
+			{ document: this.name, failure: error.failure, reason: error.message },
+			'updates were not stored'
+		);
+		const waiters = this.#waiters.filter(({ sequence }) => sequence === batch.sequence);
+		this.#waiters = this.#waiters.filter(({ sequence }) => sequence !== batch.sequence);
+		for (const { reject } of waiters) reject(error);
+		const authors = new Set<Connection>();
+		for (const taken of batch.updates) {
+			if (!wasWritten) {
+				taken.from?.updateEnded(taken.update.length);
+				this.#bytes.owners.release(taken.claims);
+			}
+			if (taken.from !== null) authors.add(taken.from);
 		}
+		this.#countAhead();
+		for (const connection of this.#unacknowledged) {
+			if (connection.ledger.failed(batch.sequence) && !authors.has(connection)) this.#askAgain(connection);
+		}
+		for (const author of authors) {
+			// Whose client id it was, another node knew first: the next answer is judged with that knowledge.
+			if (error.failure === 'claimed') this.#askAgain(author);
+			else {
+				counted.refused('not-saved');
+				// The device still holds it and sends it again when it connects again.
+				author.close(CLOSE.notSaved);
+			}
+		}
+		// People have seen what the store may not keep.
+		if (wasWritten) this.reload(true);
+		this.#settle();
 	}
 
-	/** Once for all appends that became durable together. */
+	#settle(): void {
+		this.#acknowledgeSoon();
+		if (!this.isSettled) return;
+		for (const resolve of this.#whenSettled.splice(0)) resolve();
+		this.#parts.changed(this);
+	}
+
+	#countAhead(): void {
+		this.#ahead.clear();
+		const { stateVector } = this.#bytes.known;
+		for (const { scanned } of this.#writer.waiting()) advance(this.#ahead, scanned, stateVector);
+	}
+
+	#broadcast(): void {
+		this.#fanOut.flush(this.#broadcastMark);
+		this.#broadcastMark = this.#bytes.mark;
+	}
+
+	/** Once for all batches that became durable together. */
 	#acknowledgeSoon(): void {
 		if (this.#acknowledging || this.#unacknowledged.size === 0) return;
 		this.#acknowledging = true;
 		setImmediate(() => {
 			this.#acknowledging = false;
 			// With nothing under way, what failed is settled as well as what is durable.
-			if (this.#undurable === 0) this.#durable = this.#sequence;
+			if (this.isSettled) this.#durable = this.#writer.sequence;
 			for (const connection of this.#unacknowledged) {
 				const count = connection.ledger.durable(this.#durable);
-				if (count !== null && connection.request.wantsAck) connection.send(encodeAck(count));
+				if (count !== null) this.#acknowledge(connection, count);
 				if (connection.ledger.isEmpty) this.#unacknowledged.delete(connection);
 			}
 		});
+	}
+
+	#acknowledge(connection: Connection, count: number): void {
+		const { acks } = connection.request;
+		if (this.#parts.promises === 'saved') {
+			if (acks !== 'none') connection.send(messageOf(encodeAck(count)));
+		} else if (acks === 'received') connection.send(messageOf(encodeReceived(count)));
 	}
 
 	/** Our sync step 1: a client answers with everything that we lack. */
 	#askForMissing(connection: Connection): void {
 		connection.stepsUnanswered += 1;
 		connection.lastResyncAt = performance.now();
-		connection.send(encodeSyncStep1(this.bytes.known.stateVector));
+		connection.send(messageOf(encodeSyncStep1(this.#bytes.known.stateVector)));
 	}
 
 	/** Something of this connection was dropped. An answer that is on its way already will bring it. */
@@ -282,17 +484,8 @@ export class Room {
 
 	#hearPresence(connection: Connection, entries: readonly AwarenessEntry[]): void {
 		const received = this.#presence.receive(connection, entries);
-		if (!received.ok) {
-			const code = received.refusal === 'too-large' ? CLOSE.tooLarge : CLOSE.malformed;
-			return connection.refuse(code, `an awareness state was ${received.refusal}`);
-		}
-		this.#tellPresence(received.changed);
-	}
-
-	/** To everybody, the sender too: stock clients give up a connection on which they hear nothing for 30 s. */
-	#tellPresence(changed: readonly AwarenessEntry[]): void {
-		if (changed.length > 0 && this.connections.size > 0) this.#broadcast(encodeAwareness(changed), null);
+		if (received.ok) return;
+		const code = received.refusal === 'too-large' ? CLOSE.tooLarge : CLOSE.malformed;
+		connection.refuse(code, received.refusal, `an awareness state was ${received.refusal}`);
 	}
 }
-
-function ignored(): void {}

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { IdentityId } from '#model/ids.ts';
 import type { MemberColor, Role } from '#model/session/session.ts';
@@ -6,6 +7,8 @@ import type { DocumentName } from '#protocol/documents.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import type { Peers } from './peers.ts';
+import type { ScannedUpdate } from './update-scan.ts';
+import type { Allowances } from './usage.ts';
 
 /** Who a connection belongs to, as the access layer knows it; this is what everybody sees as `user` in awareness. */
 export interface RoomUser {
@@ -31,11 +34,27 @@ export interface DocumentParts {
 	readonly snapshot: Uint8Array | null;
 	readonly updates: readonly Uint8Array[];
 }
-export type Compact = (name: DocumentName, parts: DocumentParts) => Promise<Uint8Array>;
+
+/** A snapshot with what a scan found in it. */
+export interface CompactedDocument {
+	readonly snapshot: Uint8Array;
+	/** `null` when the bytes do not pass. */
+	readonly scanned: ScannedUpdate | null;
+}
+/** Rejects with `DocumentFailure` when it was this document that could not be opened. */
+export type Compact = (name: DocumentName, parts: DocumentParts) => Promise<CompactedDocument>;
+/** The same as `scanUpdate` for stored bytes, away from the thread that serves everybody. */
+export type ScanElsewhere = (update: Uint8Array) => Promise<ScannedUpdate | null>;
+
+/** A document could not be opened in its worker: it threw, took too long or took too much memory. */
+export class DocumentFailure extends Error {
+	override readonly name = 'DocumentFailure';
+}
 
 export interface RoomsOptions {
 	readonly store: Store;
 	readonly compact: Compact;
+	readonly scan: ScanElsewhere;
 	/** The other nodes; none when not given. */
 	readonly peers?: Peers;
 	readonly log: Log;
@@ -47,13 +66,15 @@ export interface RoomsOptions {
 
 /** All of them are documented in PROTOCOL.md. */
 export interface RoomLimits {
-	/** Bytes waiting on one socket; above it the reader is closed with `tooSlow`. */
-	readonly bufferedBytes: number;
+	/** Bytes waiting on one socket, above which its reader gets nothing more until it has read them. */
+	readonly stallBytes: number;
+	/** A reader that has not caught up after so long, and what reading it all takes at this rate, is closed with `tooSlow`. */
+	readonly stallMs: number;
+	readonly slowestBytesPerSecond: number;
 	/** One client's awareness state, as JSON. */
 	readonly awarenessBytes: number;
-	/** Frames that a connection may send at once, and how many a second it gets back. */
-	readonly frameBurst: number;
-	readonly framesPerSecond: number;
+	/** Frames and bytes that may come from one connection, one person, one address. */
+	readonly allowances: Allowances;
 	/** A connection that answers none of two pings in a row is dropped. */
 	readonly pingEveryMs: number;
 	/** The least time between two sync step 1 that ask a connection to send again what was missing. */
@@ -61,6 +82,12 @@ export interface RoomLimits {
 	/** A tail longer or heavier than this is compacted while the room is open. */
 	readonly compactEntries: number;
 	readonly compactBytes: number;
+	/** Readers get one write with updates in this time; where there are more than so many readers, in proportion. */
+	readonly updateTickMs: number;
+	readonly updateReadersPerTick: number;
+	/** Readers get one write with awareness in this time, or in a millisecond for so many readers if that is longer. */
+	readonly presenceTickMs: number;
+	readonly presenceReadersPerMs: number;
 }
 
 export type Seeding =
@@ -109,8 +136,11 @@ export interface SyncMeter {
 }
 
 export interface Rooms {
-	/** Takes over an opened socket; whatever it sent before is not lost if this is called in the same turn as the upgrade. */
-	connect(websocket: WebSocket, request: JoinRequest): void;
+	/**
+	 * Takes over an opened WebSocket and the stream under it; whatever it sent before is not lost if this is called in the
+	 * same turn as the upgrade.
+	 */
+	connect(websocket: WebSocket, stream: Duplex, request: JoinRequest): void;
 	/** Closes every connection that the predicate names, at once; later frames of it are ignored. How many. */
 	revoke(predicate: (connection: JoinRequest) => boolean, code: CloseCode): number;
 	/** A member changed their name or colour: their awareness states in these documents are shown anew. */

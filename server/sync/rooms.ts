@@ -1,12 +1,17 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { CLOSE, type CloseCode } from '#protocol/close-codes.ts';
 import type { DocumentName } from '#protocol/documents.ts';
-import { StoreError } from '../store/store.ts';
+import { StoreError, type DocumentListener, type StoredDocument } from '../store/store.ts';
+import { Compactor } from './compactor.ts';
 import { Connection, type ConnectionEvents } from './connection.ts';
-import { DocumentBytes } from './document-bytes.ts';
+import { Counters } from './counters.ts';
+import { readDocument } from './document-bytes.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
+import { NO_PEERS } from './peers.ts';
 import { Room } from './room.ts';
 import type { JoinRequest, Rooms, RoomsOptions, RoomUser, Seeding } from './rooms-port.ts';
+import { UsageBook } from './usage.ts';
 
 /** A room, or the promise of one. */
 interface Entry {
@@ -14,60 +19,92 @@ interface Entry {
 	room: Room | null;
 	/** Who needs it though they are not connected: those that wait for the load, and the server itself. */
 	holders: number;
-	tidying: boolean;
-	/** After a failed compaction: the tail must have grown to this before the next try. */
-	compactAgainAt: number;
 }
 
-/** An emptied room with less than this in its tail is not worth opening the document for. */
-const TAIL_WORTH_COMPACTING = 10;
-
 /** All documents that somebody has open on this server. */
-export function createRooms({ store, compact, log, now = Date.now, limits: given }: RoomsOptions): Rooms {
-	const limits = { ...DEFAULT_LIMITS, ...given };
+export function createRooms(options: RoomsOptions): Rooms {
+	const { store, log, now = Date.now, peers = NO_PEERS } = options;
+	const limits = { ...DEFAULT_LIMITS, ...options.limits };
 	const entries = new Map<DocumentName, Entry>();
 	const connections = new Set<Connection>();
-	const counted = { updatesIn: 0, updatesRefused: 0, framesOut: 0, bytesOut: 0, compactions: 0 };
+	const counters = new Counters();
+	const usage = new UsageBook(limits.allowances);
+	const compactor = new Compactor({ ...options, limits, counters, poisoned, tidy });
 	let draining = false;
 
 	const pings = setInterval(() => {
-		for (const connection of connections) connection.ping();
+		const at = performance.now();
+		for (const connection of connections) connection.ping(at);
+		usage.sweep(at);
 	}, limits.pingEveryMs);
 	pings.unref();
 
+	const roomOf = ({ request }: Connection) => entries.get(request.name)?.room;
+
 	const events: ConnectionEvents = {
-		frame: (connection, frame) => entries.get(connection.request.name)?.room?.receive(connection, frame),
+		frame: (connection, frame) => roomOf(connection)?.receive(connection, frame),
+		drained: (connection) => roomOf(connection)?.caughtUp(connection),
 		closed(connection) {
+			const { identity, address } = connection.request;
 			connections.delete(connection);
-			entries.get(connection.request.name)?.room?.leave(connection);
+			usage.leave(identity.id, address);
+			roomOf(connection)?.leave(connection);
 		},
-		refused: ({ request }, code, reason) =>
-			log.warn({ document: request.name, identity: request.identity.id, code, reason }, 'connection refused'),
-		sent(bytes) {
-			counted.framesOut += 1;
-			counted.bytesOut += bytes;
-		}
+		refused({ request }, refusal, reason) {
+			counters.refused(refusal);
+			log.warn(
+				{ document: request.name, identity: request.identity.id, refusal, reason },
+				'connection refused'
+			);
+		},
+		sent: (bytes) => counters.sent(bytes)
 	};
 
 	async function load(name: DocumentName): Promise<Room> {
-		const bytes = new DocumentBytes(name, await store.documents.load(name));
-		return new Room({
-			name,
-			bytes,
-			store: store.documents,
-			limits,
-			log,
-			now,
-			changed: () => tidy(name),
-			count: (what) => (what === 'in' ? (counted.updatesIn += 1) : (counted.updatesRefused += 1))
-		});
+		// What is told before the room is there waits for it.
+		const early: ((room: Room) => void)[] = [];
+		let room: Room | null = null;
+		const tell = (event: (to: Room) => void) => void (room === null ? early.push(event) : event(room));
+		const listener: DocumentListener = {
+			appended: (entry) => tell((to) => to.appended(entry)),
+			compacted: (generation) => tell((to) => to.compacted(generation)),
+			reset: () => tell((to) => to.reload(true))
+		};
+		const document = await store.documents.open(name, listener);
+		try {
+			room = new Room({
+				name,
+				bytes: await read(name, document.stored),
+				document,
+				promises: store.promises,
+				joinPeers: (peerListener) => peers.join(name, peerListener),
+				reload: async () => read(name, await store.documents.load(name)),
+				limits,
+				log,
+				meter: options.meter,
+				now,
+				changed: () => tidy(name),
+				counted: counters
+			});
+		} catch (error) {
+			document.close();
+			throw error;
+		}
+		for (const event of early) event(room);
+		return room;
+	}
+
+	async function read(name: DocumentName, stored: StoredDocument | null) {
+		if (stored?.quarantine) throw new StoreError('corrupt', `in quarantine: ${stored.quarantine}`);
+		if (stored?.damage) log.error({ document: name, damage: stored.damage }, 'a document was damaged');
+		return readDocument(name, stored, options.scan);
 	}
 
 	/** One load for everybody who asks meanwhile; a failed one is tried again by the next who asks. */
 	function entryOf(name: DocumentName): Entry {
 		const existing = entries.get(name);
 		if (existing !== undefined) return existing;
-		const entry: Entry = { loading: load(name), room: null, holders: 0, tidying: false, compactAgainAt: 0 };
+		const entry: Entry = { loading: load(name), room: null, holders: 0 };
 		entries.set(name, entry);
 		entry.loading.then(
 			(room) => (entry.room = room),
@@ -99,6 +136,7 @@ export function createRooms({ store, compact, log, now = Date.now, limits: given
 		} catch (error) {
 			const failure = error instanceof StoreError ? error.failure : null;
 			log.error({ document: name, failure, reason: messageOf(error) }, 'a document could not be loaded');
+			counters.refused(failure === 'corrupt' ? 'unreadable' : 'not-saved');
 			connection.close(failure === 'corrupt' ? CLOSE.unreadable : CLOSE.notSaved);
 		}
 	}
@@ -106,50 +144,28 @@ export function createRooms({ store, compact, log, now = Date.now, limits: given
 	/** Compacts what is worth it and lets go of what nobody needs. Safe to call at any time. */
 	function tidy(name: DocumentName): void {
 		const entry = entries.get(name);
-		if (!entry?.room || entry.tidying || draining) return;
-		if (!isWorthCompacting(entry, entry.room)) return release(name, entry, entry.room);
-		entry.tidying = true;
-		void compactRoom(entry, entry.room).finally(() => {
-			entry.tidying = false;
-			tidy(name);
-		});
+		if (!entry?.room || draining) return;
+		const { room } = entry;
+		const isNeeded = entry.holders > 0 || room.connections.size > 0;
+		if (compactor.compactIfWorthIt(room, isNeeded)) return;
+		if (isNeeded || !room.isSettled) return;
+		entries.delete(name);
+		compactor.forget(name);
+		room.close();
 	}
 
-	function release(name: DocumentName, entry: Entry, room: Room): void {
-		const needed = entry.holders > 0 || room.connections.size > 0 || !room.isSettled;
-		if (!needed) entries.delete(name);
-	}
-
-	function isWorthCompacting({ compactAgainAt, holders }: Entry, room: Room): boolean {
-		const { tailEntries, tailBytes, snapshotBytes } = room.bytes;
-		if (tailEntries < compactAgainAt) return false;
-		const large = tailEntries > limits.compactEntries || tailBytes > limits.compactBytes;
-		if (room.connections.size > 0 || holders > 0) return large && tailBytes > snapshotBytes / 4;
-		return room.isSettled && (tailEntries >= TAIL_WORTH_COMPACTING || tailBytes > snapshotBytes / 4 + 1024);
-	}
-
-	async function compactRoom(entry: Entry, room: Room): Promise<void> {
-		try {
-			if (await room.bytes.compact(compact, store.documents)) {
-				counted.compactions += 1;
-				entry.compactAgainAt = 0;
-				return;
-			}
-			log.warn({ document: room.name }, 'another compaction was quicker');
-		} catch (error) {
-			if (!draining)
-				log.error({ document: room.name, reason: messageOf(error) }, 'a document could not be compacted');
+	/** Opening it failed again and again: from now on it is not opened, and everything else goes on. */
+	function poisoned(name: DocumentName): void {
+		for (const connection of connections) {
+			if (connection.request.name === name) connection.refuse(CLOSE.unreadable, 'unreadable', 'quarantine');
 		}
-		entry.compactAgainAt = Math.max(TAIL_WORTH_COMPACTING, room.bytes.tailEntries * 2);
 	}
 
 	return {
-		connect(socket: WebSocket, request: JoinRequest) {
-			const connection = new Connection(socket, request, limits, events);
-			if (draining) {
-				connection.close(CLOSE.goingAway);
-				return;
-			}
+		connect(websocket: WebSocket, stream: Duplex, request: JoinRequest) {
+			const charged = usage.enter(request.identity.id, request.address, performance.now());
+			const connection = new Connection(websocket, stream, request, { limits, events, usage: charged });
+			if (draining) return connection.close(CLOSE.goingAway);
 			connections.add(connection);
 			void join(connection);
 		},
@@ -182,16 +198,27 @@ export function createRooms({ store, compact, log, now = Date.now, limits: given
 			draining = true;
 			clearInterval(pings);
 			for (const connection of connections) connection.close(CLOSE.goingAway);
-			await Promise.allSettled([...entries.values()].map(settled));
+			await Promise.allSettled([...entries.values()].map(settle));
 			entries.clear();
 		},
 
-		counters: () => ({ rooms: entries.size, connections: connections.size, ...counted })
+		counters() {
+			const rooms = [...entries.values()].flatMap(({ room }) => room ?? []);
+			return {
+				...counters.read(),
+				rooms: entries.size,
+				connections: connections.size,
+				stalled: [...connections].filter(({ isStalled }) => isStalled).length,
+				updatesWaiting: rooms.reduce((sum, { updatesWaiting }) => sum + updatesWaiting, 0)
+			};
+		}
 	};
 }
 
-async function settled(entry: Entry): Promise<void> {
-	await (await entry.loading).settled();
+async function settle(entry: Entry): Promise<void> {
+	const room = await entry.loading;
+	await room.settled();
+	room.close();
 }
 
 function messageOf(error: unknown): string {

@@ -1,30 +1,36 @@
 import { ByteWriter, uintLength } from '#protocol/bytes.ts';
-import { encodeUpdate, type StateVector } from '#protocol/sync.ts';
+import type { StateVector } from '#protocol/sync.ts';
 import { findStruct, type ClientBlock, type ScannedUpdate } from './update-scan.ts';
+import { updateMessage, type WebSocketMessage } from './websocket-message.ts';
 
 /** A document's snapshot as it is stored, with what is needed to answer any state vector from its bytes alone. */
 export class Snapshot {
-	/** The snapshot as an update frame, ready for whoever has nothing yet. */
-	readonly frame: Uint8Array;
+	/** The snapshot as a message, ready for whoever has nothing yet. */
+	readonly message: WebSocketMessage;
 	readonly bytes: Uint8Array;
 	readonly #blocks: readonly ClientBlock[];
 	readonly #deletes: Uint8Array;
 
 	constructor(bytes: Uint8Array, scanned: ScannedUpdate) {
-		this.frame = encodeUpdate(bytes);
-		// A view into the frame: a large document is not kept twice.
-		this.bytes = this.frame.subarray(this.frame.length - bytes.length);
+		this.message = updateMessage(bytes);
+		// A view into the message: a large document is not kept twice.
+		this.bytes = this.message.subarray(this.message.length - bytes.length);
 		this.#blocks = scanned.blocks;
 		this.#deletes = this.bytes.subarray(scanned.deletesStart);
 	}
 
 	/**
-	 * The frame with what somebody with this state vector may lack, or `null` for nothing. A struct that they have a part
-	 * of is sent whole, as Yjs allows: so bytes are copied and nothing is decoded. The deletions go always, since no
+	 * The message with what somebody with this state vector may lack, or `null` for nothing. A struct that they have a
+	 * part of is sent whole, as Yjs allows: so bytes are copied and nothing is decoded. The deletions go always, since no
 	 * state vector tells which of them somebody has.
 	 */
-	frameFor(stateVector: StateVector): Uint8Array | null {
-		if (stateVector.size === 0) return this.frame;
+	messageFor(stateVector: StateVector): WebSocketMessage | null {
+		if (stateVector.size === 0) return this.message;
+		const rest = this.#restFor(stateVector);
+		return rest === null ? null : updateMessage(rest);
+	}
+
+	#restFor(stateVector: StateVector): Uint8Array | null {
 		const parts = this.#blocks.flatMap((block) => this.#rest(block, stateVector.get(block.client) ?? 0));
 		if (parts.length === 0 && this.#deletes.length === 1) return null;
 		const writer = new ByteWriter(
@@ -34,7 +40,7 @@ export class Snapshot {
 		for (const { structs, client, from, start, end } of parts) {
 			writer.uint(structs).uint(client).uint(from).raw(this.bytes.subarray(start, end));
 		}
-		return encodeUpdate(writer.raw(this.#deletes).bytes);
+		return writer.raw(this.#deletes).bytes;
 	}
 
 	#rest(block: ClientBlock, clock: number) {

@@ -19,6 +19,15 @@ export interface ClientBlock {
 	/** Of the first struct, behind the block's head. */
 	readonly start: number;
 	readonly end: number;
+	/** Of large blocks: struct beginnings on the way, so that none has to be walked from its start. */
+	readonly marks?: readonly StructMark[];
+}
+
+/** Where a struct begins, its first clock, and how many structs are left from there on. */
+export interface StructMark {
+	readonly start: number;
+	readonly from: number;
+	readonly structs: number;
 }
 
 /** Clocks `from` (included) to `to` (excluded) of one client. */
@@ -48,6 +57,9 @@ export const UPDATE_LIMITS: ScanLimits = { structs: 500_000, clients: 50_000, de
 /** For bytes of our own store. */
 export const STORED_LIMITS: ScanLimits = { structs: 1e9, clients: 1e9, deletes: 1e9 };
 
+/** A block's structs are marked at about this distance. */
+const MARK_EVERY_BYTES = 16 * 1024;
+
 /** JSON and lib0 values nest no deeper; deeper ones overflow the stack of whoever prints them. */
 const MAX_DEPTH = 32;
 /** No client writes two thousand million characters; above it sums could lose precision. */
@@ -74,20 +86,14 @@ export function scanUpdate(bytes: Uint8Array, limits: ScanLimits = UPDATE_LIMITS
 	}
 }
 
-/**
- * The struct of `block` that holds `clock`: where it starts, its own first clock, and how many structs are left from
- * there on. `bytes` passed `scanUpdate` before.
- */
-export function findStruct(
-	bytes: Uint8Array,
-	block: ClientBlock,
-	clock: number
-): { readonly start: number; readonly from: number; readonly structs: number } {
-	const scan = new Scan(bytes, STORED_LIMITS, block.start);
-	let from = block.from;
-	for (let structs = block.structs; structs > 0; structs -= 1) {
+/** The struct of `block` that holds `clock`. `bytes` passed `scanUpdate` before. */
+export function findStruct(bytes: Uint8Array, block: ClientBlock, clock: number): StructMark {
+	const mark = block.marks?.findLast(({ from }) => from <= clock) ?? block;
+	const scan = new Scan(bytes, STORED_LIMITS, mark.start);
+	let { from } = mark;
+	for (let { structs } = mark; structs > 0; structs -= 1) {
 		const start = scan.at;
-		const length = scan.struct(block.client, from).length;
+		const { length } = scan.struct(block.client, from);
 		if (from + length > clock) return { start, from, structs };
 		from += length;
 	}
@@ -144,13 +150,28 @@ class Scan {
 		const start = this.#reader.at;
 		let clock = from;
 		let to = -1;
+		let marks: StructMark[] | null = null;
+		let marked = start;
 		for (let left = structs; left > 0; left -= 1) {
+			if (this.#reader.at - marked > MARK_EVERY_BYTES) {
+				marked = this.#reader.at;
+				(marks ??= []).push({ start: marked, from: clock, structs: left });
+			}
 			const struct = this.struct(client, clock);
 			if (struct.hole && to < 0) to = clock;
 			clock += struct.length;
 			if (clock > MAX_CLOCK) throw MALFORMED;
 		}
-		return { client, from, to: to < 0 ? clock : to, last: clock, structs, start, end: this.#reader.at };
+		const block = {
+			client,
+			from,
+			to: to < 0 ? clock : to,
+			last: clock,
+			structs,
+			start,
+			end: this.#reader.at
+		};
+		return marks === null ? block : { ...block, marks };
 	}
 
 	struct(client: number, clock: number): Struct {

@@ -5,7 +5,9 @@ import { CLOSE } from '#protocol/close-codes.ts';
 import { encodeAck, encodeAwareness, encodePermissionDenied, encodeQueryAwareness } from '#protocol/sync.ts';
 import { encodeSyncStep1, encodeSyncStep2, encodeUpdate } from '#protocol/sync.ts';
 import type { DocumentName } from '#protocol/documents.ts';
-import { MAX_FRAME_BYTES } from '../../server/sync/limits.ts';
+import { DEFAULT_LIMITS, MAX_FRAME_BYTES } from '../../server/sync/limits.ts';
+import type { RoomLimits } from '../../server/sync/rooms-port.ts';
+import type { Rate } from '../../server/sync/token-bucket.ts';
 import { createRandom, type Random } from '../support/random.ts';
 import { RawClient } from '../support/raw-client.ts';
 import { stockClient, type StockClient } from '../support/stock-client.ts';
@@ -44,6 +46,12 @@ const state = (client: number, clock: number, value: unknown) => ({
 	json: encodeText(typeof value === 'string' ? value : JSON.stringify(value))
 });
 
+/** As usual, but with so many frames for one connection. */
+const narrow = (frames: Rate): RoomLimits['allowances'] => ({
+	...DEFAULT_LIMITS.allowances,
+	connection: { ...DEFAULT_LIMITS.allowances.connection, frames }
+});
+
 /** One of everything that the protocol knows, a little broken or not. */
 function fuzzedFrame(random: Random, update: Uint8Array): Uint8Array {
 	const frames = [
@@ -80,7 +88,7 @@ describe('whoever may only read', () => {
 		await viewer.frame('permission-denied');
 		member.text.insert(0, 'mine');
 		await viewer.frame('update');
-		await waitFor(() => server.rooms.counters().updatesRefused === 4, 'all four were refused');
+		await waitFor(() => server.rooms.counters().refused['read-only'] === 4, 'all four were refused');
 		expect(viewer.all('permission-denied')).toHaveLength(1);
 		expect(viewer.acknowledged).toBe(1);
 		expect(viewer.closeCode).toBeNull();
@@ -150,7 +158,7 @@ describe('whoever sends nonsense', () => {
 	});
 
 	it('is closed after too many frames', async () => {
-		const server = await serve({ limits: { frameBurst: 50, framesPerSecond: 1 } });
+		const server = await serve({ limits: { allowances: narrow({ burst: 50, perSecond: 1 }) } });
 		const attacker = await raw(server);
 		for (let frame = 0; frame < 60; frame += 1) attacker.send(encodeQueryAwareness());
 		expect(await attacker.closed()).toBe(CLOSE.tooMany);
@@ -165,8 +173,9 @@ describe('whoever sends nonsense', () => {
 });
 
 describe('whoever does not read', () => {
-	it('is closed when too much waits for them, and nobody else notices', async () => {
-		const server = await serve({ limits: { bufferedBytes: 512 * 1024 } });
+	/** One that has stopped reading, one that reads, and one that writes; and what the slow one has been sent. */
+	async function slowness(limits: Partial<RoomLimits>) {
+		const server = await serve({ limits });
 		const [slow, reader, writer] = [
 			await raw(server, 'as=slow'),
 			await raw(server, 'as=reader'),
@@ -177,16 +186,46 @@ describe('whoever does not read', () => {
 			await client.frame('sync-step-2');
 		}
 		slow.socket.pause();
-		let frames = 0;
-		while (server.rooms.counters().connections === 3) {
+		let sent = 0;
+		const write = async () => {
 			writer.send(encodeUpdate(insertion('x'.repeat(200_000))));
-			frames += 1;
-			await writer.acknowledgedTo(frames);
-		}
-		expect(frames).toBeGreaterThan(1);
-		await waitFor(() => reader.all('update').length === frames, 'the other reader has all');
+			sent += 1;
+			await writer.acknowledgedTo(sent);
+		};
+		while (server.rooms.counters().stalled === 0) await write();
+		const contentOf = (client: RawClient) => {
+			const doc = new Y.Doc();
+			for (const { update } of client.all('update')) Y.applyUpdate(doc, update);
+			return doc.getText('text').length;
+		};
+		return { server, slow, reader, write, contentOf, sent: () => sent };
+	}
+
+	it('gets nothing more until they read, and then all that they missed, while the others go on', async () => {
+		const { server, slow, reader, write, contentOf, sent } = await slowness({ stallBytes: 256 * 1024 });
+		const framesOut = server.rooms.counters().bytesOut;
+		for (let more = 0; more < 30; more += 1) await write();
+		await waitFor(() => contentOf(reader) === sent() * 200_000, 'the other reader has all');
+		// Only the other reader got what was written since: nothing piles up for the slow one.
+		expect(server.rooms.counters().bytesOut - framesOut).toBeLessThan(32 * 210_000);
+		expect(server.rooms.counters().stalled).toBe(1);
+		slow.socket.resume();
+		await waitFor(() => contentOf(slow) === sent() * 200_000, 'the slow one has all');
+		expect(server.rooms.counters().stalled).toBe(0);
+		await write();
+		await waitFor(() => contentOf(slow) === sent() * 200_000, 'the slow one is a reader like any other');
+	});
+
+	it('is closed when they stay behind', async () => {
+		const { server } = await slowness({
+			stallBytes: 256 * 1024,
+			stallMs: 20,
+			slowestBytesPerSecond: 2 ** 30,
+			pingEveryMs: 1000
+		});
+		await waitFor(() => server.rooms.counters().connections === 2, 'the slow one is closed');
 		expect(server.logged.map((entry) => entry.details)).toContainEqual(
-			expect.objectContaining({ code: CLOSE.tooSlow, identity: 'slow' })
+			expect.objectContaining({ refusal: 'too-slow', identity: 'slow' })
 		);
 	});
 
@@ -287,7 +326,7 @@ describe('presence', () => {
 		const thief = await raw(server, 'as=thief');
 		thief.send(encodeAwareness([state(1, 5, { a: 1 })]));
 		thief.send(encodeQueryAwareness());
-		await thief.frame('awareness', 2);
+		await thief.frame('awareness');
 		const renewed = await raw(server, 'as=one');
 		renewed.send(encodeAwareness([state(1, 5, { a: 1 })]));
 		renewed.send(encodeAwareness([state(1, 6, { a: 2 })]));

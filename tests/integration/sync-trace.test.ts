@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import * as Y from 'yjs';
+import { DEFAULT_LIMITS } from '../../server/sync/limits.ts';
 import { readFriendsForever, type TraceTransaction } from '../support/editing-trace.ts';
 import { temporaryFolder } from '../support/server.ts';
 import { stockClient, type StockClient } from '../support/stock-client.ts';
@@ -73,7 +74,14 @@ it('carries two people’s real typing, and gives it back whole to a third after
 	const folder = await temporaryFolder();
 	onTestFinished(() => folder.remove());
 	// The trace is replayed far faster than anybody types.
-	const limits = { frameBurst: 1e6, framesPerSecond: 1e6 };
+	const frames = { burst: 1e6, perSecond: 1e6 };
+	const { connection, identity, address } = DEFAULT_LIMITS.allowances;
+	const allowances = {
+		connection: { ...connection, frames },
+		identity: { ...identity, frames },
+		address
+	};
+	const limits = { allowances };
 	let server = await startSyncServer({ folder, limits });
 	const clients = ['zoe', 'adam'].map((as) => stockClient(server.url, 'doc', { params: { as } }));
 	onTestFinished(() => clients.forEach((client) => client.destroy()));

@@ -10,6 +10,7 @@ import type { Store } from '../../server/store/store.ts';
 import { createSqliteStore } from '../../server/store/sqlite/sqlite-store.ts';
 import { MAX_FRAME_BYTES } from '../../server/sync/limits.ts';
 import { createRooms } from '../../server/sync/rooms.ts';
+import { scanUpdate, STORED_LIMITS } from '../../server/sync/update-scan.ts';
 import type { Compact, RoomLimits, Rooms } from '../../server/sync/rooms-port.ts';
 import { temporaryFolder, type Folder } from './server.ts';
 
@@ -50,6 +51,7 @@ export async function startSyncServer(options: SyncServerOptions = {}): Promise<
 		store: options.wrapStore?.(store) ?? store,
 		log,
 		compact: options.compact ?? compactHere,
+		scan: async (update) => scanUpdate(update, STORED_LIMITS),
 		...(options.limits && { limits: options.limits })
 	});
 	const http = createServer();
@@ -65,11 +67,12 @@ export async function startSyncServer(options: SyncServerOptions = {}): Promise<
 		const name = parseDocumentName(url.pathname.slice('/sync/'.length));
 		if (name === null) return socket.destroy();
 		sockets.handleUpgrade(request, socket, head, (websocket) =>
-			rooms.connect(websocket, {
+			rooms.connect(websocket, socket, {
 				name,
 				identity: { id: as as IdentityId, name: `The real ${as}`, color: 'teal', role },
+				address: 'here',
 				canWrite: role !== 'viewer',
-				wantsAck: url.searchParams.get('ack') === '1'
+				acks: url.searchParams.get('ack') === '1' ? 'durable' : 'none'
 			})
 		);
 	});
@@ -100,5 +103,5 @@ export const compactHere: Compact = async (_, { snapshot, updates }) => {
 	for (const update of updates) Y.applyUpdate(doc, update);
 	const compacted = Y.encodeStateAsUpdate(doc);
 	doc.destroy();
-	return compacted;
+	return { snapshot: compacted, scanned: scanUpdate(compacted, STORED_LIMITS) };
 };

@@ -74,13 +74,14 @@ export function uintLength(value: number): number {
 	return length;
 }
 
-/** Writes into a buffer whose size its user has worked out. */
+/** Writes into a buffer whose size its user has worked out: a new one, or one that is given. */
 export class ByteWriter {
 	readonly bytes: Uint8Array<ArrayBuffer>;
-	at = 0;
+	at: number;
 
-	constructor(size: number) {
-		this.bytes = new Uint8Array(size);
+	constructor(target: number | Uint8Array<ArrayBuffer>, at = 0) {
+		this.bytes = typeof target === 'number' ? new Uint8Array(target) : target;
+		this.at = at;
 	}
 
 	uint(value: number): this {

@@ -1,4 +1,4 @@
-import { MESSAGE_ACK } from './ack.ts';
+import { MESSAGE_ACK, MESSAGE_RECEIVED } from './ack.ts';
 import { ByteReader, ByteWriter, encodeText, MALFORMED, uintLength } from './bytes.ts';
 
 /** The frames of `/sync/<document>`: the y-websocket protocol and our ack. PROTOCOL.md shows the bytes. */
@@ -34,7 +34,8 @@ export type Frame =
 	| { readonly kind: 'awareness'; readonly entries: readonly AwarenessEntry[] }
 	| { readonly kind: 'permission-denied'; readonly reason: string }
 	| { readonly kind: 'query-awareness' }
-	| { readonly kind: 'ack'; readonly count: number };
+	| { readonly kind: 'ack'; readonly count: number }
+	| { readonly kind: 'received'; readonly count: number };
 
 /** `null` for anything that is no frame of the protocol, to its last byte. The frame's parts are views into `bytes`. */
 export function parseFrame(bytes: Uint8Array): Frame | null {
@@ -61,6 +62,8 @@ function readFrame(reader: ByteReader): Frame {
 			return { kind: 'query-awareness' };
 		case MESSAGE_ACK:
 			return { kind: 'ack', count: reader.uint() };
+		case MESSAGE_RECEIVED:
+			return { kind: 'received', count: reader.uint() };
 		default:
 			throw MALFORMED;
 	}
@@ -142,5 +145,13 @@ export function encodeQueryAwareness(): Uint8Array<ArrayBuffer> {
 }
 
 export function encodeAck(count: number): Uint8Array<ArrayBuffer> {
-	return new ByteWriter(1 + uintLength(count)).uint(MESSAGE_ACK).uint(count).bytes;
+	return encodeCount(MESSAGE_ACK, count);
+}
+
+export function encodeReceived(count: number): Uint8Array<ArrayBuffer> {
+	return encodeCount(MESSAGE_RECEIVED, count);
+}
+
+function encodeCount(message: number, count: number): Uint8Array<ArrayBuffer> {
+	return new ByteWriter(1 + uintLength(count)).uint(message).uint(count).bytes;
 }

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { UsageBook } from './usage.ts';
+
+const rate = (burst: number, perSecond: number) => ({ burst, perSecond });
+const open = { frames: rate(1e9, 1e9), bytes: rate(1e9, 1e9) };
+
+it('refuses more frames than a connection, a person or an address may send, and says which', () => {
+	const narrow = { frames: rate(2, 1), bytes: rate(1e9, 1e9) };
+	for (const of of ['connection', 'identity', 'address'] as const) {
+		const book = new UsageBook({ connection: open, identity: open, address: open, [of]: narrow });
+		const usage = book.enter('ana', 'here', 0);
+		expect(usage.charge(2, 10, 0).ok).toBe(true);
+		expect(usage.charge(1, 10, 0)).toEqual({ ok: false, of });
+		expect(usage.charge(1, 10, 1000).ok).toBe(true);
+	}
+});
+
+it('shares what one person may send among all their connections', () => {
+	const book = new UsageBook({
+		connection: open,
+		identity: { frames: rate(3, 1), bytes: rate(1e9, 1e9) },
+		address: open
+	});
+	const [one, two, other] = [book.enter('ana', 'a', 0), book.enter('ana', 'b', 0), book.enter('ben', 'a', 0)];
+	expect(one.charge(2, 0, 0).ok && two.charge(1, 0, 0).ok).toBe(true);
+	expect(two.charge(1, 0, 0).ok).toBe(false);
+	expect(other.charge(1, 0, 0).ok).toBe(true);
+});
+
+it('slows bytes down instead of refusing them, by as long as paying for them takes', () => {
+	const narrow = { frames: rate(1e9, 1e9), bytes: rate(1000, 100) };
+	const usage = new UsageBook({ connection: narrow, identity: open, address: open }).enter('ana', 'a', 0);
+	expect(usage.charge(1, 1000, 0)).toEqual({ ok: true, pauseMs: 0 });
+	expect(usage.charge(1, 50, 0)).toEqual({ ok: true, pauseMs: 500 });
+});
+
+it('remembers who used everything up, also when they come again, and forgets them when they have it back', () => {
+	const book = new UsageBook({ connection: open, identity: { ...open, frames: rate(1, 1) }, address: open });
+	book.enter('ana', 'a', 0).charge(1, 0, 0);
+	book.leave('ana', 'a');
+	book.sweep(0);
+	expect(book.enter('ana', 'a', 0).charge(1, 0, 0).ok).toBe(false);
+	book.leave('ana', 'a');
+	book.sweep(2000);
+	expect(book.enter('ana', 'a', 2000).charge(1, 0, 2000).ok).toBe(true);
+});

@@ -12,13 +12,15 @@ import { AdminProblem } from './problem.ts';
  *
  *   kind (1 byte) · length (4, little-endian) · CRC-32 of the content (4) · CRC-32 of these nine bytes (4) · content
  *
- * in this order: one header, then what the store held, last one end. The end counts the frames and holds the CRC-32 of
- * all heads before it, so that nothing can be missing, twice or elsewhere. A frame is one whole thing: there is no half
+ * in this order: one header, then what the store held, last one end. The end counts the frames and holds the CRC-32 over
+ * the first nine bytes of all heads before it, so that nothing can be missing, twice or elsewhere. (Over whole heads it
+ * would say nothing: bytes that end with their own CRC all have the same.) A frame is one whole thing: there is no half
  * document.
  */
 export const FORMAT = 1;
 const MAGIC = Buffer.from('COMMONPLACE BACKUP\n');
 const HEAD_BYTES = 13;
+const CHECKED_BYTES = 9;
 /** Larger than anything that the server takes; a length above it is damage that two checksums missed. */
 const MAX_FRAME_BYTES = 2 ** 31 - 1;
 
@@ -71,9 +73,9 @@ export class BackupWriter {
 		head.writeUInt8(kind, 0);
 		head.writeUInt32LE(content.length, 1);
 		head.writeUInt32LE(crc32(content), 5);
-		head.writeUInt32LE(crc32(head.subarray(0, 9)), 9);
+		head.writeUInt32LE(crc32(head.subarray(0, CHECKED_BYTES)), CHECKED_BYTES);
 		this.#frames += 1;
-		this.#heads = crc32(head, this.#heads);
+		this.#heads = crc32(head.subarray(0, CHECKED_BYTES), this.#heads);
 		return Buffer.concat([head, content]);
 	}
 }
@@ -88,7 +90,7 @@ export async function* readBackup(chunks: AsyncIterable<Uint8Array>, title: stri
 		let frames = 0;
 		let heads = 0;
 		for (;;) {
-			const { kind, head, content } = await takeFrame(queue, title);
+			const { kind, checked, content } = await takeFrame(queue, title);
 			if (kind === KIND.end) {
 				const end = parse(End, content, title);
 				if (end.frames !== frames || end.heads !== heads) throw damaged(title);
@@ -97,7 +99,7 @@ export async function* readBackup(chunks: AsyncIterable<Uint8Array>, title: stri
 			if (frames === 0) checkHeader(kind, content, title);
 			else yield itemOf(kind, content, title);
 			frames += 1;
-			heads = crc32(head, heads);
+			heads = crc32(checked, heads);
 		}
 		if ((await queue.take(1)).length > 0) throw damaged(title);
 	} finally {
@@ -117,11 +119,12 @@ async function takeFrame(queue: ByteQueue, title: string) {
 	const head = await queue.take(HEAD_BYTES);
 	if (head.length < HEAD_BYTES) throw cutOff(title);
 	const length = head.readUInt32LE(1);
-	if (crc32(head.subarray(0, 9)) !== head.readUInt32LE(9) || length > MAX_FRAME_BYTES) throw damaged(title);
+	const checked = Buffer.from(head.subarray(0, CHECKED_BYTES));
+	if (crc32(checked) !== head.readUInt32LE(CHECKED_BYTES) || length > MAX_FRAME_BYTES) throw damaged(title);
 	const content = await queue.take(length);
 	if (content.length < length) throw cutOff(title);
 	if (crc32(content) !== head.readUInt32LE(5)) throw damaged(title);
-	return { kind: head.readUInt8(0), head: Buffer.from(head), content };
+	return { kind: head.readUInt8(0), checked, content };
 }
 
 function checkHeader(kind: number, content: Buffer, title: string): void {

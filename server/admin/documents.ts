@@ -96,8 +96,6 @@ async function compact(
 ): Promise<Compaction> {
 	const last = stored.tail.at(-1);
 	if (last === undefined) return { kind: 'nothing-to-do' };
-	// What cannot be read is kept aside for recovery only as long as nothing replaces it.
-	if (stored.damage !== null) return { kind: 'failed', reason: stored.damage };
 	const made = await orReason(pool.run({ kind: 'compact', parts: partsOf(stored) }));
 	if (made instanceof JobError) return { kind: 'failed', reason: made.message };
 	if (made.scanned === null) return { kind: 'failed', reason: 'its snapshot would not pass the check' };

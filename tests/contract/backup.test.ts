@@ -1,0 +1,160 @@
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { DocumentName } from '#protocol/documents.ts';
+import { createSqliteStore } from '../../server/store/sqlite/sqlite-store.ts';
+import type { Store } from '../../server/store/store.ts';
+import { adminOf, type Said } from '../support/admin-access.ts';
+import { appendTo, contentOf, fillStore } from '../support/filled-store.ts';
+import { createRandom } from '../support/random.ts';
+import { temporaryFolder, type Folder } from '../support/server.ts';
+
+let folder: Folder;
+let file: string;
+const closing: (() => Promise<void>)[] = [];
+beforeEach(async () => {
+	folder = await temporaryFolder();
+	file = join(folder.path, 'all.backup');
+});
+afterEach(async () => {
+	for (const close of closing.splice(0)) await close();
+	await folder.remove();
+});
+
+async function sqlite(name: string): Promise<Store> {
+	const store = await createSqliteStore({
+		directory: join(folder.path, name),
+		onFatal: (error) => {
+			throw error;
+		}
+	});
+	closing.push(() => store.close());
+	return store;
+}
+
+async function command(
+	store: Store,
+	invocation: Parameters<ReturnType<typeof adminOf>['run']>[0]
+): Promise<Said> {
+	const admin = adminOf(store);
+	return admin.run(invocation).finally(() => admin.close());
+}
+const backup = (store: Store) => command(store, { kind: 'backup', file });
+const restore = (store: Store, merge = false) => command(store, { kind: 'restore', file, merge });
+
+test('what a store holds comes back byte for byte, and can be written to', async () => {
+	const random = createRandom();
+	const first = await sqlite('first');
+	const names = await fillStore(first, random);
+	const content = await contentOf(first);
+	const said = await backup(first);
+	expect(said.problems).toEqual([]);
+	expect(said.lines[0]).toMatch(/^Backed up \d+ records, 16 documents, 4 blobs\.$/);
+	expect((await stat(file)).mode & 0o777).toBe(0o600);
+
+	const second = await sqlite('second');
+	expect((await restore(second)).lines[0]).toBe(said.lines[0]!.replace('Backed up', 'Restored'));
+	expect(await contentOf(second), random.seedText).toEqual(content);
+
+	const name = names[0]!;
+	const before = (await second.documents.load(name))!.tail.length;
+	await appendTo(second, name, [{ update: Uint8Array.of(0, 0), author: null }]);
+	expect((await second.documents.load(name))!.tail).toHaveLength(before + 1);
+});
+
+test('a restore into a store that has data is refused, and changes nothing', async () => {
+	const store = await sqlite('store');
+	await fillStore(store, createRandom());
+	await backup(store);
+	const content = await contentOf(store);
+	await expect(restore(store)).rejects.toThrow('The store has data already.');
+	expect(await contentOf(store)).toEqual(content);
+});
+
+test('merging adds what is not there and leaves alone what is', async () => {
+	const first = await sqlite('first');
+	const name = 'shared' as DocumentName;
+	await fillStore(first, createRandom());
+	await appendTo(first, name, [{ update: Uint8Array.of(0, 0), author: null }]);
+	await first.records.put('collection', 'shared', 'from the backup', 0);
+	await backup(first);
+
+	const second = await sqlite('second');
+	await appendTo(second, name, [{ update: Uint8Array.of(0, 0), author: null }], { at: 99 });
+	await second.records.put('collection', 'shared', 'was here before', 0);
+	const { lines } = await restore(second, true);
+	expect(lines[1]).toBe('Left as they were: 1 record, 1 document, 0 blobs.');
+	expect((await second.records.get('collection', 'shared'))?.value).toBe('was here before');
+	expect((await second.documents.load(name))?.tail.map(({ at }) => at)).toEqual([99]);
+	expect(Object.keys((await contentOf(second)).documents)).toHaveLength(17);
+
+	// Again: everything is there, so an interrupted restore can be repeated.
+	expect((await restore(second, true)).lines[0]).toBe('Restored 0 records, 0 documents, 0 blobs.');
+});
+
+describe('a file that is not whole is refused, and nothing is written:', () => {
+	async function refusal(change: (bytes: Buffer) => Buffer): Promise<string> {
+		await writeFile(file, change(await readFile(file)));
+		const store = await sqlite('target');
+		const error: unknown = await restore(store).catch((reason: unknown) => reason);
+		expect(await contentOf(store)).toEqual({ documents: {}, records: {}, blobs: [] });
+		return error instanceof Error ? error.message : String(error);
+	}
+	beforeEach(async () => {
+		const store = await sqlite('source');
+		await fillStore(store, createRandom());
+		await backup(store);
+	});
+
+	test('cut off by one byte', async () => {
+		expect(await refusal((bytes) => bytes.subarray(0, -1))).toBe(`${file} is cut off: its end is missing.`);
+	});
+
+	test('cut off in the middle', async () => {
+		expect(await refusal((bytes) => bytes.subarray(0, bytes.length / 2))).toBe(
+			`${file} is cut off: its end is missing.`
+		);
+	});
+
+	test('a byte changed', async () => {
+		const random = createRandom();
+		const sentence = await refusal((bytes) => {
+			// Behind gzip's own head, whose flags and time hold nothing of ours.
+			const at = 10 + random.below(bytes.length - 10);
+			bytes[at] = bytes[at]! ^ (1 + random.below(255));
+			return bytes;
+		});
+		expect(sentence, random.seedText).toMatch(/is damaged: its checksums do not fit|is cut off|is no backup/);
+	});
+
+	test('empty', async () => {
+		expect(await refusal(() => Buffer.alloc(0))).toMatch(/is cut off|is no backup/);
+	});
+
+	test('a picture', async () => {
+		expect(await refusal(() => Buffer.from('\x89PNG\r\n\x1a\n and so on'))).toBe(
+			`${file} is no backup of Commonplace.`
+		);
+	});
+});
+
+test('a backup that cannot be written leaves the one before as it was, and nothing beside it', async () => {
+	const store = await sqlite('store');
+	await fillStore(store, createRandom());
+	await writeFile(file, 'the backup of yesterday');
+	const admin = adminOf({
+		...store,
+		blobs: { ...store.blobs, get: () => Promise.reject(new Error('the disk broke')) }
+	});
+	await expect(admin.run({ kind: 'backup', file })).rejects.toThrow('the disk broke');
+	await admin.close();
+	expect(await readFile(file, 'utf8')).toBe('the backup of yesterday');
+	expect((await readdir(folder.path)).sort()).toEqual(['all.backup', 'store']);
+});
+
+test('a backup of an empty store is one, and says that something may be wrong', async () => {
+	expect((await backup(await sqlite('empty'))).problems).toEqual([
+		'The store is empty: see whether DATA_DIR or REDIS_URL names the right one.'
+	]);
+	await restore(await sqlite('other'));
+});

@@ -95,7 +95,7 @@ describe('the embedded store', () => {
 
 	it('stops for good at the first failed fsync and never calls anything durable after it', async () => {
 		const directory = await directoryForTest();
-		const open = openDatabase(directory, null);
+		const open = openDatabase({ directory, maxBytes: null, bootId: null });
 		const replies: Reply[] = [];
 		const engine = createEngine({
 			open,
@@ -114,7 +114,7 @@ describe('the embedded store', () => {
 		await engine.idle();
 		engine.run([append]);
 		await engine.idle();
-		open.database.close();
+		open.close();
 		expect(replies.map((reply) => reply.kind)).toEqual(['written', 'fatal']);
 	});
 });

@@ -1,17 +1,32 @@
 import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { beginLife, endLife } from './life.ts';
+import { inUse, LOCK_WAIT_MS, lockDirectory } from './lock.ts';
 import { migrate } from './schema.ts';
 
 const FILE = 'commonplace.sqlite';
-/** How long a server that starts waits for one that is just stopping. */
-const LOCK_WAIT_MS = 2_000;
-const SQLITE_BUSY = 5;
 
 export interface OpenDatabase {
+	readonly path: string;
 	readonly database: DatabaseSync;
-	/** The write-ahead log, for fdatasync. Our own descriptor: SQLite takes no locks on this file, so closing it frees none. */
+	/** The write-ahead log, for fdatasync. The file stays the same one for as long as the database is open. */
 	readonly wal: number;
+	/**
+	 * The main file, for fdatasync. Closing any descriptor of it would free the locks that SQLite holds on it for this
+	 * process, so it is closed after the last connection.
+	 */
+	readonly file: number;
+	/** Marks the end as a clean one. */
+	close(): void;
+}
+
+export interface DatabaseOptions {
+	readonly directory: string;
+	/** The database may not grow beyond this many bytes; a full disk for tests. */
+	readonly maxBytes: number | null;
+	/** Another one after each start of the machine; `null` when unknown. */
+	readonly bootId: string | null;
 }
 
 /**
@@ -20,50 +35,60 @@ export interface OpenDatabase {
  * `synchronous=NORMAL` and an fdatasync of our own, rather than `FULL`: COMMIT then returns as soon as the operating system
  * has the bytes, which is what may be shown to others, and the sync runs beside the next transaction instead of holding
  * it up. SQLite still syncs around checkpoints, the log before and the database after, so the log is reused only when
- * its content is safe elsewhere; the file stays the same one (same inode) for as long as the database is open.
- * `npm run bench -- store` measures both.
+ * its content is safe elsewhere. No COMMIT runs a checkpoint: see checkpoints.ts. `npm run bench -- store` measures both.
  *
  * @throws when the directory cannot be used or another server has it.
  */
-export function openDatabase(directory: string, maxBytes: number | null): OpenDatabase {
+export function openDatabase({ directory, maxBytes, bootId }: DatabaseOptions): OpenDatabase {
 	mkdirSync(directory, { recursive: true, mode: 0o700 });
+	const lock = lockDirectory(directory);
 	const path = join(directory, FILE);
-	const database = new DatabaseSync(path, { timeout: LOCK_WAIT_MS });
+	let file: number | null = null;
+	let database: DatabaseSync | null = null;
+	const release = () => {
+		database?.close();
+		if (file !== null) closeSync(file);
+		lock.release();
+	};
 	try {
-		// The operating system gives the lock back however the process ends.
-		database.exec('PRAGMA locking_mode = EXCLUSIVE');
-		database.exec('PRAGMA journal_mode = WAL');
-		database.exec('PRAGMA synchronous = NORMAL');
-		database.exec('PRAGMA journal_size_limit = 67108864');
-		database.exec('BEGIN IMMEDIATE; COMMIT');
-		migrate(database);
-		if (maxBytes !== null) limitPages(database, maxBytes);
-		// A write, so that the log exists from here on.
-		database.exec('BEGIN IMMEDIATE; PRAGMA application_id = 1129140816; COMMIT');
+		const connection = inUse(directory, () => connect(path));
+		database = connection;
+		file = openSync(path, 'r+');
+		if (maxBytes !== null) limitPages(connection, maxBytes);
+		beginLife(connection, bootId);
 		const wal = openSync(`${path}-wal`, 'r+');
 		fsyncSync(wal);
 		syncDirectory(directory);
-		return { database, wal };
+		return {
+			path,
+			database: connection,
+			wal,
+			file,
+			close() {
+				endLife(connection);
+				closeSync(wal);
+				release();
+			}
+		};
 	} catch (error) {
-		database.close();
-		if (errorCode(error) === SQLITE_BUSY) {
-			throw new Error(`another server is using the data directory ${directory}`, { cause: error });
-		}
+		release();
 		throw error;
 	}
 }
 
-/** SQLite's primary result code, or `null` for an error from elsewhere. */
-export function errorCode(error: unknown): number | null {
-	const code = extendedErrorCode(error);
-	return code === null ? null : code & 0xff;
-}
-
-/** SQLite's extended result code. */
-export function extendedErrorCode(error: unknown): number | null {
-	return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
-		? error.errcode
-		: null;
+function connect(path: string): DatabaseSync {
+	const database = new DatabaseSync(path, { timeout: LOCK_WAIT_MS });
+	try {
+		database.exec('PRAGMA journal_mode = WAL');
+		database.exec('PRAGMA synchronous = NORMAL');
+		database.exec('PRAGMA wal_autocheckpoint = 0');
+		database.exec('PRAGMA journal_size_limit = 67108864');
+		migrate(database);
+		return database;
+	} catch (error) {
+		database.close();
+		throw error;
+	}
 }
 
 /** A new file is durable only when the directory's own entry is. */

@@ -1,6 +1,7 @@
 import { unreachable } from '#model/unreachable.ts';
 import { StoreError, type LogPosition } from '../store.ts';
-import { errorCode, extendedErrorCode, type OpenDatabase } from './database.ts';
+import { isDamage, isFailedSync } from './codes.ts';
+import type { OpenDatabase } from './database.ts';
 import { createDocumentTable } from './documents.ts';
 import type { Answers, Appends, Call, Failure, Outcome, Reply, Request } from './messages.ts';
 import { createNamePages } from './name-pages.ts';
@@ -9,10 +10,11 @@ import { createRecordTable } from './records.ts';
 type Work = Exclude<Request, { kind: 'close' }>;
 
 export interface EngineOptions {
-	readonly open: OpenDatabase;
+	readonly open: Pick<OpenDatabase, 'database' | 'wal'>;
 	readonly reply: (reply: Reply) => void;
 	/** Makes durable what was written to the file; an argument so that tests can let it fail. */
 	readonly sync: (descriptor: number) => Promise<void>;
+	readonly afterCommit?: () => void;
 }
 
 export interface Engine {
@@ -20,14 +22,12 @@ export interface Engine {
 	run(requests: readonly Work[]): void;
 	/** Resolves when everything written is durable or the engine has failed for good. */
 	idle(): Promise<void>;
+	/** A sync failed elsewhere: nothing more is done or told. */
+	fail(message: string): void;
 }
 
-const SQLITE_CORRUPT = 11;
-const SQLITE_IOERR_FSYNC = 1034;
-const SQLITE_IOERR_DIR_FSYNC = 1290;
-
 /** The database's side of the store: group commit, then group sync. Runs in a thread of its own. */
-export function createEngine({ open: { database, wal }, reply, sync }: EngineOptions): Engine {
+export function createEngine({ open: { database, wal }, reply, sync, afterCommit }: EngineOptions): Engine {
 	const begin = database.prepare('BEGIN IMMEDIATE');
 	const commit = database.prepare('COMMIT');
 	const probe = database.prepare('INSERT INTO damaged VALUES (0, ?, 0, 0, zeroblob(16384))');
@@ -140,7 +140,7 @@ export function createEngine({ open: { database, wal }, reply, sync }: EngineOpt
 		try {
 			return transact([request])[0] as Reply;
 		} catch (error) {
-			if (isFatal(error)) throw error;
+			if (isFailedSync(error)) throw error;
 			const failure = failureOf(error);
 			return request.kind === 'append'
 				? { kind: 'written', outcomes: request.ends.map(() => failure) }
@@ -157,9 +157,10 @@ export function createEngine({ open: { database, wal }, reply, sync }: EngineOpt
 		}
 	}
 
-	function fail(error: unknown): void {
+	function fail(message: string): void {
+		if (failed) return;
 		failed = true;
-		reply({ kind: 'fatal', message: error instanceof Error ? error.message : String(error) });
+		reply({ kind: 'fatal', message });
 	}
 
 	async function syncAll(): Promise<void> {
@@ -171,7 +172,7 @@ export function createEngine({ open: { database, wal }, reply, sync }: EngineOpt
 			try {
 				await sync(wal);
 			} catch (error) {
-				fail(error);
+				fail(messageOf(error));
 				return;
 			}
 			if (count > 0) reply({ kind: 'durable', count });
@@ -194,19 +195,21 @@ export function createEngine({ open: { database, wal }, reply, sync }: EngineOpt
 				replies = transact(requests);
 			} catch (error) {
 				pairs = requests.flatMap(oneByOne);
-				const each = isFatal(error) ? null : runEach(pairs);
+				const each = isFailedSync(error) ? null : runEach(pairs);
 				if (each === null) {
-					fail(error);
+					fail(messageOf(error));
 					return;
 				}
 				replies = each;
 			}
 			replies.forEach((each, index) => tell(pairs[index] as Work, each));
 			syncing ??= syncAll().finally(() => (syncing = null));
+			afterCommit?.();
 		},
 		async idle() {
 			while (syncing !== null) await syncing;
-		}
+		},
+		fail
 	};
 }
 
@@ -223,12 +226,11 @@ function oneByOne(request: Work): Work[] {
 }
 
 function failureOf(error: unknown): Failure {
-	const message = error instanceof Error ? error.message : String(error);
+	const message = messageOf(error);
 	if (error instanceof StoreError) return { failure: error.failure, message };
-	return { failure: errorCode(error) === SQLITE_CORRUPT ? 'corrupt' : 'unavailable', message };
+	return { failure: isDamage(error) ? 'corrupt' : 'unavailable', message };
 }
 
-function isFatal(error: unknown): boolean {
-	const code = extendedErrorCode(error);
-	return code === SQLITE_IOERR_FSYNC || code === SQLITE_IOERR_DIR_FSYNC;
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
 }

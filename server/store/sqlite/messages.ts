@@ -121,3 +121,15 @@ export interface WorkerOptions {
 	/** Another one after each start of the machine; `null` when unknown. */
 	readonly bootId: string | null;
 }
+
+/** What the database's thread gives the one that checkpoints. */
+export interface CheckpointOptions {
+	readonly path: string;
+	/** A descriptor of the main file, which the database's thread closes. */
+	readonly file: number;
+}
+
+export type Checkpointed =
+	| { readonly kind: 'done' }
+	/** After a failed sync nobody knows what the disk holds; else a later round may succeed. */
+	| { readonly kind: 'failed'; readonly syncFailed: boolean; readonly message: string };

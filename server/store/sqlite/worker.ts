@@ -1,6 +1,7 @@
-import { closeSync, fdatasync } from 'node:fs';
+import { fdatasync } from 'node:fs';
 import { promisify } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
+import { createCheckpoints } from './checkpoints.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
 import { createEngine } from './engine.ts';
 import type { Reply, Request, WorkerOptions } from './messages.ts';
@@ -9,7 +10,6 @@ import type { Reply, Request, WorkerOptions } from './messages.ts';
 
 if (parentPort === null) throw new Error('this file runs as a worker thread');
 const port = parentPort;
-const { directory, maxBytes } = workerData as WorkerOptions;
 
 function reply(message: Reply): void {
 	port.postMessage(message, transferable(message));
@@ -24,7 +24,17 @@ function transferable(message: Reply): ArrayBuffer[] {
 }
 
 function serve(open: OpenDatabase): void {
-	const engine = createEngine({ open, reply, sync: promisify(fdatasync) });
+	const checkpoints = createCheckpoints(open, {
+		syncFailed: (message) => engine.fail(message),
+		delayed: (message) =>
+			reply({ kind: 'report', details: { reason: message }, message: 'a checkpoint failed' })
+	});
+	const engine = createEngine({
+		open,
+		reply,
+		sync: promisify(fdatasync),
+		afterCommit: () => checkpoints.afterCommit()
+	});
 	let waiting: Exclude<Request, { kind: 'close' }>[] = [];
 	// What arrives within one turn of this thread's loop, and while the commit before it ran, is one transaction.
 	const flush = () => {
@@ -35,8 +45,8 @@ function serve(open: OpenDatabase): void {
 	const close = async () => {
 		flush();
 		await engine.idle();
-		open.database.close();
-		closeSync(open.wal);
+		await checkpoints.close();
+		open.close();
 		reply({ kind: 'closed' });
 		port.close();
 	};
@@ -52,7 +62,7 @@ function serve(open: OpenDatabase): void {
 }
 
 try {
-	serve(openDatabase(directory, maxBytes));
+	serve(openDatabase(workerData as WorkerOptions));
 } catch (error) {
 	reply({ kind: 'refused', message: error instanceof Error ? error.message : String(error) });
 	port.close();

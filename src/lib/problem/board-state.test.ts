@@ -26,7 +26,7 @@ function open(name: string, options: { from?: Y.Doc; readonly?: boolean; canWrit
 		awareness,
 		loaded: Promise.resolve(),
 		canWrite: options.canWrite ?? true,
-		saved: { state: { at: 'saved' }, hasUnsavedWork: false },
+		saved: { state: { at: 'saved' }, hasUnsavedWork: false, makeOwn: () => Promise.resolve(false) },
 		close: () => awareness.destroy()
 	};
 	const state = new BoardState(document, me, options.readonly ?? false);

@@ -2,18 +2,26 @@ import { expect, test } from 'vitest';
 import type { SavedState } from '$lib/sync/open-document.ts';
 import { savedAnnouncement, savedWords, type ToldTrouble } from './saved-light.ts';
 
+const SAVING: SavedState = { at: 'saving', percent: null };
+
 const STATES: readonly SavedState[] = [
 	{ at: 'saved' },
+	{ at: 'received' },
 	{ at: 'connecting' },
-	{ at: 'saving' },
+	SAVING,
+	{ at: 'saving', percent: 40 },
 	{ at: 'offline', changes: 0, kept: true },
 	{ at: 'offline', changes: 14, kept: true },
 	{ at: 'offline', changes: 1, kept: false },
+	{ at: 'asked-to-wait', changes: 0, kept: true },
+	{ at: 'asked-to-wait', changes: 3, kept: true },
+	{ at: 'asked-to-wait', changes: 3, kept: false },
 	{ at: 'not-saved', changes: 2, kept: true },
 	{ at: 'not-saved', changes: 2, kept: false },
 	{ at: 'refused', reason: 'access' },
 	{ at: 'refused', reason: 'not-found' },
 	{ at: 'refused', reason: 'malformed' },
+	{ at: 'refused', reason: 'foreign-client' },
 	{ at: 'refused', reason: 'unreadable' },
 	{ at: 'refused', reason: 'too-large' }
 ];
@@ -38,13 +46,33 @@ test('offline, it counts the changes and says where they are', () => {
 	});
 });
 
+test('what is only received is said to be there, and is no alarm', () => {
+	expect(savedWords({ at: 'received' }, false)).toMatchObject({ tone: 'received', short: 'Received' });
+});
+
+test('a large upload shows how far it is', () => {
+	expect(savedWords({ at: 'saving', percent: 40 }, false).short).toBe('Saving… 40%');
+});
+
+test('work that is in the tab only is always a matter to look into', () => {
+	for (const state of STATES) {
+		if (!('kept' in state) || state.kept) continue;
+		expect(savedWords(state, false), state.at).toMatchObject({
+			tone: 'problem',
+			long: expect.stringMatching(/leave (the tab|it) open/i) as string
+		});
+	}
+});
+
 test('an onlooker, who saves nothing, is told that the board is live', () => {
 	expect(savedWords({ at: 'saved' }, true).short).toBe('Live');
+	expect(savedWords({ at: 'received' }, true).short).toBe('Live');
+	expect(savedWords({ at: 'offline', changes: 0, kept: true }, true).long).not.toContain('what you do');
 });
 
 test('every refusal says what to do', () => {
 	for (const state of STATES) {
-		if (state.at === 'refused') expect(savedWords(state, false).long).toMatch(/load|go back|tell|undo/i);
+		if (state.at === 'refused') expect(savedWords(state, false).long).toMatch(/load|go back|tell|undo|send/i);
 	}
 });
 
@@ -54,15 +82,15 @@ test('a screen reader hears of trouble once, and once that it is over, and nothi
 	const walk: SavedState[] = [
 		{ at: 'connecting' },
 		{ at: 'saved' },
-		{ at: 'saving' },
+		SAVING,
 		{ at: 'saved' },
 		{ at: 'offline', changes: 0, kept: true },
 		{ at: 'offline', changes: 1, kept: true },
 		{ at: 'offline', changes: 2, kept: true },
 		{ at: 'connecting' },
-		{ at: 'saving' },
+		SAVING,
 		{ at: 'saved' },
-		{ at: 'saving' },
+		SAVING,
 		{ at: 'saved' }
 	];
 	for (const state of walk) {

@@ -2,8 +2,8 @@ import type { SavedState } from '$lib/sync/open-document.ts';
 import { t } from '$lib/messages/session.ts';
 import { unreachable } from '#model/unreachable.ts';
 
-/** How the light looks: settled, busy, kept on the device, or a matter to look into. */
-export type SavedTone = 'good' | 'busy' | 'kept' | 'problem';
+/** How the light looks: settled, with the server, busy, kept on the device, or a matter to look into. */
+export type SavedTone = 'good' | 'received' | 'busy' | 'kept' | 'problem';
 
 export interface SavedWords {
 	readonly tone: SavedTone;
@@ -17,17 +17,23 @@ export interface SavedWords {
 export function savedWords(state: SavedState, readonly: boolean): SavedWords {
 	switch (state.at) {
 		case 'saved':
+		case 'received':
 			if (readonly) return { tone: 'good', short: t.saved.live, long: t.saved.liveLong };
-			return { tone: 'good', short: t.saved.saved, long: t.saved.savedLong };
+			if (state.at === 'saved') return { tone: 'good', short: t.saved.saved, long: t.saved.savedLong };
+			return { tone: 'received', short: t.saved.received, long: t.saved.receivedLong };
 		case 'connecting':
 			return { tone: 'busy', short: t.saved.connecting, long: t.saved.connectingLong };
 		case 'saving':
-			return { tone: 'busy', short: t.saved.saving, long: t.saved.savingLong };
+			if (state.percent === null) return { tone: 'busy', short: t.saved.saving, long: t.saved.savingLong };
+			return { tone: 'busy', short: t.saved.uploading(state.percent), long: t.saved.uploadingLong };
 		case 'offline':
+			if (readonly) return { tone: 'kept', short: t.saved.offline, long: t.saved.offlineViewerLong };
 			if (state.changes === 0) return { tone: 'kept', short: t.saved.offline, long: t.saved.offlineLong };
 			if (state.kept)
 				return { tone: 'kept', short: t.saved.offlineKept(state.changes), long: t.saved.offlineKeptLong };
 			return { tone: 'problem', short: t.saved.offlineInTab(state.changes), long: t.saved.offlineInTabLong };
+		case 'asked-to-wait':
+			return askedToWaitWords(state);
 		case 'not-saved':
 			return {
 				tone: 'problem',
@@ -41,8 +47,15 @@ export function savedWords(state: SavedState, readonly: boolean): SavedWords {
 	}
 }
 
+function askedToWaitWords({ changes, kept }: Extract<SavedState, { at: 'asked-to-wait' }>): SavedWords {
+	const short = t.saved.askedToWait;
+	if (changes === 0) return { tone: 'kept', short, long: t.saved.askedToWaitLong };
+	if (kept) return { tone: 'kept', short, long: t.saved.askedToWaitKeptLong(changes) };
+	return { tone: 'problem', short, long: t.saved.askedToWaitInTabLong(changes) };
+}
+
 /** The trouble that a screen reader was last told of; `null` while all is well. */
-export type ToldTrouble = 'offline' | 'not-saved' | 'refused' | null;
+export type ToldTrouble = 'offline' | 'asked-to-wait' | 'not-saved' | 'refused' | null;
 
 /**
  * What to say when the light changes: trouble, and that it is over. Typing goes through "Saving…" and "Saved" all the
@@ -59,7 +72,10 @@ export function savedAnnouncement(
 			return { told, say: null };
 		case 'saved':
 			return { told: null, say: told === null ? null : t.saved.backOnline };
+		case 'received':
+			return { told: null, say: told === null ? null : t.saved.backOnlineReceived };
 		case 'offline':
+		case 'asked-to-wait':
 		case 'not-saved':
 		case 'refused':
 			return { told: now.at, say: told === now.at ? null : savedWords(now, readonly).long };

@@ -6,18 +6,14 @@ type Refused = Extract<SavedState, { at: 'refused' }>;
 
 /**
  * What is known about one document's way to the server. "Saved" is said only when every update-bearing frame of this
- * connection, its own sync step 2 included, is acknowledged: step 2 carries whatever was made while there was no connection.
+ * connection, its own sync step 2 included, is acknowledged as durable: step 2 carries whatever was made while there was
+ * no connection.
  */
 export interface Delivery {
 	readonly link:
 		| { readonly at: 'first-try' }
-		| { readonly at: 'down'; readonly storeFailing: boolean }
-		| {
-				readonly at: 'open';
-				readonly answered: boolean;
-				readonly sent: number;
-				readonly acknowledged: number;
-		  }
+		| { readonly at: 'down'; readonly why: 'line' | 'store' | 'too-many' }
+		| OpenLink
 		| Refused;
 	/** Changes, as people count them, that are not known to be durable on the server. */
 	readonly changes: number;
@@ -29,15 +25,37 @@ export interface Delivery {
 	readonly canWrite: boolean;
 }
 
+interface OpenLink {
+	readonly at: 'open';
+	/** Its own step 2 was sent. */
+	readonly answered: boolean;
+	/** Update-bearing frames of this connection; and how many of these, from the first, the server has. */
+	readonly sent: number;
+	readonly received: number;
+	readonly durable: number;
+	/** What was last cut into pieces: these frames. */
+	readonly upload: { readonly from: number; readonly to: number };
+}
+
+const OPENED: OpenLink = {
+	at: 'open',
+	answered: false,
+	sent: 0,
+	received: 0,
+	durable: 0,
+	upload: { from: 0, to: 0 }
+};
+
 export type DeliveryEvent =
 	/** The offline copy held changes that an earlier visit could not deliver. */
 	| { readonly type: 'restored'; readonly changes: number }
 	| { readonly type: 'changed'; readonly at: number }
 	| { readonly type: 'storage-failed' }
 	| { readonly type: 'opened' }
-	/** A frame with an update left; `answer` is a sync step 2. */
-	| { readonly type: 'sent'; readonly answer: boolean }
-	| { readonly type: 'acknowledged'; readonly count: number }
+	/** An update left, in so many frames; `answer`: as a sync step 2. */
+	| { readonly type: 'sent'; readonly answer: boolean; readonly frames: number }
+	/** The server has this many frames: as something that a power cut does not take, or only that. */
+	| { readonly type: 'acknowledged'; readonly count: number; readonly durable: boolean }
 	| { readonly type: 'synced' }
 	/** `code` is null when this end gave the connection up. */
 	| { readonly type: 'closed'; readonly code: number | null };
@@ -61,16 +79,14 @@ export function deliver(delivery: Delivery, event: DeliveryEvent): Delivery {
 		case 'storage-failed':
 			return { ...delivery, kept: false };
 		case 'opened':
-			return { ...delivery, link: { at: 'open', answered: false, sent: 0, acknowledged: 0 } };
+			return { ...delivery, link: OPENED };
 		case 'sent':
-			if (link.at !== 'open') return delivery;
-			return { ...delivery, link: { ...link, sent: link.sent + 1, answered: link.answered || event.answer } };
+			return link.at === 'open' ? { ...delivery, link: afterSending(link, event) } : delivery;
 		case 'acknowledged':
-			if (link.at !== 'open') return delivery;
-			return settle({ ...delivery, link: { ...link, acknowledged: event.count } });
+			return link.at === 'open' ? settle({ ...delivery, link: afterAnswer(link, event) }) : delivery;
 		case 'synced':
 			if (link.at !== 'open' || delivery.canWrite) return delivery;
-			return { ...delivery, changes: 0, link: { ...link, answered: true, sent: 0, acknowledged: 0 } };
+			return { ...delivery, changes: 0, link: { ...OPENED, answered: true } };
 		case 'closed':
 			return { ...delivery, link: link.at === 'refused' ? link : afterClose(event.code) };
 		default:
@@ -78,21 +94,71 @@ export function deliver(delivery: Delivery, event: DeliveryEvent): Delivery {
 	}
 }
 
+function afterSending(
+	link: OpenLink,
+	{ answer, frames }: Extract<DeliveryEvent, { type: 'sent' }>
+): OpenLink {
+	const sent = link.sent + frames;
+	const from = reached(link) < link.upload.to ? link.upload.from : link.sent;
+	return {
+		...link,
+		sent,
+		answered: link.answered || answer,
+		upload: frames > 1 ? { from, to: sent } : link.upload
+	};
+}
+
+/** Never more than was sent: nothing that is sent later may count as there already. */
+function afterAnswer(
+	link: OpenLink,
+	{ count, durable }: Extract<DeliveryEvent, { type: 'acknowledged' }>
+): OpenLink {
+	const reached = Math.min(count, link.sent);
+	return durable ? { ...link, durable: reached } : { ...link, received: reached };
+}
+
+/** How many frames the server has, in whatever way. */
+function reached({ received, durable }: OpenLink): number {
+	return Math.max(received, durable);
+}
+
 function settle(delivery: Delivery): Delivery {
 	return isSettled(delivery.link) ? { ...delivery, changes: 0, lastChangeAt: -Infinity } : delivery;
 }
 
 function isSettled(link: Delivery['link']): boolean {
-	return link.at === 'open' && link.answered && link.acknowledged >= link.sent;
+	return link.at === 'open' && link.answered && reached(link) >= link.sent;
+}
+
+/** Whether an answer to something sent is due. */
+export function awaitsAnswer({ link, canWrite }: Delivery): boolean {
+	return canWrite && link.at === 'open' && reached(link) < link.sent;
+}
+
+/** How much of what was cut into pieces has arrived; `null` when nothing of the kind is under way. */
+export function uploadPercent({ link }: Delivery): number | null {
+	if (link.at !== 'open' || reached(link) >= link.upload.to) return null;
+	const { from, to } = link.upload;
+	return Math.floor((100 * Math.max(0, reached(link) - from)) / (to - from));
 }
 
 function afterClose(code: number | null): Delivery['link'] {
 	const reason = code === null ? null : refusalOf(code);
 	if (reason !== null) return { at: 'refused', reason };
-	return { at: 'down', storeFailing: code === CLOSE.notSaved };
+	switch (code) {
+		case CLOSE.notSaved:
+			return { at: 'down', why: 'store' };
+		case CLOSE.tooMany:
+		case TRY_AGAIN_LATER:
+			return { at: 'down', why: 'too-many' };
+		default:
+			return { at: 'down', why: 'line' };
+	}
 }
 
 const MESSAGE_TOO_BIG = 1009;
+/** What a proxy in front of the servers says when it has too much to do. */
+export const TRY_AGAIN_LATER = 1013;
 
 /** Why connecting again cannot help; `null` when it can. Codes of the 44xx range that we do not know count as malformed. */
 export function refusalOf(code: number): Refused['reason'] | null {
@@ -101,6 +167,8 @@ export function refusalOf(code: number): Refused['reason'] | null {
 			return 'access';
 		case CLOSE.notFound:
 			return 'not-found';
+		case CLOSE.foreignClient:
+			return 'foreign-client';
 		case CLOSE.unreadable:
 			return 'unreadable';
 		case CLOSE.tooLarge:
@@ -111,16 +179,20 @@ export function refusalOf(code: number): Refused['reason'] | null {
 	}
 }
 
+const DOWN = { line: 'offline', store: 'not-saved', 'too-many': 'asked-to-wait' } as const;
+
 export function savedState(delivery: Delivery): SavedState {
 	const { link, changes, kept } = delivery;
 	switch (link.at) {
 		case 'first-try':
 			return { at: 'connecting' };
 		case 'down':
-			return { at: link.storeFailing ? 'not-saved' : 'offline', changes, kept };
-		case 'open':
-			if (isSettled(link) && changes === 0) return { at: 'saved' };
-			return { at: changes > 0 ? 'saving' : 'connecting' };
+			return { at: DOWN[link.why], changes, kept };
+		case 'open': {
+			if (isSettled(link) && changes === 0) return { at: link.durable >= link.sent ? 'saved' : 'received' };
+			const percent = uploadPercent(delivery);
+			return changes > 0 || percent !== null ? { at: 'saving', percent } : { at: 'connecting' };
+		}
 		case 'refused':
 			return link;
 		default:

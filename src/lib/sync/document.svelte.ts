@@ -2,19 +2,14 @@ import * as decoding from 'lib0/decoding';
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider, messageAuth } from 'y-websocket';
 import * as Y from 'yjs';
-import { ACK_PARAMETER, MESSAGE_ACK } from '#protocol/ack.ts';
+import { ACK_PARAMETER, MESSAGE_ACK, MESSAGE_RECEIVED } from '#protocol/ack.ts';
 import type { DocumentName } from '#protocol/documents.ts';
-import { countingSocket } from './counting-socket.ts';
-import {
-	deliver,
-	refusalOf,
-	savedState,
-	startDelivery,
-	type Delivery,
-	type DeliveryEvent
-} from './delivery.ts';
+import { DeliveryLight } from './delivery-light.svelte.ts';
+import { awaitsAnswer, refusalOf, uploadPercent } from './delivery.ts';
+import { keepConnected } from './keep-connected.ts';
 import { openOfflineCopy, type OfflineCopy } from './offline-copy.ts';
-import type { AwarenessUser, OpenDocument, SavedLight, SavedState } from './open-document.ts';
+import type { AwarenessUser, OpenDocument } from './open-document.ts';
+import { sendingSocket } from './sending-socket.ts';
 
 export interface OpenDocumentOptions {
 	readonly name: DocumentName;
@@ -23,9 +18,6 @@ export interface OpenDocumentOptions {
 	readonly user: AwarenessUser;
 	readonly canWrite: boolean;
 }
-
-/** A server that went away is back in a moment; a whole room should not wait long, nor knock all at once. */
-const MAX_BACKOFF_MS = 2_500;
 
 /** Opens a document: first what this device kept, then the server. */
 export function openDocument(options: OpenDocumentOptions): OpenDocument {
@@ -42,15 +34,21 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
 		origin: copyOrigin,
 		onFailure: () => light.take({ type: 'storage-failed' })
 	});
-	const provider = createProvider(options, doc, awareness, light);
+	const { provider, stop } = connectTo(options, doc, awareness, light);
 	light.onUnsaved = (changes) => copy.rememberUnsaved(changes);
 	doc.on('update', (_update: Uint8Array, origin: unknown) => {
 		if (origin !== provider && origin !== copyOrigin) light.take({ type: 'changed', at: performance.now() });
 	});
 
-	const stopWatching = watchNetwork(provider);
 	let closed = false;
 	const loaded = whenLoaded(doc, provider, copy, light, () => closed);
+	light.makeOwn = async () => {
+		const { withOwnNameOnIt } = await import('./own-name.ts');
+		const update = await withOwnNameOnIt(addressOf(options), name, Y.encodeStateAsUpdate(doc));
+		if (update === null || !(await copy.replaceWith(update))) return false;
+		light.leftToNextLoad();
+		return true;
+	};
 
 	return {
 		name,
@@ -62,35 +60,49 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
 		close() {
 			if (closed) return;
 			closed = true;
-			stopWatching();
-			provider.destroy();
+			stop();
 			awareness.destroy();
 			void copy.close().then(() => doc.destroy());
 		}
 	};
 }
 
-function createProvider(
-	{ name, origin }: OpenDocumentOptions,
+function addressOf({ origin }: OpenDocumentOptions): string {
+	return `${origin.replace(/^http/, 'ws')}/sync`;
+}
+
+function connectTo(
+	options: OpenDocumentOptions,
 	doc: Y.Doc,
 	awareness: Awareness,
 	light: DeliveryLight
-): WebsocketProvider {
-	const provider = new WebsocketProvider(`${origin.replace(/^http/, 'ws')}/sync`, name, doc, {
+): { readonly provider: WebsocketProvider; readonly stop: () => void } {
+	const provider = new WebsocketProvider(addressOf(options), options.name, doc, {
 		connect: false,
 		awareness,
-		params: { [ACK_PARAMETER]: '1' },
+		params: { [ACK_PARAMETER]: '2' },
 		// Tabs of one browser meet at the server like everybody else: then "Saved" means the same in each.
 		disableBc: true,
-		maxBackoffTime: MAX_BACKOFF_MS,
 		shouldReconnect: (event) => refusalOf(event.code) === null,
-		WebSocketPolyfill: countingSocket((socket, { answer }) => {
-			if (socket === provider.ws) light.take({ type: 'sent', answer });
+		WebSocketPolyfill: sendingSocket({
+			sent: (socket, sent) => {
+				if (socket === provider.ws) light.take({ type: 'sent', ...sent });
+			},
+			heard: (socket) => connection.heard(socket)
 		})
 	});
-	provider.messageHandlers[MESSAGE_ACK] = (_encoder, decoder) => {
-		light.take({ type: 'acknowledged', count: decoding.readVarUint(decoder) });
-	};
+	const connection = keepConnected(provider, () => ({
+		awaitsAnswer: awaitsAnswer(light.delivery),
+		uploads: uploadPercent(light.delivery) !== null
+	}));
+	for (const [message, durable] of [
+		[MESSAGE_ACK, true],
+		[MESSAGE_RECEIVED, false]
+	] as const) {
+		provider.messageHandlers[message] = (_encoder, decoder) => {
+			light.take({ type: 'acknowledged', count: decoding.readVarUint(decoder), durable });
+		};
+	}
 	// A viewer is told once that its updates are dropped; the editor is read-only anyway.
 	provider.messageHandlers[messageAuth] = () => undefined;
 	provider.on('status', ({ status }) => {
@@ -101,7 +113,13 @@ function createProvider(
 		if (synced) light.take({ type: 'synced' });
 	});
 	provider.on('connection-close', (event) => light.take({ type: 'closed', code: event?.code ?? null }));
-	return provider;
+	return {
+		provider,
+		stop() {
+			connection.stop();
+			provider.destroy();
+		}
+	};
 }
 
 /**
@@ -135,59 +153,4 @@ async function whenLoaded(
 	});
 	provider.connect();
 	if (doc.store.clients.size === 0) await synced;
-}
-
-/**
- * The browser's word that the network changed is a hint, not a fact (the server may be on this very machine): so an open
- * connection is tried anew at once, and a waiting one does not sit out its backoff.
- */
-function watchNetwork(provider: WebsocketProvider): () => void {
-	const reconnect = (): void => {
-		if (!provider.shouldConnect) return;
-		provider.disconnect();
-		provider.connect();
-	};
-	const onVisible = (): void => {
-		if (document.visibilityState === 'visible' && !provider.wsconnected) reconnect();
-	};
-	window.addEventListener('online', reconnect);
-	window.addEventListener('offline', reconnect);
-	document.addEventListener('visibilitychange', onVisible);
-	return () => {
-		window.removeEventListener('online', reconnect);
-		window.removeEventListener('offline', reconnect);
-		document.removeEventListener('visibilitychange', onVisible);
-	};
-}
-
-class DeliveryLight implements SavedLight {
-	#delivery: Delivery;
-	#state = $state.raw<SavedState>({ at: 'connecting' });
-	#changes = $state.raw(0);
-	onUnsaved: (changes: number) => void = () => undefined;
-
-	constructor(canWrite: boolean) {
-		this.#delivery = startDelivery(canWrite);
-	}
-
-	get state(): SavedState {
-		return this.#state;
-	}
-
-	get hasUnsavedWork(): boolean {
-		return this.#changes > 0;
-	}
-
-	take(event: DeliveryEvent): void {
-		const before = this.#delivery;
-		const after = deliver(before, event);
-		this.#delivery = after;
-		if (after.changes !== before.changes) {
-			this.#changes = after.changes;
-			// What is restored was remembered already.
-			if (event.type !== 'restored') this.onUnsaved(after.changes);
-		}
-		const state = savedState(after);
-		if (JSON.stringify(state) !== JSON.stringify(this.#state)) this.#state = state;
-	}
 }

@@ -67,6 +67,25 @@ describe('the offline copy', () => {
 		await later.copy.close();
 	});
 
+	it('can be replaced, except for what another tab wrote', async () => {
+		const name = freshName();
+		const one = open(name);
+		const other = open(name);
+		await Promise.all([one.copy.loaded, other.copy.loaded]);
+		one.text.insert(0, 'not wanted any more');
+		other.text.insert(0, 'other ');
+		await Promise.all([one.copy.settled(), other.copy.settled()]);
+		const wanted = new Y.Doc();
+		wanted.getText('t').insert(0, 'wanted ');
+		expect(await one.copy.replaceWith(Y.encodeStateAsUpdate(wanted))).toBe(true);
+		one.text.insert(0, 'too late');
+		await Promise.all([one.copy.close(), other.copy.close()]);
+		const later = open(name);
+		await later.copy.loaded;
+		expect(later.text.toString().split(' ').sort()).toEqual(['', 'other', 'wanted']);
+		await later.copy.close();
+	});
+
 	it('reports once, and goes on without it, when the device refuses', async () => {
 		const refuse = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
 			throw new DOMException('no storage', 'SecurityError');

@@ -9,6 +9,8 @@ export interface OfflineCopy {
 	readonly loaded: Promise<{ readonly unsaved: number }>;
 	/** Remembers how many changes the server has not acknowledged. */
 	rememberUnsaved(changes: number): void;
+	/** Puts this in the place of what is in the document; from then on nothing more is kept. Whether the device took it. */
+	replaceWith(update: Uint8Array): Promise<boolean>;
 	/** Resolves when everything up to now is written or has failed. */
 	settled(): Promise<void>;
 	close(): Promise<void>;
@@ -107,6 +109,16 @@ export function openOfflineCopy(options: OfflineCopyOptions): OfflineCopy {
 			unsaved = changes;
 			schedule();
 		},
+		async replaceWith(update) {
+			doc.off('update', onUpdate);
+			await writing;
+			return database
+				.then((db) => replace(db, name, seen, update))
+				.then(
+					() => true,
+					() => false
+				);
+		},
 		settled: () => writing,
 		async close() {
 			doc.off('update', onUpdate);
@@ -191,6 +203,20 @@ async function fold(
 	const [kept] = await Promise.all([key, completion(transaction)]);
 	seen.clear();
 	seen.add(kept);
+}
+
+/** Rows that other tabs wrote stay. */
+async function replace(
+	db: IDBDatabase,
+	name: string,
+	seen: ReadonlySet<number>,
+	update: Uint8Array
+): Promise<void> {
+	const transaction = db.transaction(UPDATES, 'readwrite');
+	const rows = transaction.objectStore(UPDATES);
+	for (const key of seen) rows.delete(key);
+	rows.add({ document: name, update } satisfies UpdateRow);
+	await completion(transaction);
 }
 
 /** The library types what comes out of a database as `any`; only this module puts anything in. */

@@ -32,20 +32,40 @@ export interface SavedLight {
 	readonly state: SavedState;
 	/** Changes made here that the server has not acknowledged: leaving now would keep them from the others. */
 	readonly hasUnsavedWork: boolean;
+	/**
+	 * After `foreign-client`: puts this device's changes under this person's own name, so that the next load of the page
+	 * sends them. False when the server could not be reached, or the device did not keep it; then nothing has changed.
+	 */
+	makeOwn(): Promise<boolean>;
 }
 
 export type SavedState =
 	/** Everything sent was acknowledged as durable. */
 	| { readonly at: 'saved' }
+	/** Everything sent is with the server, whose store cannot say that a power cut would not take the last of it. */
+	| { readonly at: 'received' }
 	| { readonly at: 'connecting' }
-	/** Sent, not yet acknowledged. */
-	| { readonly at: 'saving' }
+	/** Sent, not yet acknowledged; `percent` of it arrived, where it is so much that it went in pieces. */
+	| { readonly at: 'saving'; readonly percent: number | null }
 	/** No connection: this many changes wait, `kept` on this device or (its storage refuses) in this tab only. */
-	| { readonly at: 'offline'; readonly changes: number; readonly kept: boolean }
+	| ({ readonly at: 'offline' } & Waiting)
 	/** Connected, but the server cannot store at the moment; the changes wait and are tried again. */
-	| { readonly at: 'not-saved'; readonly changes: number; readonly kept: boolean }
+	| ({ readonly at: 'not-saved' } & Waiting)
+	/** The server gets too much from this person or address; the changes wait and are tried again, not at once. */
+	| ({ readonly at: 'asked-to-wait' } & Waiting)
 	/** The server closed for good: rights changed, unknown document, refused update. */
-	| {
-			readonly at: 'refused';
-			readonly reason: 'access' | 'not-found' | 'malformed' | 'unreadable' | 'too-large';
-	  };
+	| { readonly at: 'refused'; readonly reason: RefusedReason };
+
+interface Waiting {
+	readonly changes: number;
+	readonly kept: boolean;
+}
+
+type RefusedReason =
+	| 'access'
+	| 'not-found'
+	| 'malformed'
+	/** This device holds changes of a client id that belongs to somebody else. */
+	| 'foreign-client'
+	| 'unreadable'
+	| 'too-large';

@@ -1,4 +1,4 @@
-import { plural } from '../locale.ts';
+import { locale, plural } from '../locale.ts';
 
 export default {
 	waiting: 'Fetching the session…',
@@ -126,14 +126,21 @@ export default {
 	saved: {
 		saved: 'Saved',
 		savedLong: 'Everything you wrote is saved on the server.',
+		received: 'Received',
+		receivedLong: 'The server has everything you wrote. It reaches the server’s disk within a second or two.',
 		live: 'Live',
 		liveLong: 'You see what the others do as they do it.',
 		connecting: 'Connecting…',
 		connectingLong: 'Looking for the server. You can go on: what you do is kept on this device.',
 		saving: 'Saving…',
 		savingLong: 'On its way to the server.',
+		uploading: (percent: number) =>
+			`Saving… ${new Intl.NumberFormat(locale(), { style: 'percent' }).format(percent / 100)}`,
+		uploadingLong:
+			'A lot is on its way to the server. You can go on meanwhile; leave this open until it is saved.',
 		offline: 'Offline',
 		offlineLong: 'No connection. You can go on: what you do is kept on this device and goes out later.',
+		offlineViewerLong: 'No connection. What you see may be behind; it goes on by itself.',
 		offlineKept: (changes: number) =>
 			plural(changes, {
 				one: 'Offline: # change kept on this device',
@@ -158,7 +165,23 @@ export default {
 				one: 'The server cannot save at the moment. # change is in this tab only: leave it open.',
 				other: 'The server cannot save at the moment. # changes are in this tab only: leave it open.'
 			}),
+		askedToWait: 'Waiting…',
+		askedToWaitLong:
+			'Too much came from here at once, and the server asked to wait. It is tried again in a few seconds.',
+		askedToWaitKeptLong: (changes: number) =>
+			plural(changes, {
+				one: 'Too much came from here at once, and the server asked to wait. # change is kept on this device and tried again in a few seconds.',
+				other:
+					'Too much came from here at once, and the server asked to wait. # changes are kept on this device and tried again in a few seconds.'
+			}),
+		askedToWaitInTabLong: (changes: number) =>
+			plural(changes, {
+				one: 'Too much came from here at once, and the server asked to wait. # change is in this tab only: leave it open.',
+				other:
+					'Too much came from here at once, and the server asked to wait. # changes are in this tab only: leave it open.'
+			}),
 		backOnline: 'Connected again. Everything is saved.',
+		backOnlineReceived: 'Connected again. The server has everything.',
 		refused: {
 			access: {
 				short: 'No longer allowed',
@@ -172,15 +195,22 @@ export default {
 				short: 'Not accepted',
 				long: 'The server did not accept a change from this tab. Load the page again; what was saved is safe.'
 			},
+			'foreign-client': {
+				short: 'Not taken',
+				long: 'This device holds changes that were made under another name, so the server did not take them. They are safe on this device. Send them under your name to share them.'
+			},
 			unreadable: {
 				short: 'Cannot be opened',
-				long: 'The stored copy of this board cannot be read. Its bytes are kept safe; tell whoever runs the server.'
+				long: 'The stored copy of this board is damaged or was set aside. Its bytes are kept safe; tell whoever runs the server.'
 			},
 			'too-large': {
 				short: 'Too large',
 				long: 'A change was too large to send. Undo it, or make it in smaller parts, and load the page again.'
 			}
-		}
+		},
+		makeOwn: 'Send under my name',
+		makingOwn: 'Sending…',
+		makeOwnFailed: 'That did not work; nothing has changed. Check the connection and try again.'
 	},
 	reloadNow: 'Load again',
 

@@ -89,7 +89,7 @@ export class UpdateWriter {
 			encoding.writeVarUint(whole, deletes.ranges);
 			encoding.writeBinaryEncoder(whole, deletes.bytes);
 		}
-		return encoding.toUint8Array(whole) as Uint8Array<ArrayBuffer>;
+		return encoding.toUint8Array(whole);
 	}
 }
 

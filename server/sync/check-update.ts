@@ -1,9 +1,10 @@
+import * as Y from 'yjs';
 import type { IdentityId } from '#model/ids.ts';
 import type { StateVector } from '#protocol/sync.ts';
 import type { DocumentBytes } from './document-bytes.ts';
-import { withoutBlocks } from './merge-updates.ts';
+import { cutUpdate } from './merge-updates.ts';
 import { isWithin } from './owners.ts';
-import { scanUpdate, type ScannedUpdate } from './update-scan.ts';
+import { scanUpdate, type ClientBlock, type ScannedUpdate } from './update-scan.ts';
 
 /** What is to become of an update that somebody sent. */
 export type Verdict =
@@ -29,20 +30,62 @@ export function checkUpdate(
 	update: Uint8Array,
 	bytes: DocumentBytes,
 	ahead: StateVector,
-	{ author, canWrite, mayVouch }: Asking
+	asking: Asking
 ): Verdict {
 	const scanned = scanUpdate(update);
 	if (scanned === null) return { kind: 'malformed' };
-	if (bytes.known.covers(scanned, ahead)) return { kind: 'known' };
-	if (!canWrite) return { kind: 'read-only' };
-	const foreign = mayVouch
+	const { known, owners } = bytes;
+	if (known.covers(scanned, ahead)) return { kind: 'known' };
+	if (!asking.canWrite) return { kind: 'read-only' };
+	const foreign = asking.mayVouch
 		? null
-		: bytes.owners.foreign(scanned, author, (block) => isWithin(block, bytes.known.stateVector, ahead));
+		: owners.foreign(scanned, asking.author, (block) => isWithin(block, known.stateVector, ahead));
 	if (foreign !== null) {
-		const rest = withoutBlocks({ update, scanned }, new Set(foreign));
-		const verdict = rest && checkUpdate(rest, bytes, ahead, { author, canWrite, mayVouch });
-		return { kind: 'foreign', rest: verdict?.kind === 'take' ? verdict : null };
+		const verdict = checkRest(cutUpdate({ update, scanned }, new Set(foreign)), bytes, ahead, asking);
+		return { kind: 'foreign', rest: verdict.kind === 'take' ? verdict : null };
 	}
-	if (bytes.known.lacks(scanned, ahead)) return { kind: 'gap' };
-	return { kind: 'take', update, scanned };
+	// What lies behind a hole would wait in every reader for what may never come.
+	if (scanned.blocks.some(({ hole }) => hole !== undefined)) {
+		return checkRest(cutUpdate({ update, scanned }, NONE), bytes, ahead, asking);
+	}
+	if (known.lacks(scanned, ahead)) return { kind: 'gap' };
+	const overlapping = scanned.blocks.filter((block) => overlaps(block, known.stateVector, ahead));
+	if (overlapping.length === 0) return { kind: 'take', update, scanned };
+	return takeNews(update, overlapping, known.stateVector, ahead);
+}
+
+const NONE: ReadonlySet<ClientBlock> = new Set();
+
+function checkRest(
+	rest: Uint8Array | null,
+	bytes: DocumentBytes,
+	ahead: StateVector,
+	asking: Asking
+): Verdict {
+	return rest === null ? { kind: 'known' } : checkUpdate(rest, bytes, ahead, asking);
+}
+
+/** Its beginning is known and its end is not. */
+function overlaps(block: ClientBlock, known: StateVector, ahead: StateVector): boolean {
+	return block.from < clockOf(block.client, known, ahead) && !isWithin(block, known, ahead);
+}
+
+/**
+ * Only what is new: a struct that repeats known clocks with other content makes Yjs build on something that is not what
+ * it says, and throw. Cut at the known clock, it hangs on what is really there.
+ */
+function takeNews(
+	update: Uint8Array,
+	overlapping: readonly ClientBlock[],
+	known: StateVector,
+	ahead: StateVector
+): Verdict {
+	const clocks = new Map(overlapping.map(({ client }) => [client, clockOf(client, known, ahead)]));
+	const news = Y.diffUpdate(update, Y.encodeStateVector(clocks));
+	const scanned = scanUpdate(news);
+	return scanned === null ? { kind: 'malformed' } : { kind: 'take', update: news, scanned };
+}
+
+function clockOf(client: number, known: StateVector, ahead: StateVector): number {
+	return Math.max(known.get(client) ?? 0, ahead.get(client) ?? 0);
 }

@@ -143,6 +143,13 @@ export class Connection {
 		return stall;
 	}
 
+	/** Whether its person may use so many client ids for the first time; closes it otherwise. */
+	mayClaim(clients: number): boolean {
+		if (this.#usage.claim(clients, performance.now())) return true;
+		this.refuse(CLOSE.tooMany, 'too-many', 'too many client ids of one person');
+		return false;
+	}
+
 	/** What its mark counted is no longer there: it gets everything. */
 	forgetMark(): void {
 		if (this.#stall !== null && this.#stall.mark !== null) this.#stall.mark = -1;

@@ -21,7 +21,8 @@ export const DEFAULT_LIMITS: RoomLimits = {
 		address: {
 			frames: { burst: 400_000, perSecond: 100_000 },
 			bytes: { burst: 512 * MIB, perSecond: 64 * MIB }
-		}
+		},
+		clients: { burst: 1_000, perSecond: 0.1 }
 	},
 	pingEveryMs: 15_000,
 	resyncEveryMs: 1_000,

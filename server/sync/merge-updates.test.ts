@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { createRandom } from '../../tests/support/random.ts';
-import { mergeUpdates, withoutBlocks } from './merge-updates.ts';
+import { mergeUpdates, cutUpdate } from './merge-updates.ts';
 import { scanUpdate } from './update-scan.ts';
 
 const scannedBytes = (update: Uint8Array) => ({ update, scanned: scanUpdate(update)! });
@@ -85,11 +85,11 @@ describe('cutting blocks out of an update', () => {
 		Y.applyUpdate(one, Y.encodeStateAsUpdate(other));
 		const all = scannedBytes(Y.encodeStateAsUpdate(one));
 		const foreign = all.scanned.blocks.filter(({ client }) => client === other.clientID);
-		const rest = withoutBlocks(all, new Set(foreign))!;
+		const rest = cutUpdate(all, new Set(foreign))!;
 		const reader = new Y.Doc();
 		Y.applyUpdate(reader, rest);
 		expect(reader.getText('one').toJSON()).toBe('kept');
 		expect(reader.getText('other').toJSON()).toBe('');
-		expect(withoutBlocks(all, new Set(all.scanned.blocks))).toBeNull();
+		expect(cutUpdate(all, new Set(all.scanned.blocks))).toBeNull();
 	});
 });

@@ -29,12 +29,21 @@ export function mergeUpdates(parts: readonly UpdateBytes[]): UpdateBytes | null 
 	return runs === null ? null : write(runs, collectDeletes(parts));
 }
 
-/** The update without the structs of these blocks; `null` when nothing is left. */
-export function withoutBlocks(
+/** The update without the structs of these blocks and without those behind holes; `null` when nothing is left. */
+export function cutUpdate(
 	{ update, scanned }: UpdateBytes & { readonly scanned: ScannedUpdate },
 	excluded: ReadonlySet<ClientBlock>
 ): Uint8Array | null {
-	const kept = scanned.blocks.filter((block) => !excluded.has(block));
+	const kept = scanned.blocks
+		.filter((block) => !excluded.has(block))
+		.map(({ client, from, start, structs, end, hole }) => ({
+			client,
+			from,
+			start,
+			structs: hole?.structs ?? structs,
+			end: hole?.at ?? end
+		}))
+		.filter(({ structs }) => structs > 0);
 	const deletes = update.subarray(scanned.deletesStart);
 	if (kept.length === 0 && scanned.deletes.length === 0) return null;
 	const size = kept.reduce((sum, block) => sum + headSize(block) + block.end - block.start, 0);

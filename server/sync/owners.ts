@@ -31,6 +31,13 @@ export class ClientOwners {
 		return foreign;
 	}
 
+	/** How many client ids `claim` would take. */
+	unclaimed({ blocks }: ScannedUpdate): number {
+		let count = 0;
+		for (const { client } of blocks) if (!this.#owners.has(client)) count += 1;
+		return count;
+	}
+
 	/** The client ids that nobody has used yet; from here on they are the author's. */
 	claim({ blocks }: ScannedUpdate, author: IdentityId | null): Owners {
 		let claims: Map<number, IdentityId | null> | null = null;

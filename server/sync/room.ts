@@ -296,12 +296,14 @@ export class Room {
 				this.#parts.counted.refused('gap');
 				return this.#drop(connection);
 			case 'foreign':
+				if (!this.#mayClaim(connection, verdict.rest)) return;
 				if (verdict.rest !== null) this.#appendOf(connection, verdict.rest, isStep2 && mayHaveLost);
 				return this.#dropForeign(connection);
 			case 'known':
 				ledger.covered(this.#writer.sequence);
 				break;
 			case 'take':
+				if (!this.#mayClaim(connection, verdict)) return;
 				ledger.appended(this.#appendOf(connection, verdict, isStep2 && mayHaveLost));
 				break;
 			default:
@@ -341,6 +343,10 @@ export class Room {
 		if (connection.deniedOnce) return;
 		connection.deniedOnce = true;
 		connection.send(READ_ONLY);
+	}
+
+	#mayClaim(connection: Connection, verdict: Extract<Verdict, { kind: 'take' }> | null): boolean {
+		return verdict === null || connection.mayClaim(this.#bytes.owners.unclaimed(verdict.scanned));
 	}
 
 	/** `unclaimed`: somebody may be bringing back what others wrote, so nothing in it becomes theirs. */

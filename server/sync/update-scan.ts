@@ -1,5 +1,6 @@
 import { ByteReader, MALFORMED } from '#protocol/bytes.ts';
 import { jsonIsShallow } from './json-depth.ts';
+import { nesting, type Anchor, type AnchoredStruct } from './nesting.ts';
 
 /**
  * Walks a Yjs update (encoding V1) without opening it: the shape of every struct is checked, nothing is allocated by
@@ -19,6 +20,8 @@ export interface ClientBlock {
 	/** Of the first struct, behind the block's head. */
 	readonly start: number;
 	readonly end: number;
+	/** Where the first hole begins, and how many structs come before it; only if there is one. */
+	readonly hole?: { readonly at: number; readonly structs: number };
 	/** Of large blocks: struct beginnings on the way, so that none has to be walked from its start. */
 	readonly marks?: readonly StructMark[];
 }
@@ -60,6 +63,12 @@ export const STORED_LIMITS: ScanLimits = { structs: 1e9, clients: 1e9, deletes: 
 /** A block's structs are marked at about this distance. */
 const MARK_EVERY_BYTES = 16 * 1024;
 
+/**
+ * Types nest no deeper within one update: clients walk from every change up to the root and from a deletion down to the
+ * leaves, by recursion. Ours nest three deep.
+ */
+const MAX_NESTED_TYPES = 64;
+
 /** JSON and lib0 values nest no deeper; deeper ones overflow the stack of whoever prints them. */
 const MAX_DEPTH = 32;
 /** No client writes two thousand million characters; above it sums could lose precision. */
@@ -79,7 +88,11 @@ const LAST_TYPE = 6;
 /** `null` when the bytes are no update or too much of one. Never throws. */
 export function scanUpdate(bytes: Uint8Array, limits: ScanLimits = UPDATE_LIMITS): ScannedUpdate | null {
 	try {
-		return new Scan(bytes, limits).update();
+		const scan = new Scan(bytes, limits);
+		const update = scan.update();
+		// What is stored has been taken; refusing it now would take it from everybody.
+		if (limits === STORED_LIMITS || scan.types <= MAX_NESTED_TYPES) return update;
+		return nesting(anchors(bytes, update.blocks)) > MAX_NESTED_TYPES ? null : update;
 	} catch (error) {
 		if (error === MALFORMED) return null;
 		throw error;
@@ -100,6 +113,19 @@ export function findStruct(bytes: Uint8Array, block: ClientBlock, clock: number)
 	return { start: block.end, from, structs: 0 };
 }
 
+/** What each struct hangs on. `bytes` passed the scan. */
+function* anchors(bytes: Uint8Array, blocks: readonly ClientBlock[]): Generator<AnchoredStruct> {
+	for (const { client, from, structs, start } of blocks) {
+		const scan = new Scan(bytes, STORED_LIMITS, start);
+		let clock = from;
+		for (let left = structs; left > 0; left -= 1) {
+			const { length } = scan.struct(client, clock);
+			yield { client, clock, anchor: scan.anchor };
+			clock += length;
+		}
+	}
+}
+
 interface Struct {
 	readonly length: number;
 	readonly hole: boolean;
@@ -110,6 +136,12 @@ class Scan {
 	readonly #limits: ScanLimits;
 	readonly #needs = new Map<number, number>();
 	#structs = 0;
+	/** Structs that are types of their own, such as a map in a list. */
+	types = 0;
+	/** Of the last struct: the neighbour or the parent that it names. */
+	#anchor: Anchor['kind'] = 'none';
+	#anchorClient = 0;
+	#anchorClock = 0;
 
 	constructor(bytes: Uint8Array, limits: ScanLimits, at = 0) {
 		this.#reader = new ByteReader(bytes, at);
@@ -118,6 +150,10 @@ class Scan {
 
 	get at(): number {
 		return this.#reader.at;
+	}
+
+	get anchor(): Anchor {
+		return { kind: this.#anchor, client: this.#anchorClient, clock: this.#anchorClock };
 	}
 
 	update(): ScannedUpdate {
@@ -150,6 +186,7 @@ class Scan {
 		const start = this.#reader.at;
 		let clock = from;
 		let to = -1;
+		let hole: ClientBlock['hole'];
 		let marks: StructMark[] | null = null;
 		let marked = start;
 		for (let left = structs; left > 0; left -= 1) {
@@ -157,8 +194,12 @@ class Scan {
 				marked = this.#reader.at;
 				(marks ??= []).push({ start: marked, from: clock, structs: left });
 			}
+			const at = this.#reader.at;
 			const struct = this.struct(client, clock);
-			if (struct.hole && to < 0) to = clock;
+			if (struct.hole && to < 0) {
+				to = clock;
+				hole = { at, structs: structs - left };
+			}
 			clock += struct.length;
 			if (clock > MAX_CLOCK) throw MALFORMED;
 		}
@@ -171,7 +212,8 @@ class Scan {
 			start,
 			end: this.#reader.at
 		};
-		return marks === null ? block : { ...block, marks };
+		if (marks === null && hole === undefined) return block;
+		return { ...block, ...(marks && { marks }), ...(hole && { hole }) };
 	}
 
 	struct(client: number, clock: number): Struct {
@@ -184,21 +226,28 @@ class Scan {
 	}
 
 	#item(info: number, client: number, clock: number): number {
-		if ((info & HAS_ORIGIN) !== 0) this.#reference(client, clock);
-		if ((info & HAS_RIGHT_ORIGIN) !== 0) this.#reference(client, clock);
-		if ((info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) === 0) {
+		this.#anchor = 'none';
+		if ((info & HAS_RIGHT_ORIGIN) !== 0 && (info & HAS_ORIGIN) !== 0) {
+			this.#reference('neighbour', client, clock);
+			this.#reference('neighbour', client, clock);
+		} else if ((info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) !== 0) {
+			this.#reference('neighbour', client, clock);
+		} else {
 			// The parent is a top-level type by its name, or the item that holds the type.
 			if (this.#reader.uint() === 1) this.#text();
-			else this.#reference(client, clock);
+			else this.#reference('parent', client, clock);
 			if ((info & HAS_PARENT_SUB) !== 0) this.#text();
 		}
 		return this.#content(info & CONTENT_BITS);
 	}
 
 	/** Of the same client only what came before: Yjs looks it up without asking whether it is there. */
-	#reference(ownClient: number, ownClock: number): void {
+	#reference(kind: Anchor['kind'], ownClient: number, ownClock: number): void {
 		const client = this.#reader.uint();
 		const clock = this.#reader.uint(MAX_CLOCK);
+		this.#anchor = kind;
+		this.#anchorClient = client;
+		this.#anchorClock = clock;
 		if (client === ownClient) {
 			if (clock >= ownClock) throw MALFORMED;
 		} else if (clock >= (this.#needs.get(client) ?? 0)) {
@@ -242,6 +291,7 @@ class Scan {
 	}
 
 	#type(): void {
+		this.types += 1;
 		const type = this.#reader.uint(LAST_TYPE);
 		if (type === TYPE_XML_ELEMENT || type === TYPE_XML_HOOK) this.#text();
 	}

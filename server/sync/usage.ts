@@ -10,6 +10,8 @@ export interface Allowances {
 	readonly connection: Allowance;
 	readonly identity: Allowance;
 	readonly address: Allowance;
+	/** Client ids that one person may use for the first time: each visit that writes takes one. */
+	readonly clients: Rate;
 }
 
 interface Account {
@@ -18,22 +20,23 @@ interface Account {
 }
 
 interface SharedAccount extends Account {
+	readonly clients: TokenBucket;
 	users: number;
 }
 
 export type Charge =
 	| { readonly ok: true; /** Read nothing more for so long. */ readonly pauseMs: number }
-	| { readonly ok: false; readonly of: keyof Allowances };
+	| { readonly ok: false; readonly of: 'connection' | 'identity' | 'address' };
 
 const TAKEN: Charge = { ok: true, pauseMs: 0 };
 
 /** What one connection has used, alone and together with others of the same person and the same address. */
 export class Usage {
 	readonly #own: Account;
-	readonly #identity: Account;
+	readonly #identity: SharedAccount;
 	readonly #address: Account;
 
-	constructor(own: Account, identity: Account, address: Account) {
+	constructor(own: Account, identity: SharedAccount, address: Account) {
 		this.#own = own;
 		this.#identity = identity;
 		this.#address = address;
@@ -51,6 +54,11 @@ export class Usage {
 		);
 		return pauseMs === 0 ? TAKEN : { ok: true, pauseMs };
 	}
+
+	/** Whether this person may use so many more client ids. */
+	claim(clients: number, now: number): boolean {
+		return clients === 0 || this.#identity.clients.take(clients, now);
+	}
 }
 
 /** Keeps the accounts that connections share. One that was used up is remembered until it has filled again. */
@@ -67,8 +75,8 @@ export class UsageBook {
 		const { connection, identity: ofIdentity, address: ofAddress } = this.#allowances;
 		return new Usage(
 			account(connection, now),
-			share(this.#identities, identity, ofIdentity, now),
-			share(this.#addresses, address, ofAddress, now)
+			this.#share(this.#identities, identity, ofIdentity, now),
+			this.#share(this.#addresses, address, ofAddress, now)
 		);
 	}
 
@@ -81,25 +89,30 @@ export class UsageBook {
 	/** Forgets the accounts that nobody uses and that are full; to be called now and then. */
 	sweep(now: number): void {
 		for (const accounts of [this.#identities, this.#addresses]) {
-			for (const [key, { users, frames, bytes }] of accounts) {
-				if (users === 0 && frames.isFull(now) && bytes.isFull(now)) accounts.delete(key);
+			for (const [key, { users, frames, bytes, clients }] of accounts) {
+				if (users > 0) continue;
+				if ([frames, bytes, clients].every((bucket) => bucket.isFull(now))) accounts.delete(key);
 			}
 		}
+	}
+
+	#share(
+		accounts: Map<string, SharedAccount>,
+		key: string,
+		allowance: Allowance,
+		now: number
+	): SharedAccount {
+		const shared = accounts.get(key) ?? {
+			...account(allowance, now),
+			clients: new TokenBucket(this.#allowances.clients, now),
+			users: 0
+		};
+		shared.users += 1;
+		accounts.set(key, shared);
+		return shared;
 	}
 }
 
 function account({ frames, bytes }: Allowance, now: number): Account {
 	return { frames: new TokenBucket(frames, now), bytes: new TokenBucket(bytes, now) };
-}
-
-function share(
-	accounts: Map<string, SharedAccount>,
-	key: string,
-	allowance: Allowance,
-	now: number
-): SharedAccount {
-	const shared = accounts.get(key) ?? { ...account(allowance, now), users: 0 };
-	shared.users += 1;
-	accounts.set(key, shared);
-	return shared;
 }

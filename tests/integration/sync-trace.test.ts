@@ -75,11 +75,11 @@ it('carries two people’s real typing, and gives it back whole to a third after
 	onTestFinished(() => folder.remove());
 	// The trace is replayed far faster than anybody types.
 	const frames = { burst: 1e6, perSecond: 1e6 };
-	const { connection, identity, address } = DEFAULT_LIMITS.allowances;
+	const usual = DEFAULT_LIMITS.allowances;
 	const allowances = {
-		connection: { ...connection, frames },
-		identity: { ...identity, frames },
-		address
+		...usual,
+		connection: { ...usual.connection, frames },
+		identity: { ...usual.identity, frames }
 	};
 	const limits = { allowances };
 	let server = await startSyncServer({ folder, limits });

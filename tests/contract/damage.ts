@@ -77,8 +77,9 @@ export function damageContract<Place extends StorePlace>(
 			await compactTwice('doc');
 			await compactTwice('whole');
 			await test.reopen(() => damage(test.place, named('doc'), 'all snapshots'));
-			for (const refused of [load(), openOn(test.store, 'doc'), load()]) {
-				const error: unknown = await refused.catch((reason: unknown) => reason);
+			const attempts = [load(), openOn(test.store, 'doc'), load()];
+			const refused = attempts.map((attempt) => attempt.catch((reason: unknown) => reason));
+			for (const error of await Promise.all(refused)) {
 				expect(error).toBeInstanceOf(StoreError);
 				expect(error).toMatchObject({ failure: 'corrupt' });
 			}

@@ -55,13 +55,17 @@ export interface RedisLink {
 	 * Rejects with `RedisAway` or `RedisRefusal`, within seconds.
 	 */
 	run(key: string, args: readonly RedisArgument[]): Promise<RedisReply>;
-	/** Sends a command without a key to every master. */
-	everywhere(args: readonly RedisArgument[]): Promise<RedisReply[]>;
+	/** One for each master: sends a command without a key there, as SCAN, whose cursor is that master's. */
+	masters(): ((args: readonly RedisArgument[]) => Promise<RedisReply>)[];
 	/** Listens on a sharded channel, over reconnects too; one listener per channel. */
 	subscribe(channel: string, listener: (message: Buffer) => void): Promise<void>;
-	unsubscribe(channel: string): Promise<void>;
+	unsubscribe(channel: string, listener: (message: Buffer) => void): Promise<void>;
+	/** Told when a connection has broken. */
+	onAway(listener: () => void): void;
 	/** Told in the turn in which a broken connection works again (its channels are subscribed by then). */
 	onReady(listener: () => void): void;
+	/** Makes the connection anew: it leads to the wrong server. */
+	renew(): void;
 	/** Lets the commands under way end, for a few seconds at most. */
 	close(): Promise<void>;
 }
@@ -194,10 +198,13 @@ function singleLink(client: Client, shown: string, options: RedisLinkOptions) {
 		isReady: () => client.isReady,
 		epoch: () => epoch,
 		run,
-		everywhere: async (args) => [await run('', args)],
+		masters: () => [(args) => run('', args)],
 		subscribe: (channel, listener) =>
 			awayOrDone(answered(client.sSubscribe(channel, listener, true), replyWithinMs)),
-		unsubscribe: (channel) => awayOrDone(answered(client.sUnsubscribe(channel), replyWithinMs)),
+		unsubscribe: (channel, listener) =>
+			awayOrDone(answered(client.sUnsubscribe(channel, listener, true), replyWithinMs)),
+		onAway: (listener) => void client.on('error', listener),
+		renew: () => connectAnew(epoch),
 		onReady: (listener) => void client.on('ready', listener),
 		close: () => closeClient(client)
 	};
@@ -219,26 +226,28 @@ function clusterLink(cluster: Cluster, shown: string, options: RedisLinkOptions)
 			throw understood(error);
 		}
 	};
+	const masters = () =>
+		cluster.masters.map((node) => async (args: readonly RedisArgument[]) => {
+			try {
+				const client = await cluster.nodeClient(node);
+				return await answered(client.sendCommand<RedisReply>([...args], TYPES), replyWithinMs);
+			} catch (error) {
+				throw understood(error);
+			}
+		});
 	const link: RedisLink = {
 		isCluster: true,
 		address: shown,
 		isReady: () => cluster.isReady,
 		epoch: () => epoch,
 		run,
-		everywhere: (args) =>
-			Promise.all(
-				cluster.masters.map(async (node) => {
-					try {
-						const client = await cluster.nodeClient(node);
-						return await answered(client.sendCommand([...args], TYPES), replyWithinMs);
-					} catch (error) {
-						throw understood(error);
-					}
-				})
-			),
+		masters,
 		subscribe: (channel, listener) =>
 			awayOrDone(answered(cluster.sSubscribe(channel, listener, true), replyWithinMs)),
-		unsubscribe: (channel) => awayOrDone(answered(cluster.sUnsubscribe(channel), replyWithinMs)),
+		unsubscribe: (channel, listener) =>
+			awayOrDone(answered(cluster.sUnsubscribe(channel, listener, true), replyWithinMs)),
+		onAway: (listener) => void cluster.on('node-error', listener),
+		renew: () => undefined,
 		onReady: (listener) => void cluster.on('node-ready', listener),
 		close: () => closeClient(cluster)
 	};

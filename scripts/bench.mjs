@@ -1,4 +1,7 @@
-/** `npm run bench [-- NAME …]`: runs tests/bench/*.bench.ts, or those whose file name holds one of the names. */
+/**
+ * `npm run bench [-- NAME … [ARGUMENT …]]`: runs all tests/bench/*.bench.ts, or only NAME.bench.ts. All else goes to
+ * them as it is: `npm run bench -- sync fan-out --quick`.
+ */
 import { readdirSync } from 'node:fs';
 import { setup } from './setup.mjs';
 import { projectEnvironment, projectNode } from './toolchain/node.mjs';
@@ -7,14 +10,16 @@ import { ROOT, runScript, say } from './toolchain/say.mjs';
 
 await runScript(async () => {
 	await setup({});
-	const names = process.argv.slice(2);
-	const files = readdirSync(new URL('tests/bench/', ROOT))
-		.filter((file) => file.endsWith('.bench.ts'))
-		.filter((file) => names.length === 0 || names.some((name) => file.includes(name)));
+	const all = readdirSync(new URL('tests/bench/', ROOT)).filter((file) => file.endsWith('.bench.ts'));
+	const named = process.argv.slice(2).filter((name) => all.includes(`${name}.bench.ts`));
+	const files = all.filter((file) => named.length === 0 || named.includes(file.replace('.bench.ts', '')));
+	const rest = process.argv.slice(2).filter((argument) => !named.includes(argument));
 	let failed = 0;
 	for (const file of files) {
 		say(`\n── ${file}`);
-		const { code } = await run([projectNode(), `tests/bench/${file}`], { env: projectEnvironment() });
+		const { code } = await run([projectNode(), `tests/bench/${file}`, ...rest], {
+			env: projectEnvironment()
+		});
 		if (code !== 0) failed += 1;
 	}
 	return failed > 0 ? 1 : 0;

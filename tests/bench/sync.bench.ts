@@ -1,68 +1,116 @@
 /**
- * The sync endpoint beside its peers, in one run on one machine: every server in a process of its own, one after the
- * other, driven by the same raw sockets. Ours checks each update, writes it to disk before anybody sees it and
- * acknowledges it after an fsync; the peers keep all in memory, as their READMEs start them.
+ * The sync engine beside its peers and beside a broadcast without any CRDT, in one run on one machine. Each server gets a process of its own on
+ * one core, the load generator another on the other core; every measurement starts both anew. All servers take their turn at a case
+ * before the next case begins, and all cases are gone through once before the next round, so that what a machine does meanwhile
+ * hits all alike. `npm run bench -- sync [SCENARIO …] [--quick] [--rounds=N] [--only=SUBJECT,…]`.
  */
-import { cpus, loadavg } from 'node:os';
-import { table, percentile, type Figure } from './figures.ts';
-import { measureJoins, measureLatency, measureMemory, measureThroughput } from './measure.ts';
-import { startOurs } from './ours.ts';
-import { installPeers, startHocuspocus, startYWebsocketServer, type Subject } from './peers.ts';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readPlan } from './run/arguments.ts';
+import { generate } from './run/generator.ts';
+import { circumstances } from './run/machine.ts';
+import { judge, median, type Outcome } from './run/outcome.ts';
+import { report, type Row } from './run/report.ts';
+import type { Case, Scenario } from './scenarios/scenario.ts';
+import { hocuspocus } from './subjects/hocuspocus.ts';
+import { ours } from './subjects/ours.ts';
+import { installPeers } from './subjects/peers-folder.ts';
+import { rawWs, rawWsBatched } from './subjects/raw-ws.ts';
+import type { Subject } from './subjects/subject.ts';
+import { ySocketIo } from './subjects/y-socket-io.ts';
+import { yWebsocketServer } from './subjects/y-websocket-server.ts';
 
-const OURS = 'commonplace';
-const JOINS = 30;
-const LATENCY_UPDATES = 300;
-const CROWD = { writers: 10, readers: 20, updates: 200 };
-const ROOMS = 100;
-
-const FIGURES = [
-	['join an open document of 5,000 entries, median', 'ms', 'lower'],
-	['join, 95 %', 'ms', 'lower'],
-	['update to peer, median', 'ms', 'lower'],
-	['update to peer, 95 %', 'ms', 'lower'],
-	['update to acknowledgement, median', 'ms', 'lower'],
-	[`updates a second, ${CROWD.writers} writers, ${CROWD.readers} readers`, '1/s', 'higher'],
-	['resident memory per open document with a reader', 'kB', 'lower']
-] as const;
-
+const args = process.argv.slice(2);
+const plan = readPlan(args, [ours, hocuspocus, yWebsocketServer, ySocketIo, rawWs, rawWsBatched]);
+const about = circumstances(args);
 await installPeers();
-/** What else the machine was doing: above 1, the figures say little. */
-const busy = loadavg()[0]!.toFixed(1);
-const measured = new Map<string, Record<string, number | null>>();
-for (const start of [startOurs, startYWebsocketServer, startHocuspocus]) {
-	const subject = await start();
-	try {
-		measured.set(subject.name, await measure(subject));
-	} finally {
-		await subject.stop();
+
+const cases = plan.scenarios.flatMap((scenario) =>
+	scenario.cases(plan.quick).map((each) => ({ scenario, case: each }))
+);
+const measured = new Map<Case, Map<Subject, Outcome[]>>(cases.map((each) => [each.case, new Map()]));
+for (let round = 0; round < plan.rounds; round += 1) {
+	for (const { scenario, case: each } of cases) {
+		for (const subject of plan.subjects) {
+			const startedAt = performance.now();
+			const outcome = await measure(scenario, each, subject);
+			const before = measured.get(each)!.get(subject) ?? [];
+			measured.get(each)!.set(subject, [...before, outcome]);
+			const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+			process.stderr.write(
+				`${round + 1} ${scenario.name}, ${each.name}, ${subject.name}: ${brief(scenario, outcome)} (${seconds} s)\n`
+			);
+		}
 	}
 }
 
-const figures: Figure[] = FIGURES.map(([name, unit, better]) => ({
-	name,
-	unit,
-	better,
-	values: Object.fromEntries([...measured].map(([subject, values]) => [subject, values[name] ?? null]))
+const rows: Row[] = cases.map((each) => ({
+	...each,
+	outcomes: [...measured.get(each.case)!].map(([subject, outcomes]) => ({
+		subject,
+		outcome: median(outcomes)
+	}))
 }));
-const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}, load ${busy}`;
-process.stdout.write(`\n${machine}\n\n${table(OURS, figures)}\n`);
+const markdown = report(about, plan.rounds, plan.subjects, rows);
+process.stdout.write(`\n${markdown}\n`);
+keep();
 
-async function measure(subject: Subject): Promise<Record<string, number | null>> {
-	process.stdout.write(`measuring ${subject.name} …\n`);
-	// What the first run costs in compilation is nobody's figure.
-	await measureLatency(subject, 50);
-	// First of all: what the other measurements leave behind would be counted, or make room.
-	const kilobytes = await measureMemory(subject, ROOMS);
-	const joins = await measureJoins(subject, JOINS);
-	const { peer, ack } = await measureLatency(subject, LATENCY_UPDATES);
-	const { updatesPerSecond } = await measureThroughput(subject, CROWD);
-	return {
-		[FIGURES[0][0]]: percentile(joins, 0.5),
-		[FIGURES[1][0]]: percentile(joins, 0.95),
-		[FIGURES[2][0]]: percentile(peer, 0.5),
-		[FIGURES[3][0]]: percentile(peer, 0.95),
-		[FIGURES[4][0]]: ack.length > 0 ? percentile(ack, 0.5) : null,
-		[FIGURES[5][0]]: updatesPerSecond,
-		[FIGURES[6][0]]: kilobytes
-	};
+async function measure(scenario: Scenario, { parameters }: Case, subject: Subject): Promise<Outcome> {
+	const reason = subject.cannot[scenario.name];
+	if (reason !== undefined) return { kind: 'cannot', reason };
+	try {
+		const running = await subject.start({ kept: scenario.kept });
+		try {
+			const figures = await scenario.run(
+				{
+					running,
+					quick: plan.quick,
+					generate: (part, rooms, told) =>
+						generate(
+							{
+								scenario: scenario.name,
+								part,
+								rooms,
+								pids: running.pids,
+								parameters: told,
+								quick: plan.quick
+							},
+							scenario.timeLimitSeconds
+						)
+				},
+				parameters
+			);
+			return judge(figures);
+		} finally {
+			await running.stop();
+		}
+	} catch (error) {
+		return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+	}
+}
+
+/** One line for whoever waits. */
+function brief(scenario: Scenario, outcome: Outcome): string {
+	if (outcome.kind !== 'measured') return `${outcome.kind}: ${outcome.reason}`;
+	const figures = scenario.columns.map(({ key, title, unit }) => {
+		const value = outcome.figures[key] ?? null;
+		if (value === null) return `${title} –`;
+		return `${title} ${(unit === '%' ? value * 100 : value).toPrecision(3)}${unit}`;
+	});
+	return [...figures, ...outcome.doubts.map((doubt) => `! ${doubt}`)].join(', ');
+}
+
+/** Every round's figures, for whoever wants to reckon for themselves. */
+function keep(): void {
+	const folder = fileURLToPath(new URL('../../.cache/bench/results/', import.meta.url));
+	mkdirSync(folder, { recursive: true });
+	const name = about.date.replace(/[: ]/g, '-');
+	const results = cases.map(({ scenario, case: each }) => ({
+		scenario: scenario.name,
+		case: each.name,
+		servers: [...measured.get(each)!].map(([{ name: server }, rounds]) => ({ server, rounds }))
+	}));
+	writeFileSync(`${folder}${name}.json`, `${JSON.stringify({ ...about, results }, null, '\t')}\n`);
+	writeFileSync(`${folder}${name}.md`, `${markdown}\n`);
+	process.stderr.write(`kept in ${folder}${name}.json\n`);
 }

@@ -1,0 +1,74 @@
+import { fileURLToPath } from 'node:url';
+import type { Address } from '../generator/client.ts';
+import { HttpClient } from '../../support/client.ts';
+import { startServerProcess } from './server-process.ts';
+import type { Subject } from './subject.ts';
+
+const MAIN = fileURLToPath(new URL('../../../server/main.ts', import.meta.url));
+
+/**
+ * The real server with its store on disk, as `npm start` runs it, acknowledgements asked for by everybody. Sessions and members are made
+ * through the API. What differs from the default: joins a minute, since all members come from one address here.
+ */
+export const ours: Subject = {
+	name: 'commonplace',
+	kind: 'ours',
+	note: 'server/main.ts: SQLite on disk; written before anybody sees it, acknowledged after an fsync',
+	cannot: {},
+	async start() {
+		const server = await startServerProcess(({ port, folder }) => ({
+			args: [MAIN],
+			env: {
+				DATA_DIR: folder,
+				HOST: '127.0.0.1',
+				PORT: String(port),
+				LOG_LEVEL: 'warn',
+				JOIN_RATE: '1000000'
+			}
+		}));
+		const origin = `http://127.0.0.1:${server.port}`;
+		return {
+			get pids() {
+				return { commonplace: server.pid() };
+			},
+			rooms: (count, members) => inParallel(count, 8, () => openRoom(origin, members)),
+			restart: () => server.restart(),
+			stop: () => server.stop()
+		};
+	}
+};
+
+/** A session's whiteboard, for its facilitator and as many members as it takes. */
+async function openRoom(origin: string, members: number): Promise<Address[]> {
+	const facilitator = new HttpClient(origin);
+	const { session } = await facilitator.start();
+	const document = session.boards.find(({ kind }) => kind === 'whiteboard')!.id;
+	const others = await inParallel(members - 1, 8, async (index) => {
+		const member = new HttpClient(origin);
+		await member.join(session.code, `Member ${index}`);
+		return member;
+	});
+	return [facilitator, ...others].map(({ cookie }) => ({
+		url: `${origin.replace('http', 'ws')}/sync/${document}?ack=1`,
+		headers: { cookie, origin },
+		document,
+		dialect: 'y-websocket'
+	}));
+}
+
+async function inParallel<T>(
+	count: number,
+	atOnce: number,
+	make: (index: number) => Promise<T>
+): Promise<T[]> {
+	const made = new Array<T>(count);
+	let next = 0;
+	const worker = async (): Promise<void> => {
+		while (next < count) {
+			const index = next++;
+			made[index] = await make(index);
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(atOnce, count) }, worker));
+	return made;
+}

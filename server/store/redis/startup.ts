@@ -21,7 +21,7 @@ interface Settings {
 }
 
 const LEAST_VERSION = 7;
-const EVEN_SO = 'or set REDIS_ALLOW_THROW_AWAY=1 if losing everything is acceptable';
+const EVEN_SO = 'or set REDIS_THROW_AWAY=on if losing everything is acceptable';
 
 /**
  * Whether this Redis may be trusted with what people make, and what its answers mean. Rejects with one sentence that

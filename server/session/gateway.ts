@@ -8,8 +8,10 @@ import { Handshake, ParsedCommand, ParsedPlace } from '#protocol/session-parsers
 import type { IdentityCookies } from '../access/cookie.ts';
 import { RateLimit } from '../access/rate-limit.ts';
 import type { Log } from '../log.ts';
-import { Roster } from './roster.ts';
+import { spread } from '../spread.ts';
+import type { Roster, RosterListener } from './roster.ts';
 import type { SessionStore } from './session-store.ts';
+import type { Release, WatchSession } from './session-watch.ts';
 import type { Sessions } from './sessions.ts';
 
 /** What comes in is unknown until it is parsed. */
@@ -31,6 +33,9 @@ export interface GatewayOptions {
 	readonly sessions: Sessions;
 	readonly store: SessionStore;
 	readonly cookies: IdentityCookies;
+	readonly createRoster: (listener: RosterListener) => Roster;
+	/** Lasts as long as somebody of the session is connected here. */
+	readonly watch: WatchSession;
 	readonly log: Log;
 	/** Monotonic. */
 	readonly nowMs: () => number;
@@ -53,12 +58,14 @@ export class Gateway {
 	readonly #cookies: IdentityCookies;
 	readonly #log: Log;
 	readonly #roster: Roster;
+	readonly #watch: WatchSession;
 	readonly #commands: RateLimit;
 	readonly #places: RateLimit;
 	readonly #handshakes: RateLimit;
 
-	constructor({ http, sessions, store, cookies, log, nowMs }: GatewayOptions) {
+	constructor({ http, sessions, store, cookies, createRoster, watch, log, nowMs }: GatewayOptions) {
 		this.#sessions = sessions;
+		this.#watch = watch;
 		this.#store = store;
 		this.#cookies = cookies;
 		this.#log = log;
@@ -77,16 +84,24 @@ export class Gateway {
 		});
 		// upgrade.ts routes all upgrades; Socket.IO must not listen for itself.
 		http.removeAllListeners('upgrade');
-		this.#roster = new Roster({
+		this.#roster = createRoster({
 			present: (session, present) => this.#io.to(session).emit('present', present),
 			left: (session, identity) => this.#io.to(session).emit('left', identity)
 		});
-		sessions.listen({
+		// Every node hears of every change of the sessions that it watches, and tells its own clients only.
+		sessions.news.listen({
 			sessionChanged: (after) => this.#io.to(after.session.id).emit('session', after),
 			memberChanged: (session, member) => this.#io.to(session.id).emit('member', member),
 			memberRemoved: (session, identity) => {
 				this.#io.to(session.id).emit('member-removed', identity);
 				this.#io.in(personRoom(session.id, identity)).disconnectSockets(true);
+			},
+			membersRead: (session, members) => {
+				for (const socket of this.#in(session.id)) {
+					if (members.has(socket.data.identity)) continue;
+					socket.emit('member-removed', socket.data.identity);
+					socket.disconnect(true);
+				}
 			}
 		});
 		this.#io.use((socket, next) => {
@@ -101,14 +116,29 @@ export class Gateway {
 		this.#io.on('connection', (socket) => void this.#welcome(socket));
 	}
 
+	/** Sockets of this node, and the sessions that they are in. */
+	counts(): { readonly sockets: number; readonly sessions: number } {
+		const { sockets } = this.#io.of('/');
+		const sessions = new Set([...sockets.values()].map(({ data }) => data.session));
+		return { sockets: sockets.size, sessions: sessions.size };
+	}
+
 	/** Takes over an upgrade that upgrade.ts let in. */
 	handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
 		this.#io.engine.handleUpgrade(request, socket, head);
 	}
 
-	/** Tells all clients to connect again elsewhere, and closes their sockets. */
-	close(): void {
+	/**
+	 * Tells all clients to connect again elsewhere, and lets go of them little by little within `spreadMs`: what is
+	 * elsewhere should not have all of them at the door at once.
+	 */
+	async leave(spreadMs: number): Promise<void> {
 		this.#io.emit('going-away');
+		await spread([...this.#io.sockets.sockets.values()], spreadMs, (socket) => socket.disconnect(true));
+	}
+
+	/** Closes what is left. */
+	close(): void {
 		this.#roster.close();
 		// Its promise also waits for the HTTP server, which is not ours to wait for.
 		void this.#io.close().then(() => this.#roster.close());
@@ -131,8 +161,14 @@ export class Gateway {
 		const { session, identity } = socket.data;
 		socket.on('command', (command, answer) => void this.#command(socket, command, answer));
 		socket.on('place', (place) => this.#place(socket, place));
-		socket.on('disconnect', () => this.#roster.remove(session, identity, socket.id));
+		let release: Release | null = null;
+		socket.on('disconnect', () => {
+			this.#roster.remove(session, identity, socket.id);
+			release?.();
+		});
 		try {
+			release = await this.#watch(session);
+			if (!socket.connected) return release();
 			// Between two changes, so that none is missing from the welcome and none comes before it.
 			await this.#sessions.between(session, async () => {
 				const current = await this.#store.session(session);
@@ -149,6 +185,11 @@ export class Gateway {
 			// Closes the transport only: a client takes that for a lost line and comes again.
 			socket.conn.close();
 		}
+	}
+
+	#in(session: SessionId): GatewaySocket[] {
+		const { adapter, sockets } = this.#io.sockets;
+		return [...(adapter.rooms.get(session) ?? [])].flatMap((id) => sockets.get(id) ?? []);
 	}
 
 	async #command(socket: GatewaySocket, untrusted: unknown, answer: unknown): Promise<void> {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createId, type BoardId, type IdentityId, type SessionId } from '#model/ids.ts';
-import { LEAVE_AFTER_MS, Roster } from './roster.ts';
+import { LEAVE_AFTER_MS, MemoryRoster } from './roster.ts';
 
 const session = createId<SessionId>();
 const ann = createId<IdentityId>();
@@ -12,7 +12,7 @@ afterEach(() => void vi.useRealTimers());
 
 function watched() {
 	const heard: unknown[] = [];
-	const roster = new Roster({
+	const roster = new MemoryRoster({
 		present: (_, present) => heard.push(present),
 		left: (_, identity) => heard.push({ left: identity })
 	});

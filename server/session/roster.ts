@@ -7,9 +7,24 @@ export interface RosterListener {
 	left(session: SessionId, identity: IdentityId): void;
 }
 
-interface Tab {
+/** What one tab shows. */
+export interface Tab {
 	readonly place: BoardId | null;
 	readonly away: boolean;
+}
+
+/** Who is in which session now. Entries are keyed by connection: an old socket's end never ends a new one. */
+export interface Roster {
+	/** A tab has come, or shows another place now. */
+	set(session: SessionId, identity: IdentityId, connection: string, tab: Tab): void;
+	/** A tab is gone. */
+	remove(session: SessionId, identity: IdentityId, connection: string): void;
+	/** Everybody, on whichever node. */
+	present(session: SessionId): Present[];
+	/** How many tabs somebody has on this node. */
+	tabs(session: SessionId, identity: IdentityId): number;
+	/** Forgets everybody without telling. */
+	close(): void;
 }
 
 interface Person {
@@ -22,16 +37,17 @@ interface Person {
 /** A reload takes about a second; nobody should flicker on everybody's screen for that. */
 export const LEAVE_AFTER_MS = 3000;
 
-/** Who is in which session now, in memory. Entries are keyed by connection: an old socket's end never ends a new one. */
-export class Roster {
+/** The roster of one node. */
+export class MemoryRoster implements Roster {
 	readonly #listener: RosterListener;
+	readonly #leaveAfterMs: number;
 	readonly #sessions = new Map<SessionId, Map<IdentityId, Person>>();
 
-	constructor(listener: RosterListener) {
+	constructor(listener: RosterListener, leaveAfterMs = LEAVE_AFTER_MS) {
 		this.#listener = listener;
+		this.#leaveAfterMs = leaveAfterMs;
 	}
 
-	/** A tab has come, or shows another place now. */
 	set(session: SessionId, identity: IdentityId, connection: string, tab: Tab): void {
 		const people = this.#sessions.get(session) ?? new Map<IdentityId, Person>();
 		this.#sessions.set(session, people);
@@ -47,7 +63,6 @@ export class Roster {
 		if (before?.place !== after.place || before.away !== after.away) this.#listener.present(session, after);
 	}
 
-	/** A tab is gone. */
 	remove(session: SessionId, identity: IdentityId, connection: string): void {
 		const people = this.#sessions.get(session);
 		const person = people?.get(identity);
@@ -55,7 +70,7 @@ export class Roster {
 		const before = describe(identity, person);
 		if (!person.tabs.delete(connection)) return;
 		if (person.tabs.size === 0) {
-			person.leaving = setTimeout(() => this.#leave(session, identity), LEAVE_AFTER_MS);
+			person.leaving = setTimeout(() => this.#leave(session, identity), this.#leaveAfterMs);
 			return;
 		}
 		const after = describe(identity, person);
@@ -70,7 +85,6 @@ export class Roster {
 		return this.#sessions.get(session)?.get(identity)?.tabs.size ?? 0;
 	}
 
-	/** Forgets everybody without telling. */
 	close(): void {
 		for (const people of this.#sessions.values())
 			for (const { leaving } of people.values()) if (leaving !== null) clearTimeout(leaving);

@@ -3,32 +3,15 @@ import { createId, type BoardId, type IdentityId, type SessionId } from '#model/
 import { applyCommand, cleanTitle } from '#model/session/apply-command.ts';
 import type { Actor, Command, MemberCommand, Refusal } from '#model/session/commands.ts';
 import { createJoinCode, parseJoinCode } from '#model/session/join-code.ts';
-import {
-	admit,
-	applyMemberCommand,
-	cleanName,
-	takeBackLink,
-	type MemberOutcome
-} from '#model/session/members.ts';
-import type { Board, Member, MemberColor, Session } from '#model/session/session.ts';
+import { applyMemberCommand, cleanName } from '#model/session/members.ts';
+import type { Board, Member, Session } from '#model/session/session.ts';
 import { sharedDocument, type DocumentName } from '#protocol/documents.ts';
 import type { CommandAnswer, VersionedSession } from '#protocol/session.ts';
-import { StoreError } from '../store/store.ts';
+import { MAX_ATTEMPTS, Memberships, pauseAfter, type Profile } from './memberships.ts';
 import type { DocumentRecord } from './records.ts';
 import { Serial } from './serial.ts';
-import type { SessionStore, StoredMember } from './session-store.ts';
-
-/** Hears of every change, in the order in which they happened, after they are stored. */
-export interface SessionListener {
-	sessionChanged(after: VersionedSession, before: Session): void;
-	memberChanged(session: Session, after: Member, before: Member | null): void;
-	memberRemoved(session: Session, identity: IdentityId): void;
-}
-
-export interface Profile {
-	readonly name: string;
-	readonly color: MemberColor;
-}
+import { SessionNews } from './session-news.ts';
+import type { SessionStore } from './session-store.ts';
 
 export interface SessionsOptions {
 	readonly store: SessionStore;
@@ -38,8 +21,6 @@ export interface SessionsOptions {
 	readonly now: () => number;
 }
 
-/** A compare-and-set that fails this often has met a broken store rather than other writers. */
-const MAX_ATTEMPTS = 5;
 /** 256 bits. */
 const LINK_SECRET_BYTES = 32;
 
@@ -52,19 +33,20 @@ export class Sessions {
 	readonly #seed: SessionsOptions['seed'];
 	readonly #now: () => number;
 	readonly #serial = new Serial<SessionId>();
-	readonly #listeners = new Set<SessionListener>();
+	readonly #memberships: Memberships;
+	readonly news = new SessionNews();
 
 	constructor({ store, seed, now }: SessionsOptions) {
 		this.#store = store;
 		this.#seed = seed;
 		this.#now = now;
+		this.#memberships = new Memberships(store, this.news, now);
 	}
 
-	listen(listener: SessionListener): void {
-		this.#listeners.add(listener);
-	}
-
-	/** Runs `work` between two changes of this session: what it reads stays true until it is done. */
+	/**
+	 * Runs `work` between two changes that this node makes or hears of: nothing is told of the session until it is done,
+	 * and what is told afterwards is never older than what it reads.
+	 */
 	between<T>(session: SessionId, work: () => Promise<T>): Promise<T> {
 		return this.#serial.run(session, work);
 	}
@@ -124,72 +106,71 @@ export class Sessions {
 		arriving: Profile & { readonly id: IdentityId },
 		secret: string | undefined
 	): Promise<Member | null> {
-		const member = await this.#admit(session, arriving, secret);
+		const member = await this.#changing(session, () => this.#memberships.admit(session, arriving, secret));
 		if (member !== null) await this.#store.putProfile(member.id, { name: member.name, color: member.color });
 		return member;
 	}
 
-	#admit(
-		session: SessionId,
-		arriving: Profile & { readonly id: IdentityId },
-		secret: string | undefined
-	): Promise<Member | null> {
-		return this.between(session, async () => {
-			const name = cleanName(arriving.name);
-			const current = await this.#store.session(session);
-			if (name === null || current === null) return null;
-			const link = secret === undefined ? null : await this.#validLink(current.session, secret);
-			if (secret !== undefined && link === null) return null;
-			for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-				const before = await this.#store.member(session, arriving.id);
-				const after = admit(before?.member ?? null, { ...arriving, name }, link, this.#now());
-				if ((await this.#store.putMember(session, after, before?.version ?? 0)) === null) continue;
-				this.#tellMember(current.session, after, before?.member ?? null);
-				return after;
-			}
-			throw new StoreError('unavailable', 'A membership kept changing under its join');
-		});
-	}
-
 	/** Carries out a command that was parsed; the answer is for whoever gave it, the change is told to all listeners. */
 	command(session: SessionId, by: IdentityId, command: Command | MemberCommand): Promise<CommandAnswer> {
-		return this.between(session, async () => {
-			const current = await this.#store.session(session);
-			const actor = (await this.#store.member(session, by))?.member;
-			// Removed between the click and now.
-			if (current === null || actor === undefined) return refuse('forbidden');
-			switch (command.type) {
-				case 'set-profile':
-				case 'set-role':
-				case 'remove-member': {
-					const refusal = await this.#changeMembers(current.session, (members) =>
-						applyMemberCommand(members, command, actor)
-					);
-					if (refusal === null && command.type === 'set-profile')
-						await this.#store.putProfile(by, {
-							name: cleanName(command.name) ?? actor.name,
-							color: command.color
-						});
-					return refusal === null ? { ok: true, version: current.version } : refuse(refusal);
-				}
-				default:
-					return this.#changeSession(session, actor, command);
+		return this.#changing(session, () => this.#carryOut(session, by, command));
+	}
+
+	async #changing<T>(session: SessionId, work: () => Promise<T>): Promise<T> {
+		try {
+			return await this.between(session, work);
+		} catch (error) {
+			// A store that other nodes share may have taken it and died before it said so.
+			this.news.own.inDoubt(session);
+			throw error;
+		}
+	}
+
+	async #carryOut(
+		session: SessionId,
+		by: IdentityId,
+		command: Command | MemberCommand
+	): Promise<CommandAnswer> {
+		const current = await this.#store.session(session);
+		const actor = (await this.#store.member(session, by))?.member;
+		// Removed between the click and now.
+		if (current === null || actor === undefined) return refuse('forbidden');
+		switch (command.type) {
+			case 'set-profile':
+			case 'set-role':
+			case 'remove-member': {
+				const refusal = await this.#memberships.change(current.session, (members) =>
+					applyMemberCommand(members, command, actor)
+				);
+				if (refusal === null && command.type === 'set-profile')
+					await this.#store.putProfile(by, {
+						name: cleanName(command.name) ?? actor.name,
+						color: command.color
+					});
+				return refusal === null ? { ok: true, version: current.version } : refuse(refusal);
 			}
-		});
+			default:
+				return this.#changeSession(session, actor, command);
+		}
 	}
 
 	async #changeSession(session: SessionId, actor: Actor, command: Command): Promise<CommandAnswer> {
+		let prepared: Prepared | null = null;
 		for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
 			const current = await this.#store.session(session);
 			if (current === null) return refuse('forbidden');
 			const outcome = applyCommand(current.session, command, actor, this.#now());
 			if (!outcome.ok) return outcome;
-			const prepared = await this.#prepare(current.session, command);
+			prepared ??= await this.#prepare(current.session, command);
 			if (!prepared.ok) return prepared;
 			const version = await this.#store.putSession(outcome.session, current.version);
-			if (version === null) continue;
-			const after: VersionedSession = { version, session: outcome.session };
-			for (const listener of this.#listeners) listener.sessionChanged(after, current.session);
+			if (version === null) {
+				await pauseAfter(attempt);
+				continue;
+			}
+			this.news.own.sessionChanged({ version, session: outcome.session }, current);
+			// Again: on another node somebody may have come in by it while it still stood.
+			if (command.type === 'revoke-link') await this.#memberships.takeBack(outcome.session, command.link);
 			return { ...prepared, version };
 		}
 		return refuse('not-saved');
@@ -215,7 +196,7 @@ export class Sessions {
 			}
 			// The memberships first: if this fails, the link still stands and can be revoked again.
 			case 'revoke-link': {
-				const refusal = await this.#changeMembers(session, (members) => takeBackLink(members, command.link));
+				const refusal = await this.#memberships.takeBack(session, command.link);
 				return refusal === null ? { ok: true } : refuse(refusal);
 			}
 			default:
@@ -234,43 +215,6 @@ export class Sessions {
 		}
 		const taken = before ?? (await this.#store.document(name));
 		return taken?.session === session && taken.board === board;
-	}
-
-	async #changeMembers(
-		session: Session,
-		decide: (members: ReadonlyMap<IdentityId, Member>) => MemberOutcome
-	): Promise<Refusal | null> {
-		const stored = await this.#store.members(session.id);
-		const outcome = decide(new Map([...stored].map(([id, { member }]) => [id, member])));
-		if (!outcome.ok) return outcome.refusal;
-		for (const { id, member } of outcome.changes) {
-			const before = stored.get(id);
-			if (!(await this.#writeMember(session.id, id, member, before))) return 'not-saved';
-			if (member === null) for (const listener of this.#listeners) listener.memberRemoved(session, id);
-			else this.#tellMember(session, member, before?.member ?? null);
-		}
-		return null;
-	}
-
-	async #writeMember(
-		session: SessionId,
-		id: IdentityId,
-		member: Member | null,
-		before: StoredMember | undefined
-	): Promise<boolean> {
-		const expected = before?.version ?? 0;
-		if (member === null) return this.#store.removeMember(session, id, expected);
-		return (await this.#store.putMember(session, member, expected)) !== null;
-	}
-
-	async #validLink(session: Session, secret: string): Promise<Session['links'][number] | null> {
-		const gives = await this.#store.linkBySecret(secret);
-		if (gives === null || gives.session !== session.id) return null;
-		return session.links.find((link) => link.id === gives.link && link.revokedAt === null) ?? null;
-	}
-
-	#tellMember(session: Session, after: Member, before: Member | null): void {
-		for (const listener of this.#listeners) listener.memberChanged(session, after, before);
 	}
 }
 

@@ -1,0 +1,92 @@
+import type { DocumentName } from '#protocol/documents.ts';
+import { encodeAwareness, encodeQueryAwareness, parseFrame } from '#protocol/sync.ts';
+import type { PeerListener, Peers } from '../sync/peers.ts';
+import type { Channels, NodeId } from './channels.ts';
+import type { Nodes } from './nodes.ts';
+import { NAMES } from './redis.ts';
+
+/** A query that also says: forget what I told before, it comes anew. */
+const ANEW = Uint8Array.of(0);
+
+/**
+ * Who is in a document, told over one channel a document in the frames of the sync protocol. Nothing waits while Redis
+ * is away: what was missed is told anew when it is back.
+ */
+export function redisPeers(channels: Channels, nodes: Nodes): Peers {
+	const open = new Set<DocumentChannel>();
+	nodes.listen({
+		gone: (node) => {
+			for (const channel of open) channel.forget(node);
+		},
+		back: () => {
+			for (const channel of open) channel.anew();
+		}
+	});
+	return {
+		join(name, listener) {
+			const channel = new DocumentChannel(channels, name, listener);
+			open.add(channel);
+			return {
+				tell: (entries) => {
+					if (entries.length > 0) channel.publish(encodeAwareness(entries));
+				},
+				close: () => {
+					open.delete(channel);
+					channel.close();
+				}
+			};
+		}
+	};
+}
+
+class DocumentChannel {
+	readonly #channel: ReturnType<Channels['open']>;
+	readonly #listener: PeerListener;
+	/** Those that told something. */
+	readonly #told = new Set<NodeId>();
+	#closed = false;
+
+	constructor(channels: Channels, name: DocumentName, listener: PeerListener) {
+		this.#listener = listener;
+		this.#channel = channels.open(NAMES.awareness(name), (from, payload) => this.#hear(from, payload));
+		this.#channel.open.then(
+			() => this.publish(encodeQueryAwareness()),
+			// Asked when Redis is back.
+			() => undefined
+		);
+	}
+
+	/** Nobody waits for it: a state that is lost comes again with the next change, or when Redis is back. */
+	publish(payload: Uint8Array): void {
+		if (!this.#closed) this.#channel.publish(payload).catch(() => undefined);
+	}
+
+	forget(node: NodeId): void {
+		if (this.#told.delete(node)) this.#listener.gone(node);
+	}
+
+	/** Those who left meanwhile were not told of, on either side: both begin again. */
+	anew(): void {
+		for (const node of [...this.#told]) this.forget(node);
+		this.publish(ANEW);
+		this.#listener.asked();
+	}
+
+	close(): void {
+		this.#closed = true;
+		this.#channel.close();
+	}
+
+	#hear(from: NodeId, payload: Uint8Array): void {
+		if (this.#closed) return;
+		if (payload.length === 1 && payload[0] === ANEW[0]) {
+			this.forget(from);
+			return this.#listener.asked();
+		}
+		const frame = parseFrame(payload);
+		if (frame?.kind === 'query-awareness') return this.#listener.asked();
+		if (frame?.kind !== 'awareness') return;
+		this.#told.add(from);
+		this.#listener.awareness(from, frame.entries);
+	}
+}

@@ -1,0 +1,133 @@
+import * as v from 'valibot';
+import { isId, type BoardId, type IdentityId, type SessionId } from '#model/ids.ts';
+import type { NodeId } from './channels.ts';
+import { NAMES, type ClusterRedis } from './redis.ts';
+
+/** Where somebody is on one node. */
+export interface Shown {
+	readonly place: BoardId | null;
+	readonly away: boolean;
+	/** When they last used it; milliseconds since the epoch, by that node's clock. */
+	readonly at: number;
+}
+
+/** What changed for one person on one node; `null`: they are not there any more. */
+export type ShownChange = readonly [IdentityId, Shown | null];
+
+const identityId = v.custom<IdentityId>(isId);
+const Place = v.object({ place: v.nullable(v.custom<BoardId>(isId)), away: v.boolean(), at: v.number() });
+const StoredPlace = v.pipe(v.string(), v.parseJson(), Place);
+const Message = v.pipe(
+	v.string(),
+	v.parseJson(),
+	v.object({ seq: v.number(), changes: v.nullable(v.array(v.tuple([identityId, v.nullable(Place)]))) })
+);
+
+/** What a node tells the others after it wrote its key. */
+export interface RosterMessage {
+	/** One more with every message of this node about this session. */
+	readonly seq: number;
+	/** `null`: read the key. */
+	readonly changes: readonly ShownChange[] | null;
+}
+
+export interface NodeRoster {
+	readonly seq: number;
+	readonly people: ReadonlyMap<IdentityId, Shown>;
+}
+
+/** Without renewal the people of a dead node vanish after this time. */
+export const EXPIRE_AFTER_MS = 10_000;
+/** The field that is nobody. */
+const SEQ = '#';
+
+/** One hash for each session and node, which only that node writes, and a set of the nodes that have one. */
+export class RosterKeys {
+	readonly #redis: Pick<ClusterRedis, 'run'>;
+	readonly #node: NodeId;
+
+	constructor(redis: Pick<ClusterRedis, 'run'>, node: NodeId) {
+		this.#redis = redis;
+		this.#node = node;
+	}
+
+	/** Rejects when Redis is away. */
+	async write(session: SessionId, seq: number, changes: readonly ShownChange[]): Promise<void> {
+		const key = keyOf(session, this.#node);
+		const here = changes.flatMap(([id, shown]) => (shown === null ? [] : [id, JSON.stringify(shown)]));
+		const gone = changes.flatMap(([id, shown]) => (shown === null ? [id] : []));
+		await Promise.all([
+			this.#redis.run(key, ['HSET', key, SEQ, String(seq), ...here]),
+			gone.length > 0 && this.#redis.run(key, ['HDEL', key, ...gone]),
+			this.#redis.run(key, ['PEXPIRE', key, String(EXPIRE_AFTER_MS)]),
+			this.#redis.run(key, ['SADD', NAMES.here(session), this.#node]),
+			this.#redis.run(key, ['PEXPIRE', NAMES.here(session), String(EXPIRE_AFTER_MS)])
+		]);
+	}
+
+	/** In place of whatever there was. */
+	async replace(session: SessionId, seq: number, people: ReadonlyMap<IdentityId, Shown>): Promise<void> {
+		const key = keyOf(session, this.#node);
+		await Promise.all([this.#redis.run(key, ['DEL', key]), this.write(session, seq, [...people])]);
+	}
+
+	/** False when the key was gone: it must be written anew. */
+	async renew(session: SessionId, expireAfterMs = EXPIRE_AFTER_MS): Promise<boolean> {
+		const key = keyOf(session, this.#node);
+		const [kept] = await Promise.all([
+			this.#redis.run(key, ['PEXPIRE', key, String(expireAfterMs)]),
+			this.#redis.run(key, ['PEXPIRE', NAMES.here(session), String(EXPIRE_AFTER_MS)])
+		]);
+		return Number(kept) === 1;
+	}
+
+	async remove(session: SessionId): Promise<void> {
+		const key = keyOf(session, this.#node);
+		await Promise.all([
+			this.#redis.run(key, ['DEL', key]),
+			this.#redis.run(key, ['SREM', NAMES.here(session), this.#node])
+		]);
+	}
+
+	/** The other nodes that have, or lately had, somebody in a session. */
+	async nodes(session: SessionId): Promise<NodeId[]> {
+		const reply = texts(await this.#redis.run(NAMES.here(session), ['SMEMBERS', NAMES.here(session)]));
+		return reply.filter((node): node is NodeId => isId(node) && node !== this.#node);
+	}
+
+	/** `null` when the node has nobody there, or is dead. */
+	async read(session: SessionId, node: NodeId): Promise<NodeRoster | null> {
+		const key = keyOf(session, node);
+		const reply = texts(await this.#redis.run(key, ['HGETALL', key]));
+		if (reply.length === 0) return null;
+		let seq = 0;
+		const people = new Map<IdentityId, Shown>();
+		for (let at = 0; at + 1 < reply.length; at += 2) {
+			const field = reply[at]!;
+			const value = reply[at + 1]!;
+			const shown = v.safeParse(StoredPlace, value);
+			if (field === SEQ) seq = Number(value);
+			else if (isId(field) && shown.success) people.set(field as IdentityId, shown.output);
+		}
+		return { seq, people };
+	}
+}
+
+export function encodeRosterMessage(message: RosterMessage): Uint8Array {
+	return Buffer.from(JSON.stringify(message));
+}
+
+/** `null` for what another version of this program may have meant. */
+export function parseRosterMessage(payload: Uint8Array): RosterMessage | null {
+	const parsed = v.safeParse(Message, Buffer.from(payload).toString());
+	return parsed.success ? parsed.output : null;
+}
+
+function keyOf(session: SessionId, node: NodeId): string {
+	return `${NAMES.here(session)}:${node}`;
+}
+
+/** Lists come flat, with texts as bytes. */
+function texts(reply: unknown): string[] {
+	return Array.isArray(reply) ? reply.map((item: unknown) => String(item)) : [];
+}

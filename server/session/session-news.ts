@@ -1,0 +1,65 @@
+import type { IdentityId, SessionId } from '#model/ids.ts';
+import type { Member, Session } from '#model/session/session.ts';
+import type { VersionedSession } from '#protocol/session.ts';
+
+/** Hears of every change of a session, whichever node made it, after it is stored. */
+export interface SessionListener {
+	/** Versions only grow; some may be passed over. */
+	sessionChanged(after: VersionedSession, before: VersionedSession): void;
+	memberChanged(session: Session, after: Member, before: Member | null): void;
+	memberRemoved(session: Session, identity: IdentityId): void;
+	/** After something may have been missed, and what was found to have changed was told: these are the members. */
+	membersRead?(session: Session, members: ReadonlyMap<IdentityId, Member>): void;
+}
+
+/** Hears of what this node changed only. */
+export interface OwnListener extends Omit<SessionListener, 'membersRead'> {
+	/** The store did not say whether it took a change. */
+	inDoubt(session: SessionId): void;
+}
+
+/** Who hears of changes. */
+export class SessionNews {
+	readonly #listeners = new Set<SessionListener>();
+	readonly #ownListeners = new Set<OwnListener>();
+	/** Tells what another node changed. */
+	readonly others: Required<SessionListener>;
+	/** Tells what this node changed. */
+	readonly own: Omit<OwnListener, 'membersRead'>;
+
+	constructor() {
+		const all = this.#listeners;
+		const here = this.#ownListeners;
+		this.others = {
+			sessionChanged: (after, before) => all.forEach((it) => it.sessionChanged(after, before)),
+			memberChanged: (session, after, before) =>
+				all.forEach((it) => it.memberChanged(session, after, before)),
+			memberRemoved: (session, id) => all.forEach((it) => it.memberRemoved(session, id)),
+			membersRead: (session, members) => all.forEach((it) => it.membersRead?.(session, members))
+		};
+		this.own = {
+			sessionChanged: (after, before) => {
+				this.others.sessionChanged(after, before);
+				here.forEach((it) => it.sessionChanged(after, before));
+			},
+			memberChanged: (session, after, before) => {
+				this.others.memberChanged(session, after, before);
+				here.forEach((it) => it.memberChanged(session, after, before));
+			},
+			memberRemoved: (session, id) => {
+				this.others.memberRemoved(session, id);
+				here.forEach((it) => it.memberRemoved(session, id));
+			},
+			inDoubt: (session) => here.forEach((it) => it.inDoubt(session))
+		};
+	}
+
+	listen(listener: SessionListener): void {
+		this.#listeners.add(listener);
+	}
+
+	/** For whoever tells other nodes: only what this node changed. */
+	listenToOwn(listener: OwnListener): void {
+		this.#ownListeners.add(listener);
+	}
+}

@@ -9,14 +9,17 @@ import { securityHeaders } from './routes/security-headers.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import words from './messages/en.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import { metricsRoute } from './metrics/route.ts';
 import { StoreError } from './store/store.ts';
 
 export interface AppParts extends ApiParts, ReadParts {
-	readonly config: Pick<Config, 'publicOrigin' | 'trustProxy' | 'frameAncestors'>;
+	readonly config: Pick<Config, 'publicOrigin' | 'trustProxy' | 'frameAncestors' | 'metricsToken'>;
 	/** `null` when nothing is built. */
 	readonly client: Client | null;
-	/** Whether the store answers. */
-	readonly isReady: () => Promise<boolean>;
+	/** Whether it makes sense to send somebody here: the store answers, and this node is not stopping. */
+	readonly isReady: () => Promise<boolean> | boolean;
+	readonly metrics: Pick<Metrics, 'scrape' | 'contentType'>;
 	readonly log: Log & { debug(details: object, message: string): void };
 }
 
@@ -36,10 +39,11 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.get('/healthz', (c) => c.text('ok', 200, { 'cache-control': 'no-store' }));
 	app.get('/readyz', async (c) => {
 		const ready = await parts.isReady();
-		return c.text(ready ? 'ready' : 'the store does not answer', ready ? 200 : 503, {
+		return c.text(ready ? 'ready' : 'not ready', ready ? 200 : 503, {
 			'cache-control': 'no-store'
 		});
 	});
+	app.route('/metrics', metricsRoute(parts.metrics, config.metricsToken));
 	app.route('/api', createApi(parts));
 	app.all('/api', (c) => refuse(c, 'not-found'));
 	app.all('/api/*', (c) => refuse(c, 'not-found'));

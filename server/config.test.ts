@@ -23,11 +23,15 @@ describe('settings', () => {
 			buildDir: resolve('build'),
 			publicOrigin: null,
 			trustProxy: false,
+			redisUrl: null,
+			redisReplicas: 0,
+			redisThrowAway: false,
 			secret: null,
 			logLevel: 'info',
 			frameAncestors: "'self'",
 			joinRate: 600,
-			shutdownSeconds: 8
+			shutdownSeconds: 8,
+			metricsToken: null
 		});
 	});
 
@@ -62,7 +66,9 @@ describe('settings', () => {
 		['FRAME_ANCESTORS', "'self'; script-src *"],
 		['FRAME_ANCESTORS', 'https://a.example, https://b.example'],
 		['JOIN_RATE', '0'],
-		['SHUTDOWN_SECONDS', '0']
+		['SHUTDOWN_SECONDS', '0'],
+		['METRICS_TOKEN', 'short'],
+		['METRICS_TOKEN', 'a token with spaces in it']
 	])('%s=%s is refused', (name, value) => {
 		expect(problem({ [name]: value })).toMatch(new RegExp(`^${name} must be `));
 	});
@@ -70,6 +76,18 @@ describe('settings', () => {
 	test('a short secret is refused without being repeated', () => {
 		expect(problem({ SECRET: 'too-short-secret' })).not.toContain('too-short-secret');
 		expect(problem({ SECRET: 'too-short-secret' })).toMatch(/^SECRET must be /);
+	});
+
+	test.each(['redis://h', 'rediss://user:pass@h:1/0', 'redis://a:1,b:2,redis://c:3'])(
+		'%s is an address of Redis',
+		(url) => {
+			expect(config({ REDIS_URL: url }).redisUrl).toBe(url);
+		}
+	);
+
+	test('an address of Redis that is none is refused without its password', () => {
+		for (const url of ['http://u:hidden@h', 'redis://', 'hidden', 'redis://u:hidden@h,http://b'])
+			expect(problem({ REDIS_URL: url })).toMatch(/^REDIS_URL must be (?!.*hidden)/);
 	});
 
 	test('every setting says what it means', () => {

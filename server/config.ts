@@ -6,21 +6,29 @@ import * as v from 'valibot';
 export interface Config {
 	readonly port: number;
 	readonly host: string;
-	/** Absolute. Holds the database and, unless `secret` is set, the file with the cookies' key. */
+	/** Absolute. Without Redis it holds the database and, unless `secret` is set, the file with the cookies' key. */
 	readonly dataDir: string;
 	/** The client as `npm run build` left it. Absolute. */
 	readonly buildDir: string;
 	/** `scheme://host[:port]`; `null`: whatever host the request names. */
 	readonly publicOrigin: string | null;
 	readonly trustProxy: boolean;
-	/** Signs the identity cookies; `null`: made at the first start and kept in `dataDir`. */
+	/** Signs the identity cookies; `null`: made at the first start and kept with the data. */
 	readonly secret: string | null;
+	/** With it this process is one of several equal nodes that share a Redis; `null`: alone, everything in `dataDir`. */
+	readonly redisUrl: string | null;
+	/** How many replicas must have a write before it counts as saved. */
+	readonly redisReplicas: number;
+	/** Whether a Redis that may forget everything is good enough. */
+	readonly redisThrowAway: boolean;
 	readonly logLevel: LogLevel;
 	/** The sources of the policy's `frame-ancestors`, as in the header. */
 	readonly frameAncestors: string;
 	/** Joins and look-ups a minute that one address may make; a wrong code counts as twenty. */
 	readonly joinRate: number;
 	readonly shutdownSeconds: number;
+	/** What a reader of the metrics must send; `null`: they are for this machine only. */
+	readonly metricsToken: string | null;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -54,6 +62,23 @@ const origin = v.pipe(
 	v.check((url) => url.pathname === '/' && url.search === '' && url.hash === '' && url.username === ''),
 	v.transform((url) => url.origin)
 );
+
+const onOrOff = v.pipe(
+	v.picklist(['on', 'off', 'true', 'false', '1', '0']),
+	v.transform((text) => ['on', 'true', '1'].includes(text))
+);
+
+/** The first address names the scheme; those after it may be `host:port`. Parsed by whoever connects. */
+const redisUrl = v.pipe(
+	v.string(),
+	v.check((text) => {
+		const [first = '', ...others] = text.split(',').map((part) => part.trim());
+		const all = [first, ...others.map((part) => (part.includes('://') ? part : `redis://${part}`))];
+		return all.every((part) => /^rediss?:\/\/./.test(part) && URL.canParse(part));
+	})
+);
+/** Never repeated on a terminal. */
+const SECRETS: ReadonlySet<string> = new Set(['SECRET', 'REDIS_URL', 'METRICS_TOKEN']);
 
 const hostName = /^(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/;
 /** `'self'`, `'none'`, or origins, with spaces between; a `;` or `,` would end the directive or the policy. */
@@ -100,17 +125,35 @@ export const SETTINGS = {
 		'off',
 		'on: believe X-Forwarded-For, -Host and -Proto. Only behind a reverse proxy that sets them itself',
 		'on or off',
-		v.pipe(
-			v.picklist(['on', 'off', 'true', 'false', '1', '0']),
-			v.transform((text) => ['on', 'true', '1'].includes(text))
-		)
+		onOrOff
 	),
 	secret: setting(
 		'SECRET',
 		null,
-		'Signs the identity cookies. Unset: made at the first start and kept in DATA_DIR/secret',
+		'Signs the identity cookies; all nodes must have the same. Unset: made at the first start and kept in DATA_DIR/secret, or in Redis',
 		'at least 32 characters, or unset',
 		v.nullable(v.pipe(v.string(), v.minLength(32)))
+	),
+	redisUrl: setting(
+		'REDIS_URL',
+		null,
+		'Keep everything in this Redis, which other nodes may share: redis:// or rediss://, several addresses of a Redis Cluster with commas. Unset: one node, everything in DATA_DIR',
+		'an address like redis://user:password@host:6379/0, or several with commas',
+		v.nullable(redisUrl)
+	),
+	redisReplicas: setting(
+		'REDIS_REPLICAS',
+		'0',
+		'So many replicas of Redis must have a change before people read "Saved"',
+		'a whole number from 0 to 10',
+		wholeNumber(0, 10)
+	),
+	redisThrowAway: setting(
+		'REDIS_THROW_AWAY',
+		'off',
+		'on: accept a Redis that keeps nothing over its restart, to try things out',
+		'on or off',
+		onOrOff
 	),
 	logLevel: setting(
 		'LOG_LEVEL',
@@ -139,6 +182,13 @@ export const SETTINGS = {
 		'Seconds that a stop may take before it is forced',
 		'a whole number from 1 to 60',
 		wholeNumber(1, 60)
+	),
+	metricsToken: setting(
+		'METRICS_TOKEN',
+		null,
+		'Whoever sends it as bearer token may read /metrics. Unset: only callers on this machine that no proxy speaks for',
+		'at least 16 characters without spaces, or unset',
+		v.nullable(v.pipe(v.string(), v.regex(/^[\x21-\x7e]{16,}$/)))
 	)
 } as const satisfies { readonly [K in keyof Config]: Setting<Config[K]> };
 
@@ -155,9 +205,8 @@ export function readConfig(
 	for (const [field, { name, fallback, must, schema }] of Object.entries<Setting<unknown>>(SETTINGS)) {
 		const given = environment[name]?.trim() || fallback;
 		const parsed = v.safeParse(schema, given);
-		// A secret is never repeated on a terminal.
 		if (!parsed.success) {
-			const shown = name === 'SECRET' ? '' : `, and not ${JSON.stringify(given)}`;
+			const shown = SECRETS.has(name) ? '' : `, and not ${JSON.stringify(given)}`;
 			return { ok: false, problem: `${name} must be ${must}${shown}.` };
 		}
 		config[field] = parsed.output;

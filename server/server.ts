@@ -4,20 +4,29 @@ import { isIPv6, type AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
+import { CLOSE } from '#protocol/close-codes.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import { identityCookies } from './access/cookie.ts';
 import { documentAccess } from './access/document-access.ts';
 import { JoinLimits } from './access/join-limits.ts';
 import { Revocations } from './access/revocations.ts';
+import { listenForCommands } from './admin/listener.ts';
 import { createApp } from './app.ts';
+import type { Cluster } from './cluster/cluster.ts';
 import type { Config } from './config.ts';
+import { compactIn, scanIn } from './documents/for-rooms.ts';
 import { DocumentPool } from './documents/pool.ts';
 import { seedDocument } from './documents/seeds.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import { loadClient } from './routes/client.ts';
 import { Gateway } from './session/gateway.ts';
+import { MemoryRoster } from './session/roster.ts';
 import { SessionStore } from './session/session-store.ts';
+import { watchBoth, watchNothing } from './session/session-watch.ts';
 import { Sessions } from './session/sessions.ts';
+import { spread } from './spread.ts';
 import type { Store } from './store/store.ts';
+import { NO_PEERS } from './sync/peers.ts';
 import type { Rooms, RoomsOptions } from './sync/rooms-port.ts';
 import { routeUpgrades } from './upgrade.ts';
 
@@ -28,6 +37,8 @@ export interface ServerParts {
 	readonly secret: string;
 	readonly log: Logger;
 	readonly createRooms: (options: RoomsOptions) => Rooms;
+	/** Not given when this is the only node. */
+	readonly cluster?: Cluster;
 }
 
 export interface RunningServer {
@@ -42,6 +53,10 @@ export interface RunningServer {
 /** Milliseconds. Whoever sends slower than this holds a connection for nothing; a proxy keeps its own open for a minute. */
 const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
 const LAST_REQUESTS_MS = 1000;
+const READY_WITHIN_MS = 2000;
+/** Well within the time that a stop may take. */
+const SPREAD_MS = 1500;
+const SPREAD_STEPS = 30;
 const WORKERS = 2;
 const JOB_TIMEOUT_MS = 20_000;
 const WORKER_HEAP_MB = 512;
@@ -52,8 +67,10 @@ export async function startServer({
 	store,
 	secret,
 	log,
-	createRooms
+	createRooms,
+	cluster
 }: ServerParts): Promise<RunningServer> {
+	let isStopping = false;
 	const now = Date.now;
 	const nowMs = (): number => performance.now();
 	const cookies = identityCookies(secret, now);
@@ -64,14 +81,26 @@ export async function startServer({
 		heapMegabytes: WORKER_HEAP_MB,
 		log
 	});
-	const rooms = createRooms({ store, log, now, compact: (_, parts) => pool.run({ kind: 'compact', parts }) });
+	const metrics = createMetrics();
+	const rooms = createRooms({
+		store,
+		meter: metrics.meter,
+		log,
+		now,
+		compact: compactIn(pool),
+		scan: scanIn(pool),
+		peers: cluster?.peers ?? NO_PEERS
+	});
 	const sessions = new Sessions({
 		store: records,
 		now,
 		seed: async (name, kind) => void (await rooms.seed(name, seedDocument(kind)))
 	});
+	const disconnect = (document: DocumentName) =>
+		rooms.revoke(({ name }) => name === document, CLOSE.unreadable);
 	const revocations = new Revocations(rooms);
-	sessions.listen(revocations);
+	sessions.news.listen(revocations);
+	cluster?.follow(sessions, records);
 	const client = await loadClient(config.buildDir);
 	if (client === null) log.warn({ buildDir: config.buildDir }, 'the client is not built: run npm start');
 	const access = documentAccess(records);
@@ -85,34 +114,88 @@ export async function startServer({
 		documentAccess: access,
 		limits: new JoinLimits(config.joinRate, nowMs),
 		renderPage: (name) => renderPage(store, pool, name),
-		isReady: () =>
-			store.records.get('health', 'check').then(
-				() => true,
-				() => false
-			)
+		metrics,
+		isReady: () => !isStopping && (cluster?.isReachable() ?? true) && answers(store)
 	});
 	const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
 	const http = createServer(TIMEOUTS, (request, response) => void answer(request, response));
-	const gateway = new Gateway({ http, sessions, store: records, cookies, log, nowMs });
-	routeUpgrades(http, { config, cookies, documentAccess: access, gateway, rooms, revocations, log, nowMs });
+	const gateway = new Gateway({
+		http,
+		sessions,
+		store: records,
+		cookies,
+		createRoster: (listener) => cluster?.createRoster(listener) ?? new MemoryRoster(listener),
+		watch: cluster === undefined ? watchNothing : watchBoth(cluster.watchRights, cluster.watchRoster),
+		log,
+		nowMs
+	});
+	routeUpgrades(http, {
+		config,
+		cookies,
+		documentAccess: access,
+		gateway,
+		rooms,
+		revocations,
+		watchDocument: async (name) => {
+			const session = cluster && (await records.document(name))?.session;
+			return session ? cluster.watchRights(session) : watchNothing();
+		},
+		log,
+		nowMs
+	});
+	metrics.watch({
+		rooms: () => rooms.counters(),
+		jobs: () => pool.counts(),
+		sessions: () => gateway.counts(),
+		checkStore: () => store.check()
+	});
 	const port = await listen(http, config);
+	// Only the embedded store cannot be opened by the command line while this runs.
+	const admin =
+		config.redisUrl === null
+			? await listenForCommands(config.dataDir, { store, pool, now, disconnect }, log)
+			: null;
 
 	return {
 		origin: config.publicOrigin ?? localOrigin(config.host, port),
 		port,
 		rooms,
 		async close() {
+			isStopping = true;
 			const closed = new Promise<void>((resolve) => http.close(() => resolve()));
 			http.closeIdleConnections();
+			await admin?.close();
+			// Alone, there is nowhere to go but back: the sooner the better.
+			const spreadMs = cluster === undefined ? 0 : SPREAD_MS;
+			await Promise.all([gateway.leave(spreadMs), leaveRooms(rooms, spreadMs)]);
 			gateway.close();
 			await sessions.idle();
 			await rooms.drain();
+			await cluster?.leave();
 			// Requests under way have a moment to be answered; one that never ends is cut.
 			await Promise.race([closed, setTimeout(LAST_REQUESTS_MS, undefined, { ref: false })]);
 			http.closeAllConnections();
 			await pool.close();
+			metrics.close();
 		}
 	};
+}
+
+/** Whether the store would take something now. */
+function answers(store: Store): Promise<boolean> {
+	const late = setTimeout(READY_WITHIN_MS, false, { ref: false });
+	const checked = store.check().then(
+		() => true,
+		() => false
+	);
+	return Promise.race([checked, late]);
+}
+
+/** Sends everybody elsewhere, little by little: a thousand clients should not be at one door at once. */
+async function leaveRooms(rooms: Rooms, spreadMs: number): Promise<void> {
+	if (spreadMs === 0 || rooms.counters().connections === 0) return;
+	const portions = Array.from({ length: SPREAD_STEPS }, (_, step) => 1 / (SPREAD_STEPS - step));
+	await spread(portions, spreadMs, (portion) => rooms.revoke(() => Math.random() < portion, CLOSE.goingAway));
 }
 
 /** The port that it was. */
@@ -131,7 +214,7 @@ async function renderPage(store: Store, pool: DocumentPool, name: DocumentName):
 	const stored = await store.documents.load(name);
 	const parts = {
 		snapshot: stored?.snapshot ?? null,
-		updates: stored?.tail.map(({ update }) => update) ?? []
+		updates: stored?.tail.flatMap(({ updates }) => updates.map(({ update }) => update)) ?? []
 	};
 	return pool.run({ kind: 'render-page', parts });
 }

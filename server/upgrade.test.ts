@@ -10,6 +10,7 @@ import { identityCookies } from './access/cookie.ts';
 import type { AllowedDocument } from './access/document-access.ts';
 import { StoreError } from './store/store.ts';
 import type { JoinRequest } from './sync/rooms-port.ts';
+import { watchNothing } from './session/session-watch.ts';
 import { routeUpgrades, type UpgradeParts } from './upgrade.ts';
 
 const cookies = identityCookies('a secret that is long enough for anyone', () => 0);
@@ -36,14 +37,15 @@ async function open(
 	servers.push(http);
 	const joined = Promise.withResolvers<JoinRequest>();
 	routeUpgrades(http, {
+		watchDocument: watchNothing,
 		...parts,
 		cookies,
 		config: { publicOrigin: null, trustProxy: false },
 		gateway: { handleUpgrade: (_, socket) => socket.destroy() },
 		rooms: {
-			connect: (socket, request) => {
+			connect: (websocket, _, request) => {
 				joined.resolve(request);
-				socket.terminate();
+				websocket.terminate();
 			}
 		},
 		log: pino({ level: 'silent' }),
@@ -66,10 +68,12 @@ test('a member gets into the room with the rights and the name of now', async ()
 	expect(await open(parts, '?ack=1')).toEqual({
 		name: board,
 		identity: { id: identity, name: 'Ann', color: 'moss', role: 'member' },
+		address: '127.0.0.1',
 		canWrite: true,
-		wantsAck: true
+		acks: 'durable'
 	});
-	expect(await open(parts, '?ack=yes')).toMatchObject({ wantsAck: false });
+	expect(await open(parts, '?ack=2')).toMatchObject({ acks: 'received' });
+	expect(await open(parts, '?ack=yes')).toMatchObject({ acks: 'none' });
 });
 
 test('a right that is taken back while it is read does not let anybody in', async () => {

@@ -12,8 +12,9 @@ import type { Revocations } from './access/revocations.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { SESSION_SOCKET_PATH, type Gateway } from './session/gateway.ts';
+import type { Release } from './session/session-watch.ts';
 import { MAX_FRAME_BYTES } from './sync/limits.ts';
-import type { Rooms } from './sync/rooms-port.ts';
+import type { JoinRequest, Rooms } from './sync/rooms-port.ts';
 
 export interface UpgradeParts {
 	readonly config: Pick<Config, 'publicOrigin' | 'trustProxy'>;
@@ -22,11 +23,17 @@ export interface UpgradeParts {
 	readonly gateway: Pick<Gateway, 'handleUpgrade'>;
 	readonly rooms: Pick<Rooms, 'connect'>;
 	readonly revocations: Pick<Revocations, 'count'>;
+	/** Sees to it that rights that other nodes take are known here for as long as a connection lasts. */
+	readonly watchDocument: (name: DocumentName) => Promise<Release>;
 	readonly log: Log;
 	/** Monotonic. */
 	readonly nowMs: () => number;
 }
 
+const ACKS: ReadonlyMap<string | null, JoinRequest['acks']> = new Map([
+	['1', 'durable'],
+	['2', 'received']
+]);
 const SYNC_PREFIX = '/sync/';
 /** A tab takes two; 500 people behind one address come back at once after an outage. */
 const CONNECTS = { burst: 2000, perMinute: 2400 };
@@ -63,14 +70,19 @@ async function openDocument(
 	parts: UpgradeParts
 ): Promise<void> {
 	let outcome: AllowedDocument | CloseCode;
+	let release: Release = () => undefined;
 	try {
-		outcome = (await authorise(request, parts)) ?? CLOSE.notFound;
+		const name = documentName(split(request.url ?? '')[0]);
+		// Before the rights are read: what changes from here on is heard.
+		if (name !== null) release = await parts.watchDocument(name);
+		outcome = (name && (await authorise(name, request, parts))) ?? CLOSE.notFound;
 	} catch (error) {
 		parts.log.error({ err: error }, 'access to a document could not be checked');
 		// A code that lets the client try again.
 		outcome = CLOSE.notSaved;
 	}
-	if (socket.destroyed) return;
+	if (socket.destroyed) return release();
+	socket.once('close', release);
 	sockets.handleUpgrade(request, socket, head, (websocket) => {
 		// A refusal over HTTP would look like a bad line to a browser, which would then try for ever.
 		if (typeof outcome === 'number') {
@@ -78,19 +90,23 @@ async function openDocument(
 			return websocket.close(outcome);
 		}
 		const { name, member, rights } = outcome;
-		parts.rooms.connect(websocket, {
+		parts.rooms.connect(websocket, socket, {
 			name,
 			identity: { id: member.id, name: member.name, color: member.color, role: member.role },
+			address: callerAddress(request, parts.config),
 			canWrite: rights.write,
-			wantsAck: query.get(ACK_PARAMETER) === '1'
+			acks: ACKS.get(query.get(ACK_PARAMETER)) ?? 'none'
 		});
 	});
 }
 
-async function authorise(request: IncomingMessage, parts: UpgradeParts): Promise<AllowedDocument | null> {
-	const name = documentName(split(request.url ?? '')[0]);
+async function authorise(
+	name: DocumentName,
+	request: IncomingMessage,
+	parts: UpgradeParts
+): Promise<AllowedDocument | null> {
 	const bearer = parts.cookies.read(request.headers.cookie);
-	if (name === null || bearer === null) return null;
+	if (bearer === null) return null;
 	for (;;) {
 		const before = parts.revocations.count;
 		const allowed = await parts.documentAccess(name, bearer.identity);

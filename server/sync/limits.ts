@@ -28,8 +28,9 @@ export const DEFAULT_LIMITS: RoomLimits = {
 	resyncEveryMs: 1_000,
 	compactEntries: 500,
 	compactBytes: MIB,
-	updateTickMs: 10,
-	updateReadersPerTick: 500,
+	updateTickMs: { fewReaders: 4, manyReaders: 10 },
+	manyReaders: 100,
+	mostReaders: 500,
 	presenceTickMs: 12,
 	presenceReadersPerMs: 2.5
 };

@@ -1,6 +1,7 @@
 import type { AppendListener, LogPosition, OpenDocument, Owners, StoreError } from '../store/store.ts';
 import type { Connection } from './connection.ts';
 import type { CheckedUpdate } from './document-bytes.ts';
+import { Ticker } from './ticker.ts';
 
 /** An update that was accepted, on its way into the log. */
 export interface TakenUpdate extends CheckedUpdate {
@@ -26,22 +27,29 @@ export interface LogEvents {
 }
 
 /**
- * Turns updates into entries of the log: one append at a time, and all that is accepted while it is under way becomes
- * the next. So a lone update is written at once, and a flood costs no more appends than the store can take.
+ * Turns updates into entries of the log. An update after a quiet moment is appended at once; what comes within a tick of
+ * it, or while it is under way, becomes the next entry. So a lone update is not held up, and many cost one append, and
+ * one write to each reader, a tick.
  */
 export class LogWriter {
 	readonly #document: Pick<OpenDocument, 'append'>;
 	readonly #events: LogEvents;
 	readonly #now: () => number;
+	readonly #tick: Ticker;
 	#sequence = 0;
 	#collecting: TakenUpdate[] = [];
 	#inFlight: Batch | null = null;
 	#undurable = 0;
 
-	constructor(document: Pick<OpenDocument, 'append'>, events: LogEvents, now: () => number) {
+	constructor(
+		document: Pick<OpenDocument, 'append'>,
+		events: LogEvents,
+		{ now, tickMs }: { readonly now: () => number; readonly tickMs: () => number }
+	) {
 		this.#document = document;
 		this.#events = events;
 		this.#now = now;
+		this.#tick = new Ticker(() => this.#start(), tickMs);
 	}
 
 	/** Whether everything taken is durable or has failed. */
@@ -68,13 +76,13 @@ export class LogWriter {
 	take(update: TakenUpdate): number {
 		this.#collecting.push(update);
 		const { sequence } = this;
-		if (this.#inFlight === null) this.#start();
+		if (this.#inFlight === null) this.#tick.request();
 		return sequence;
 	}
 
 	#start(): void {
 		const updates = this.#collecting;
-		if (updates.length === 0) return;
+		if (this.#inFlight !== null || updates.length === 0) return;
 		this.#collecting = [];
 		const batch: Batch = { sequence: ++this.#sequence, updates };
 		this.#inFlight = batch;
@@ -86,7 +94,7 @@ export class LogWriter {
 	written(batch: Batch, position: LogPosition): void {
 		this.#inFlight = null;
 		this.#events.written(batch, position);
-		this.#start();
+		if (this.#collecting.length > 0) this.#tick.request();
 	}
 
 	durable(batch: Batch): void {

@@ -70,7 +70,7 @@ export class Room {
 	readonly #parts: RoomParts;
 	readonly #writer: LogWriter;
 	readonly #fanOut: FanOut;
-	readonly #updates: Ticker;
+	readonly #foreign: Ticker;
 	readonly #presence: RoomPresence;
 	#bytes: DocumentBytes;
 	/** The clocks that updates bring which are not yet written. */
@@ -99,12 +99,13 @@ export class Room {
 				durable: (batch) => this.#whenDurable(batch),
 				failed: (batch, error, wasWritten) => this.#failed(batch, error, wasWritten)
 			},
-			now
+			{ now, tickMs: () => this.#tickMs() }
 		);
 		this.#fanOut = new FanOut(this.connections, meter);
-		this.#updates = new Ticker(
+		// Half a tick: what this node wrote comes a tick apart already, and only entries of other nodes come between.
+		this.#foreign = new Ticker(
 			() => this.#broadcast(),
-			() => limits.updateTickMs * Math.max(1, this.connections.size / limits.updateReadersPerTick)
+			() => this.#tickMs() / 2
 		);
 		this.#presence = new RoomPresence(this.connections, limits, parts.joinPeers);
 	}
@@ -147,7 +148,7 @@ export class Room {
 	}
 
 	close(): void {
-		this.#updates.stop();
+		this.#foreign.stop();
 		this.#presence.close();
 		this.#parts.document.close();
 	}
@@ -216,7 +217,7 @@ export class Room {
 		for (const counting of this.#bytes.add(updates, entry.position)) {
 			this.#fanOut.add({ ...counting, from: null, arrivedAt });
 		}
-		if (!this.#fanOut.isEmpty) this.#updates.request();
+		if (!this.#fanOut.isEmpty) this.#foreign.request();
 		this.#parts.changed(this);
 	}
 
@@ -265,7 +266,7 @@ export class Room {
 		// Marks of before mean nothing now: who is behind gets all.
 		this.#broadcastMark = loaded.mark;
 		for (const connection of this.connections) connection.forgetMark();
-		if (!this.#fanOut.isEmpty) this.#updates.request();
+		this.#broadcast();
 	}
 
 	#asked(connection: Connection, stateVector: StateVector): void {
@@ -380,7 +381,7 @@ export class Room {
 		}
 		// Clocks that were written are no longer ahead, but do no harm there while others are.
 		if (this.#writer.waitingCount === 0) this.#ahead.clear();
-		if (!this.#fanOut.isEmpty) this.#updates.request();
+		this.#broadcast();
 	}
 
 	#whenDurable(batch: Batch): void {
@@ -439,6 +440,14 @@ export class Room {
 		this.#ahead.clear();
 		const { stateVector } = this.#bytes.known;
 		for (const { scanned } of this.#writer.waiting()) advance(this.#ahead, scanned, stateVector);
+	}
+
+	/** A write to each reader costs the same however much is in it: the more readers, the longer the tick. */
+	#tickMs(): number {
+		const { updateTickMs, manyReaders, mostReaders } = this.#parts.limits;
+		const readers = this.connections.size;
+		const share = Math.max(Math.min(1, readers / manyReaders), readers / mostReaders);
+		return Math.max(updateTickMs.fewReaders, updateTickMs.manyReaders * share);
 	}
 
 	#broadcast(): void {

@@ -82,9 +82,13 @@ export interface RoomLimits {
 	/** A tail longer or heavier than this is compacted while the room is open. */
 	readonly compactEntries: number;
 	readonly compactBytes: number;
-	/** Readers get one write with updates in this time; where there are more than so many readers, in proportion. */
-	readonly updateTickMs: number;
-	readonly updateReadersPerTick: number;
+	/**
+	 * Updates are written, and shown to readers, once in this time while more come: growing from few readers to
+	 * `manyReaders`, and above `mostReaders` in proportion to them.
+	 */
+	readonly updateTickMs: { readonly fewReaders: number; readonly manyReaders: number };
+	readonly manyReaders: number;
+	readonly mostReaders: number;
 	/** Readers get one write with awareness in this time, or in a millisecond for so many readers if that is longer. */
 	readonly presenceTickMs: number;
 	readonly presenceReadersPerMs: number;

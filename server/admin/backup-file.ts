@@ -44,16 +44,14 @@ export async function writeBackupFile(
 export async function* readBackupFile(path: string): AsyncGenerator<Item> {
 	const file = createReadStream(path);
 	const gunzip = createGunzip();
-	// An error of the file ends the other stream, which is the one that is read.
-	const joined = pipeline(file, gunzip).catch((error: unknown) => void gunzip.destroy(error as Error));
+	file.on('error', (error) => gunzip.destroy(error));
 	try {
-		yield* readBackup(gunzip, path);
+		yield* readBackup(file.pipe(gunzip), path);
 	} catch (error) {
 		throw asProblem(error, path);
 	} finally {
 		file.destroy();
 		gunzip.destroy();
-		await joined;
 	}
 }
 

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { readConfig, type Config } from '../config.ts';
+import { createRedisStore } from '../store/redis/redis-store.ts';
 import { createSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { HELP, parseArguments, type Invocation } from './arguments.ts';
@@ -51,14 +52,24 @@ async function execute(
 }
 
 async function accessOf(config: Config) {
-	const access = await accessStore({ config, embedded: true, openStore: () => openStore(config), log });
+	const embedded = config.redisUrl === null;
+	const access = await accessStore({ config, embedded, openStore: () => openStore(config), log });
 	return { ...access, [Symbol.asyncDispose]: () => access.close() };
 }
 
 /** Also named in server/main.ts: the two entry points are where stores are chosen. */
-function openStore(config: Config): Promise<Store> {
+function openStore({ dataDir, redisUrl, redisReplicas, redisThrowAway }: Config): Promise<Store> {
+	if (redisUrl !== null) {
+		return createRedisStore({
+			url: redisUrl,
+			node: `admin-${process.pid}`,
+			log,
+			allowThrowAway: redisThrowAway,
+			replicas: redisReplicas
+		});
+	}
 	return createSqliteStore({
-		directory: config.dataDir,
+		directory: dataDir,
 		log,
 		onFatal: (error) => process.exit(complain(`The store failed: ${error.message}.`, EXIT.problem))
 	});

@@ -153,7 +153,7 @@ describe('several nodes on one Redis', () => {
 			else expect(fate.error.failure).toBe('claimed');
 		});
 		await Promise.all(claims);
-		const owners = (await stores[0]!.documents.load('doc' as DocumentName))?.owners;
+		const owners = (await stores[0].documents.load('doc' as DocumentName))?.owners;
 		for (const [client, identities] of winners) {
 			expect(new Set(identities), random.seedText).toEqual(new Set([owners?.get(client)]));
 		}

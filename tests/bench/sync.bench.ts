@@ -2,7 +2,7 @@
  * The sync engine beside its peers and beside a broadcast without any CRDT, in one run on one machine. Each server gets a process of its own on
  * one core, the load generator another on the other core; every measurement starts both anew. All servers take their turn at a case
  * before the next case begins, and all cases are gone through once before the next round, so that what a machine does meanwhile
- * hits all alike. `npm run bench -- sync [SCENARIO …] [--quick] [--rounds=N] [--only=SUBJECT,…]`.
+ * hits all alike. `npm run bench -- sync [SCENARIO …] [--quick] [--rounds=N] [--only=SUBJECT,…] [--profile]`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -10,10 +10,11 @@ import { readPlan } from './run/arguments.ts';
 import { generate } from './run/generator.ts';
 import { circumstances } from './run/machine.ts';
 import { judge, median, type Outcome } from './run/outcome.ts';
+import { emptyProfiles, PROFILES, summarizeProfiles } from './run/profile.ts';
 import { report, type Row } from './run/report.ts';
 import type { Case, Scenario } from './scenarios/scenario.ts';
 import { hocuspocus } from './subjects/hocuspocus.ts';
-import { ours } from './subjects/ours.ts';
+import { createOurs } from './subjects/ours.ts';
 import { installPeers } from './subjects/peers-folder.ts';
 import { rawWs, rawWsBatched } from './subjects/raw-ws.ts';
 import type { Subject } from './subjects/subject.ts';
@@ -21,8 +22,10 @@ import { ySocketIo } from './subjects/y-socket-io.ts';
 import { yWebsocketServer } from './subjects/y-websocket-server.ts';
 
 const args = process.argv.slice(2);
+const ours = createOurs(args.includes('--profile') ? PROFILES : null);
 const plan = readPlan(args, [ours, hocuspocus, yWebsocketServer, ySocketIo, rawWs, rawWsBatched]);
 const about = circumstances(args);
+if (plan.profile) emptyProfiles();
 await installPeers();
 
 const cases = plan.scenarios.flatMap((scenario) =>
@@ -54,6 +57,7 @@ const rows: Row[] = cases.map((each) => ({
 const markdown = report(about, plan.rounds, plan.subjects, rows);
 process.stdout.write(`\n${markdown}\n`);
 keep();
+if (plan.profile) process.stdout.write(summarizeProfiles());
 
 async function measure(scenario: Scenario, { parameters }: Case, subject: Subject): Promise<Outcome> {
 	const reason = subject.cannot[scenario.name];

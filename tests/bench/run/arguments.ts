@@ -2,13 +2,15 @@ import { SCENARIOS } from '../scenarios/scenarios.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import type { Subject } from '../subjects/subject.ts';
 
-/** What to run: `[--quick] [--rounds=N] [--only=SUBJECT,…] [SCENARIO …]`. */
+/** What to run: `[--quick] [--rounds=N] [--only=SUBJECT,…] [--profile] [SCENARIO …]`. */
 export interface Plan {
 	readonly scenarios: readonly Scenario[];
 	readonly subjects: readonly Subject[];
 	/** Short windows, one round, fewer cases: shows that everything works, and gives no figures to quote. */
 	readonly quick: boolean;
 	readonly rounds: number;
+	/** Our server writes CPU profiles, and a summary is printed: for finding out why, since profiling itself costs. */
+	readonly profile: boolean;
 }
 
 export function readPlan(args: readonly string[], subjects: readonly Subject[]): Plan {
@@ -26,6 +28,7 @@ export function readPlan(args: readonly string[], subjects: readonly Subject[]):
 		scenarios: SCENARIOS.filter(({ name }) => names.length === 0 || names.includes(name)),
 		subjects: subjects.filter(({ name }) => only === undefined || only.includes(name)),
 		quick,
-		rounds: Number(option('rounds') ?? (quick ? 1 : 3))
+		rounds: Number(option('rounds') ?? (quick ? 1 : 3)),
+		profile: args.includes('--profile')
 	};
 }

@@ -10,29 +10,35 @@ export interface Content {
 	readonly lanes: readonly (readonly Uint8Array[])[];
 	/** The encoded state of all of it, as Yjs makes it: what a newcomer must get. */
 	readonly state: Uint8Array;
+	/** What a document says, for comparing: the server may have put something of its own into it as well. */
+	read(doc: Y.Doc): string;
 }
+
+type Bytes = Omit<Content, 'read'>;
 
 const FOLDER = fileURLToPath(new URL('../../../.cache/bench/data/', import.meta.url));
 const TRACE = new URL('../../support/data/friendsforever.json.gz', import.meta.url);
 
 /** A whiteboard whose state is about this many bytes: shapes with eight fields each, 200 in an update. */
 export function board(bytes: number): Content {
-	return kept(`board-${bytes}`, () => {
+	const read = (doc: Y.Doc): string => JSON.stringify(doc.getMap('shapes'));
+	const made = kept(`board-${bytes}`, () => {
 		const updates: Uint8Array[] = [];
 		const doc = new Y.Doc();
 		doc.clientID = 77;
 		doc.on('update', (update: Uint8Array) => updates.push(update));
 		const shapes = doc.getMap('shapes');
 		let size = 0;
-		for (let made = 0; size < bytes; made += SHAPES_AT_ONCE) {
+		for (let next = 0; size < bytes; next += SHAPES_AT_ONCE) {
 			doc.transact(() => {
-				for (let index = made; index < made + SHAPES_AT_ONCE; index += 1)
+				for (let index = next; index < next + SHAPES_AT_ONCE; index += 1)
 					shapes.set(`shape-${index.toString(36)}`, shape(index));
 			});
 			size += updates.at(-1)!.length;
 		}
 		return { lanes: [updates], state: Y.encodeStateAsUpdate(doc) };
 	});
+	return { ...made, read };
 }
 
 const SHAPES_AT_ONCE = 20;
@@ -55,7 +61,7 @@ function shape(index: number): Y.Map<unknown> {
  * its own, so that several connections can bring them at once. One transaction of the trace is one update.
  */
 export function keystrokes(count: number): Content {
-	return kept(`keystrokes-${count}`, () => {
+	const made = kept(`keystrokes-${count}`, () => {
 		const { txns } = readTrace();
 		const lanes: Uint8Array[][] = [];
 		const whole = new Y.Doc();
@@ -66,6 +72,9 @@ export function keystrokes(count: number): Content {
 		}
 		return { lanes, state: Y.encodeStateAsUpdate(whole) };
 	});
+	const read = (doc: Y.Doc): string =>
+		made.lanes.map((_, lane) => doc.getText(`text-${lane}`).toJSON()).join('\n');
+	return { ...made, read };
 }
 
 const LANES = 5;
@@ -113,7 +122,7 @@ function readTrace(): { readonly txns: readonly Transaction[] } {
 	return JSON.parse(text) as { txns: Transaction[] };
 }
 
-function kept(name: string, make: () => Content): Content {
+function kept(name: string, make: () => Bytes): Bytes {
 	const file = `${FOLDER}${name}.bin`;
 	if (!existsSync(file)) {
 		mkdirSync(FOLDER, { recursive: true });
@@ -123,7 +132,7 @@ function kept(name: string, make: () => Content): Content {
 	return unpack(readFileSync(file));
 }
 
-function pack({ lanes, state }: Content): Uint8Array {
+function pack({ lanes, state }: Bytes): Uint8Array {
 	const blocks = (list: readonly Uint8Array[]): (number | Uint8Array)[] =>
 		list.flatMap((bytes) => [bytes.length, bytes]);
 	return joinBytes(
@@ -133,7 +142,7 @@ function pack({ lanes, state }: Content): Uint8Array {
 	);
 }
 
-function unpack(bytes: Uint8Array): Content {
+function unpack(bytes: Uint8Array): Bytes {
 	const cursor = { bytes, at: 0, end: bytes.length };
 	const block = (): Uint8Array => {
 		const length = readUint(cursor);

@@ -8,16 +8,16 @@ const MAIN = fileURLToPath(new URL('../../../server/main.ts', import.meta.url));
 
 /**
  * The real server with its store on disk, as `npm start` runs it, acknowledgements asked for by everybody. Sessions and members are made
- * through the API. What differs from the default: joins a minute, since all members come from one address here.
+ * through the API. With a folder, it leaves a CPU profile of each of its threads there. What differs from the default: joins a minute, since all members come from one address here.
  */
-export const ours: Subject = {
+export const createOurs = (profileFolder: string | null): Subject => ({
 	name: 'commonplace',
 	kind: 'ours',
 	note: 'server/main.ts: SQLite on disk; written before anybody sees it, acknowledged after an fsync',
 	cannot: {},
 	async start() {
 		const server = await startServerProcess(({ port, folder }) => ({
-			args: [MAIN],
+			args: [...(profileFolder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]), MAIN],
 			env: {
 				DATA_DIR: folder,
 				HOST: '127.0.0.1',
@@ -33,10 +33,11 @@ export const ours: Subject = {
 			},
 			rooms: (count, members) => inParallel(count, 8, () => openRoom(origin, members)),
 			restart: () => server.restart(),
-			stop: () => server.stop()
+			// A process that is killed leaves no profile.
+			stop: () => server.stop(profileFolder === null ? 'SIGKILL' : 'SIGTERM')
 		};
 	}
-};
+});
 
 /** A session's whiteboard, for its facilitator and as many members as it takes. */
 async function openRoom(origin: string, members: number): Promise<Address[]> {

@@ -11,10 +11,10 @@ export interface ServerProcess {
 	readonly port: number;
 	/** A folder for what it keeps; gone after `stop`. */
 	readonly folder: string;
-	/** A new object each time; the id changes with `restart`. */
+	/** Changes with `restart`. */
 	pid(): number;
 	restart(): Promise<void>;
-	stop(): Promise<void>;
+	stop(signal?: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
 
 /** Starts a server on a free port and waits until it takes connections. */
@@ -38,8 +38,8 @@ export async function startServerProcess(
 			await end(child, 'SIGTERM');
 			child = await start();
 		},
-		async stop() {
-			await end(child, 'SIGKILL');
+		async stop(signal = 'SIGKILL') {
+			await end(child, signal);
 			await rm(folder, { recursive: true, force: true });
 		}
 	};

@@ -108,10 +108,11 @@ describe('writing', () => {
 			const interrupted = new AbortController();
 			const parts = [...frames(createRandom())];
 			async function* broken(): AsyncGenerator<Uint8Array> {
-				yield* parts.slice(0, 20);
-				if (how === 'fails') throw new Error('the store is away');
-				interrupted.abort();
-				yield* parts.slice(20);
+				for (const [index, part] of parts.entries()) {
+					if (index === 20 && how === 'fails') throw new Error('the store is away');
+					if (index === 20) interrupted.abort();
+					yield part;
+				}
 			}
 			await expect(writeBackupFile(file, broken(), interrupted.signal)).rejects.toThrow(
 				/store is away|aborted/

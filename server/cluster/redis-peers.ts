@@ -5,8 +5,12 @@ import type { Channels, NodeId } from './channels.ts';
 import type { Nodes } from './nodes.ts';
 import { NAMES } from './redis.ts';
 
+/** No message of the sync protocol, so no frame begins like it. */
+const OURS = 0x7f;
 /** A query that also says: forget what I told before, it comes anew. */
-const ANEW = Uint8Array.of(0);
+const ANEW = Uint8Array.of(OURS, 0);
+/** Nobody has the document open here any more: forget what I told. */
+const LEFT = Uint8Array.of(OURS, 1);
 
 /**
  * Who is in a document, told over one channel a document in the frames of the sync protocol. Nothing waits while Redis
@@ -73,15 +77,17 @@ class DocumentChannel {
 	}
 
 	close(): void {
+		this.publish(LEFT);
 		this.#closed = true;
 		this.#channel.close();
 	}
 
 	#hear(from: NodeId, payload: Uint8Array): void {
 		if (this.#closed) return;
-		if (payload.length === 1 && payload[0] === ANEW[0]) {
+		if (payload[0] === OURS) {
 			this.forget(from);
-			return this.#listener.asked();
+			if (payload[1] === ANEW[1]) this.#listener.asked();
+			return;
 		}
 		const frame = parseFrame(payload);
 		if (frame?.kind === 'query-awareness') return this.#listener.asked();

@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import { createConnection, createServer, type AddressInfo, type Socket } from 'node:net';
+
+const HOST = '127.0.0.1';
+
+/** In front of equal nodes: each connection goes to one of them by chance, and to another when that one is not there. */
+export interface Balancer {
+	readonly origin: string;
+	close(): Promise<void>;
+}
+
+/** `ports`: of the nodes that there are at the moment; some of them may be dead. */
+export async function startBalancer(ports: () => readonly number[]): Promise<Balancer> {
+	const open = new Set<Socket>();
+	const keep = (socket: Socket): void => {
+		open.add(socket);
+		socket.on('close', () => open.delete(socket));
+		socket.on('error', () => socket.destroy());
+	};
+	const server = createServer({ pauseOnConnect: true }, (client) => {
+		keep(client);
+		const candidates = ports()
+			.map((port) => ({ port, rank: Math.random() }))
+			.sort((a, b) => a.rank - b.rank);
+		void reach(candidates.map(({ port }) => port)).then((node) => {
+			if (node === null || client.destroyed) {
+				node?.destroy();
+				return client.destroy();
+			}
+			keep(node);
+			for (const [from, to] of [
+				[client, node],
+				[node, client]
+			] as const) {
+				from.setNoDelay(true);
+				from.on('close', () => to.destroy());
+				from.pipe(to);
+			}
+		});
+	});
+	server.listen(0, HOST);
+	await once(server, 'listening');
+	return {
+		origin: `http://${HOST}:${(server.address() as AddressInfo).port}`,
+		async close() {
+			const closed = once(server, 'close');
+			server.close();
+			for (const socket of open) socket.destroy();
+			await closed;
+		}
+	};
+}
+
+/** The first that takes a connection. */
+async function reach(ports: readonly number[]): Promise<Socket | null> {
+	for (const port of ports) {
+		const socket = createConnection(port, HOST);
+		try {
+			await once(socket, 'connect');
+			return socket;
+		} catch {
+			socket.destroy();
+		}
+	}
+	return null;
+}

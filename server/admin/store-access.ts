@@ -29,7 +29,7 @@ export interface StoreAccess {
 }
 
 /** The same limits as in the server (server/server.ts), so that what opens here opens there. */
-const POOL = { workers: 1, jobTimeoutMs: 20_000, heapMegabytes: 512 };
+const POOL = { workers: 1, jobTimeoutMs: 20_000, heapMegabytes: 512, idleMs: 10_000 };
 
 export async function accessStore(options: StoreAccessOptions): Promise<StoreAccess> {
 	const { config, embedded, log } = options;

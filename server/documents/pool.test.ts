@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { waitFor } from '../../tests/support/wait-for.ts';
 import { DocumentPool, JobError } from './pool.ts';
 import { seedDocument } from './seeds.ts';
 
@@ -10,8 +11,8 @@ afterEach(async () => {
 	await Promise.all(pools.splice(0).map((pool) => pool.close()));
 });
 
-function pool(jobTimeoutMs = 20_000, heapMegabytes = 256): DocumentPool {
-	const made = new DocumentPool({ workers: 1, jobTimeoutMs, heapMegabytes, log });
+function pool(jobTimeoutMs = 20_000, heapMegabytes = 256, idleMs = 10_000): DocumentPool {
+	const made = new DocumentPool({ workers: 1, jobTimeoutMs, heapMegabytes, idleMs, log });
 	pools.push(made);
 	return made;
 }
@@ -125,4 +126,13 @@ test('stopping fails what waits', async () => {
 	await expect(documents.run({ kind: 'compact', parts: { snapshot: null, updates: [] } })).rejects.toThrow(
 		'stopped'
 	);
+});
+
+test('a worker that has nothing to do is ended, and the next job gets a new one', async () => {
+	const documents = pool(20_000, 256, 1);
+	const compact = () =>
+		documents.run({ kind: 'compact', parts: { snapshot: null, updates: history(['a']) } });
+	await compact();
+	await waitFor(() => documents.counts().workers === 0, 'the worker is ended');
+	expect((await compact()).snapshot.length).toBeGreaterThan(0);
 });

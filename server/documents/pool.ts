@@ -8,6 +8,8 @@ export interface PoolOptions {
 	readonly jobTimeoutMs: number;
 	/** Memory of one worker's JavaScript heap. */
 	readonly heapMegabytes: number;
+	/** A worker that has had nothing to do for so long is ended, and its memory is the system's again. */
+	readonly idleMs: number;
 	readonly log: Log;
 }
 
@@ -32,11 +34,15 @@ interface Waiting {
 /** A worker thread and what it is busy with. */
 interface Lane {
 	worker: Worker | null;
+	/** Runs while the worker has nothing to do. */
+	idle: NodeJS.Timeout | null;
 	current: { readonly waiting: Waiting; readonly timer: NodeJS.Timeout } | null;
 }
 
 /** More than this waiting means that the workers do not keep up; whoever asks comes again later. */
 const MAX_WAITING = 1000;
+/** A worker that opened more than this keeps a heap of many times that; the next job gets a new one. */
+const HEAVY_BYTES = 1024 * 1024;
 
 /** Opens documents in worker threads, so that no document, however large or broken, stops the server. */
 export class DocumentPool {
@@ -48,7 +54,11 @@ export class DocumentPool {
 
 	constructor(options: PoolOptions) {
 		this.#options = options;
-		this.#lanes = Array.from({ length: options.workers }, () => ({ worker: null, current: null }));
+		this.#lanes = Array.from({ length: options.workers }, () => ({
+			worker: null,
+			idle: null,
+			current: null
+		}));
 	}
 
 	/** Rejects with `JobError` when the job failed, took too long or took too much memory. */
@@ -64,10 +74,11 @@ export class DocumentPool {
 		});
 	}
 
-	/** Jobs that wait for a worker, and jobs that a worker is busy with. */
-	counts(): { readonly waiting: number; readonly running: number } {
+	/** Jobs that wait for a worker, jobs that a worker is busy with, and workers, busy or not. */
+	counts(): { readonly waiting: number; readonly running: number; readonly workers: number } {
 		const running = this.#lanes.filter((lane) => lane.current !== null).length;
-		return { waiting: this.#waiting.length, running };
+		const workers = this.#lanes.filter((lane) => lane.worker !== null).length;
+		return { waiting: this.#waiting.length, running, workers };
 	}
 
 	/** Fails what waits and ends the threads. */
@@ -78,6 +89,7 @@ export class DocumentPool {
 		await Promise.all(
 			this.#lanes.map(async (lane) => {
 				this.#settle(lane)?.reject(new JobError('workers', 'The document workers are stopped'));
+				if (lane.idle !== null) clearTimeout(lane.idle);
 				await lane.worker?.terminate();
 			})
 		);
@@ -88,6 +100,7 @@ export class DocumentPool {
 			if (lane.current !== null) continue;
 			const waiting = this.#waiting.shift();
 			if (waiting === undefined) return;
+			if (lane.idle !== null) clearTimeout(lane.idle);
 			const worker = (lane.worker ??= this.#start(lane));
 			const timer = setTimeout(() => this.#replace(lane, 'it took too long'), this.#options.jobTimeoutMs);
 			lane.current = { waiting, timer };
@@ -115,7 +128,18 @@ export class DocumentPool {
 		lane.worker?.unref();
 		if (answer.ok) waiting?.resolve(answer.result);
 		else waiting?.reject(new JobError('document', answer.reason));
+		if (waiting !== null && bytesOf(waiting.request.job) > HEAVY_BYTES) this.#retire(lane);
 		this.#next();
+		if (lane.current === null && lane.worker !== null) {
+			lane.idle = setTimeout(() => this.#retire(lane), this.#options.idleMs).unref();
+		}
+	}
+
+	/** Ends a worker that has nothing to do. */
+	#retire(lane: Lane): void {
+		const { worker } = lane;
+		lane.worker = null;
+		void worker?.terminate();
 	}
 
 	/** Gives up on a worker and its job; the next job gets a new one. `of`: only if it is still that one. */
@@ -136,4 +160,10 @@ export class DocumentPool {
 		lane.current = null;
 		return waiting;
 	}
+}
+
+function bytesOf(job: Job): number {
+	if (job.kind === 'scan') return 0;
+	const { snapshot, updates } = job.parts;
+	return updates.reduce((sum, update) => sum + update.length, snapshot?.length ?? 0);
 }

@@ -18,8 +18,16 @@ port.on('message', ({ id, job }: JobRequest) => {
 	} catch (error) {
 		answer = { id, ok: false, reason: error instanceof Error ? error.message : String(error) };
 	}
-	port.postMessage(answer);
+	port.postMessage(answer, transferable(answer));
 });
+
+/** A snapshot need not be copied on its way. */
+function transferable(answer: JobAnswer): ArrayBuffer[] {
+	if (!answer.ok || typeof answer.result !== 'object' || answer.result === null) return [];
+	if (!('snapshot' in answer.result)) return [];
+	const { buffer } = answer.result.snapshot;
+	return buffer instanceof ArrayBuffer ? [buffer] : [];
+}
 
 function perform(job: Job): Results[Job['kind']] {
 	switch (job.kind) {

@@ -24,6 +24,7 @@ export function adminOf(store: Store): Admin {
 		workers: 1,
 		jobTimeoutMs: 20_000,
 		heapMegabytes: 256,
+		idleMs: 10_000,
 		log: pino({ level: 'silent' })
 	});
 	const parts = { store, pool, disconnect: () => 0, now: () => 0 };

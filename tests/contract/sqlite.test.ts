@@ -95,7 +95,7 @@ describe('the embedded store', () => {
 
 	it('stops for good at the first failed fsync and never calls anything durable after it', async () => {
 		const directory = await directoryForTest();
-		const open = openDatabase({ directory, maxBytes: null, bootId: null });
+		const open = openDatabase({ directory, maxBytes: null, bootId: null, report: () => undefined });
 		const replies: Reply[] = [];
 		const engine = createEngine({
 			open,

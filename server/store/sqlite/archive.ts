@@ -1,6 +1,6 @@
 import type { Archive, BlobHash } from '../store.ts';
 import { EntryPacker } from './entries.ts';
-import type { Answers, Call } from './messages.ts';
+import type { Answers, Call, RecordPage } from './messages.ts';
 
 export type AskDatabase = <C extends Call>(
 	call: C,
@@ -19,10 +19,11 @@ export function createArchive(ask: AskDatabase, blobs: () => AsyncIterable<BlobH
 		},
 
 		async *records() {
-			let page = await ask({ kind: 'records', collection: '', key: '' });
-			for (let last = page.at(-1); last !== undefined; last = page.at(-1)) {
-				yield* page;
-				page = await ask({ kind: 'records', collection: last.collection, key: last.key });
+			let after: RecordPage['next'] = { collection: '', key: '' };
+			while (after !== null) {
+				const page: RecordPage = await ask({ kind: 'records', ...after });
+				yield* page.records;
+				after = page.next;
 			}
 		},
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoreError, type BlobHash, type BlobStore } from '../store.ts';
-import { syncDirectory } from './database.ts';
+import { syncDirectory } from './directory.ts';
 
 export interface BlobFiles extends BlobStore {
 	all(): AsyncGenerator<BlobHash>;

@@ -9,7 +9,10 @@ export function errorCode(error: unknown): number | null {
 	return code === null ? null : code & 0xff;
 }
 
+/** Whether SQLite met bytes that no database of ours has. */
 export function isDamage(error: unknown): boolean {
+	// An integer beyond what a row of ours ever holds.
+	if (error instanceof Error && 'code' in error && error.code === 'ERR_OUT_OF_RANGE') return true;
 	const code = errorCode(error);
 	return code === SQLITE_CORRUPT || code === SQLITE_NOTADB;
 }

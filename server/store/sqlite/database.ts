@@ -1,8 +1,10 @@
 import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { beginLife, endLife } from './life.ts';
+import { syncDirectory } from './directory.ts';
+import { beginLife, endLife, markAllAsLost } from './life.ts';
 import { inUse, LOCK_WAIT_MS, lockDirectory } from './lock.ts';
+import { recover, type Report } from './recovery.ts';
 import { migrate } from './schema.ts';
 
 const FILE = 'commonplace.sqlite';
@@ -27,6 +29,7 @@ export interface DatabaseOptions {
 	readonly maxBytes: number | null;
 	/** Another one after each start of the machine; `null` when unknown. */
 	readonly bootId: string | null;
+	readonly report: Report;
 }
 
 /**
@@ -39,7 +42,7 @@ export interface DatabaseOptions {
  *
  * @throws when the directory cannot be used or another server has it.
  */
-export function openDatabase({ directory, maxBytes, bootId }: DatabaseOptions): OpenDatabase {
+export function openDatabase({ directory, maxBytes, bootId, report }: DatabaseOptions): OpenDatabase {
 	mkdirSync(directory, { recursive: true, mode: 0o700 });
 	const lock = lockDirectory(directory);
 	const path = join(directory, FILE);
@@ -51,10 +54,12 @@ export function openDatabase({ directory, maxBytes, bootId }: DatabaseOptions): 
 		lock.release();
 	};
 	try {
+		const lost = recover({ path, bootId, report });
 		const connection = inUse(directory, () => connect(path));
 		database = connection;
 		file = openSync(path, 'r+');
 		if (maxBytes !== null) limitPages(connection, maxBytes);
+		if (lost) markAllAsLost(connection);
 		beginLife(connection, bootId);
 		const wal = openSync(`${path}-wal`, 'r+');
 		fsyncSync(wal);
@@ -88,16 +93,6 @@ function connect(path: string): DatabaseSync {
 	} catch (error) {
 		database.close();
 		throw error;
-	}
-}
-
-/** A new file is durable only when the directory's own entry is. */
-export function syncDirectory(directory: string): void {
-	const descriptor = openSync(directory, 'r');
-	try {
-		fsyncSync(descriptor);
-	} finally {
-		closeSync(descriptor);
 	}
 }
 

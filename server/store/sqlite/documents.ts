@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { DocumentName } from '#protocol/documents.ts';
-import type { LogPosition } from '../store.ts';
+import { StoreError, type LogPosition } from '../store.ts';
 import { checksumOf, seedOf } from './checksums.ts';
 import { readClaims, seal } from './entries.ts';
 import type { Call, PackedDocument } from './messages.ts';
@@ -41,7 +41,7 @@ export function createDocumentTable(
 	const append = database.prepare('INSERT INTO log VALUES (?, ?, ?)');
 	const lastOf = database.prepare(
 		`SELECT
-			(SELECT max(position) FROM log WHERE document = :id) AS logged,
+			(SELECT max(position) FROM log WHERE document = :id AND position <= ${Number.MAX_SAFE_INTEGER}) AS logged,
 			(SELECT up_to FROM snapshot WHERE document = :id ORDER BY generation DESC LIMIT 1) AS held,
 			(SELECT max(place) FROM damaged WHERE document = :id AND kind = 'log') AS damaged`
 	);
@@ -131,6 +131,9 @@ export function createDocumentTable(
 		load(name: DocumentName): PackedDocument | null {
 			const row = documentOf(name);
 			if (row === undefined) return null;
+			if (row.checksum !== checksumOf('document', row.id, name, row.quarantine)) {
+				throw new StoreError('corrupt', `the row of document ${name} is damaged`);
+			}
 			const found = reader.read(row, name);
 			// What was just set aside changes where the log ends.
 			if (found.damage !== null) ends.delete(name);
@@ -163,6 +166,8 @@ export function createDocumentTable(
 
 		restore({ name, document }: Extract<Call, { kind: 'restore document' }>): boolean {
 			if (documentOf(name) !== undefined) return false;
+			// Nothing was ever appended to it, so there is nothing to know of it.
+			if (document.snapshot === null && document.ends.length === 0) return true;
 			return whole(() => {
 				const id = createRow(name, document.quarantine);
 				const seed = seedOf(name);

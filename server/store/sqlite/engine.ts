@@ -15,6 +15,8 @@ export interface EngineOptions {
 	/** Makes durable what was written to the file; an argument so that tests can let it fail. */
 	readonly sync: (descriptor: number) => Promise<void>;
 	readonly afterCommit?: () => void;
+	/** Something in the database cannot be read. */
+	readonly onDamage?: (message: string) => void;
 }
 
 export interface Engine {
@@ -27,16 +29,21 @@ export interface Engine {
 }
 
 /** The database's side of the store: group commit, then group sync. Runs in a thread of its own. */
-export function createEngine({ open: { database, wal }, reply, sync, afterCommit }: EngineOptions): Engine {
+export function createEngine({
+	open: { database, wal },
+	reply,
+	sync,
+	afterCommit,
+	onDamage
+}: EngineOptions): Engine {
 	const begin = database.prepare('BEGIN IMMEDIATE');
 	const commit = database.prepare('COMMIT');
 	const probe = database.prepare('INSERT INTO damaged VALUES (0, ?, 0, 0, zeroblob(16384))');
 	const unprobe = database.prepare('DELETE FROM damaged WHERE document = 0');
-	const documents = createDocumentTable(database, (details, message) =>
-		reply({ kind: 'report', details, message })
-	);
+	const report = (details: object, message: string) => reply({ kind: 'report', details, message });
+	const documents = createDocumentTable(database, report);
 	const names = createNamePages(database);
-	const records = createRecordTable(database);
+	const records = createRecordTable(database, report);
 	/** What a sync must come after: appends told as written, and answers that wait for it. */
 	let written = 0;
 	let held: Reply[] = [];
@@ -186,6 +193,14 @@ export function createEngine({ open: { database, wal }, reply, sync, afterCommit
 		else reply(outcome);
 	}
 
+	function failureOf(error: unknown): Failure {
+		const message = messageOf(error);
+		if (error instanceof StoreError) return { failure: error.failure, message };
+		if (!isDamage(error)) return { failure: 'unavailable', message };
+		onDamage?.(message);
+		return { failure: 'corrupt', message };
+	}
+
 	return {
 		run(requests) {
 			if (failed) return;
@@ -223,12 +238,6 @@ function oneByOne(request: Work): Work[] {
 		const name = request.names[request.documents[index] as number] as (typeof request.names)[number];
 		return { kind: 'append', names: [name], documents: [0], ends: [bytes.length], bytes };
 	});
-}
-
-function failureOf(error: unknown): Failure {
-	const message = messageOf(error);
-	if (error instanceof StoreError) return { failure: error.failure, message };
-	return { failure: isDamage(error) ? 'corrupt' : 'unavailable', message };
 }
 
 function messageOf(error: unknown): string {

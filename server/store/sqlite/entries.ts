@@ -8,8 +8,9 @@ import { checksumAt } from './checksums.ts';
  *
  * - checksum of all that follows and of its place: 4 bytes, little-endian
  * - position of the entry before it in this document, 0 for the first: 8 bytes, a little-endian float64
- * - time: varuint; authors: a count, then each as a block of UTF-8
- * - claims: a count, then client id and author's number; updates: a count, then author's number and block
+ * - time, number of claims, number of authors: varuints
+ * - each author: a block of UTF-8; each claim: client id, author's number
+ * - updates: a count, then author's number and block of each
  *
  * An author's number counts from 1; 0 is the server. The main thread leaves the first twelve bytes to the database's.
  */
@@ -18,6 +19,7 @@ const HEADER_BYTES = 12;
 const INITIAL_BYTES = 64 * 1024;
 /** A buffer that one large turn has made is not kept. */
 const KEPT_BYTES = 1024 * 1024;
+const NO_CLAIMS: Owners = new Map();
 
 /** Collects the entries of one turn in one buffer. */
 export class EntryPacker {
@@ -37,9 +39,8 @@ export class EntryPacker {
 		const writer = this.#withRoomFor(largestSize(updates, claims, authors));
 		writer.bytes.fill(0, writer.at, writer.at + HEADER_BYTES);
 		writer.at += HEADER_BYTES;
-		writer.uint(at).uint(authors.length);
+		writer.uint(at).uint(claims.size).uint(authors.length);
 		for (const author of authors) writer.block(encodeText(author));
-		writer.uint(claims.size);
 		for (const [client, author] of claims) writer.uint(client).uint(numberOf(author));
 		writer.uint(updates.length);
 		for (const { update, author } of updates) writer.uint(numberOf(author)).block(update);
@@ -98,10 +99,11 @@ export function unseal(bytes: Uint8Array, seed: number, position: number): numbe
 export function readEntry(bytes: Uint8Array, position: LogPosition): StoredEntry {
 	const reader = new ByteReader(bytes, HEADER_BYTES);
 	const at = reader.uint();
+	const claimed = reader.uint(bytes.length);
 	const authors = readAuthors(reader);
-	const claims = readPairs(reader, authors);
+	const claims = readPairs(reader, claimed, authors);
 	const updates = Array.from({ length: reader.uint(bytes.length) }, () => ({
-		author: authors[reader.uint(authors.length)] as IdentityId | null,
+		author: authors[reader.uint(authors.length - 1)] as IdentityId | null,
 		update: reader.block()
 	}));
 	return { position, at, updates, claims };
@@ -111,7 +113,8 @@ export function readEntry(bytes: Uint8Array, position: LogPosition): StoredEntry
 export function readClaims(bytes: Uint8Array): Owners {
 	const reader = new ByteReader(bytes, HEADER_BYTES);
 	reader.uint();
-	return readPairs(reader, readAuthors(reader));
+	const claimed = reader.uint(bytes.length);
+	return claimed === 0 ? NO_CLAIMS : readPairs(reader, claimed, readAuthors(reader));
 }
 
 /** By number: the server first. */
@@ -121,10 +124,10 @@ function readAuthors(reader: ByteReader): (IdentityId | null)[] {
 	return authors;
 }
 
-function readPairs(reader: ByteReader, authors: readonly (IdentityId | null)[]): Owners {
+function readPairs(reader: ByteReader, count: number, authors: readonly (IdentityId | null)[]): Owners {
 	const claims = new Map<number, IdentityId | null>();
-	for (let left = reader.uint(reader.end); left > 0; left -= 1) {
-		claims.set(reader.uint(), authors[reader.uint(authors.length)] as IdentityId | null);
+	for (let left = count; left > 0; left -= 1) {
+		claims.set(reader.uint(), authors[reader.uint(authors.length - 1)] as IdentityId | null);
 	}
 	return claims;
 }

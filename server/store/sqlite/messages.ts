@@ -59,8 +59,10 @@ export interface PackedDocument extends PackedEntries {
 
 export type RestoredDocument = Pick<PackedDocument, 'snapshot' | 'owners' | 'quarantine' | 'ends' | 'bytes'>;
 
-export interface ArchivedRecord extends StoredRecord {
-	readonly collection: string;
+export interface RecordPage {
+	readonly records: readonly (StoredRecord & { readonly collection: string })[];
+	/** After which record the next page begins; `null`: there is none. */
+	readonly next: { readonly collection: string; readonly key: string } | null;
 }
 
 /** What each call answers. */
@@ -74,7 +76,7 @@ export interface Answers {
 	readonly remove: boolean;
 	readonly list: StoredRecord[];
 	readonly names: DocumentName[];
-	readonly records: ArchivedRecord[];
+	readonly records: RecordPage;
 	readonly 'restore document': boolean;
 	readonly 'restore record': boolean;
 }

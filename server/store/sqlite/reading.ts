@@ -41,7 +41,8 @@ export function createReader(database: DatabaseSync, report: (details: object, m
 		'SELECT generation, up_to, checksum, data FROM snapshot WHERE document = ? ORDER BY generation DESC'
 	);
 	const logAfter = database.prepare(
-		'SELECT position, entry FROM log WHERE document = ? AND position > ? ORDER BY position'
+		`SELECT position, entry FROM log WHERE document = ? AND position > ? AND position <= ${Number.MAX_SAFE_INTEGER}
+		ORDER BY position`
 	);
 	const asideSnapshots = database.prepare(
 		`INSERT INTO damaged SELECT document, 'snapshot', generation, :generation, data FROM snapshot
@@ -50,9 +51,9 @@ export function createReader(database: DatabaseSync, report: (details: object, m
 	const dropSnapshots = database.prepare('DELETE FROM snapshot WHERE document = ? AND generation > ?');
 	const asideLog = database.prepare(
 		`INSERT INTO damaged SELECT document, 'log', position, :generation, entry FROM log
-		WHERE document = :id AND position > :after`
+		WHERE document = :id AND position = :position`
 	);
-	const dropLog = database.prepare('DELETE FROM log WHERE document = ? AND position > ?');
+	const dropLog = database.prepare('DELETE FROM log WHERE document = ? AND position = ?');
 	const setAside = database.prepare(
 		'SELECT kind, count(*) AS parts FROM damaged WHERE document = ? AND generation = ? GROUP BY kind'
 	);
@@ -69,28 +70,33 @@ export function createReader(database: DatabaseSync, report: (details: object, m
 	}
 
 	return {
-		/** @throws `corrupt` when there are snapshots and none is good. */
+		/** @throws `corrupt` when nothing good is left. */
 		read(row: DocumentRow, name: DocumentName): FoundDocument {
 			const { snapshot, newest } = newestGood(row.id, name);
-			const rows = logAfter.all(row.id, snapshot.upTo) as unknown as LogRow[];
-			const good = goodPrefix(rows, seedOf(name), snapshot.upTo);
-			if (newest > 0 && snapshot === NOTHING && !reachesBack(rows, good, seedOf(name))) {
-				throw new StoreError('corrupt', `no good snapshot of document ${name} is left`);
+			const { good, bad } = follow(
+				logAfter.all(row.id, snapshot.upTo) as unknown as LogRow[],
+				name,
+				snapshot.upTo
+			);
+			// A document begins with its first entry; without it and without a snapshot, nobody knows what it was.
+			if (snapshot === NOTHING && good.length === 0) {
+				throw new StoreError('corrupt', `nothing of document ${name} can be read`);
 			}
 			let lostAt: number | null = null;
-			if (good < rows.length || newest > snapshot.generation) {
+			if (bad.length > 0 || newest > snapshot.generation) {
 				lostAt = Date.now();
 				const place = { id: row.id, generation: snapshot.generation };
-				const after = rows[good - 1]?.position ?? snapshot.upTo;
 				asideSnapshots.run(place);
 				dropSnapshots.run(row.id, snapshot.generation);
-				asideLog.run({ ...place, after });
-				dropLog.run(row.id, after);
+				for (const { position } of bad) {
+					asideLog.run({ ...place, position });
+					dropLog.run(row.id, position);
+				}
 				markLost.run(lostAt, row.id);
 			}
 			const damage = damageOf(row.id, snapshot.generation);
 			if (lostAt !== null) report({ document: name, damage }, 'a stored document is damaged');
-			return { document: pack(snapshot, rows.slice(0, good)), damage, lostAt };
+			return { document: pack(snapshot, good), damage, lostAt };
 		}
 	};
 
@@ -107,22 +113,23 @@ export function createReader(database: DatabaseSync, report: (details: object, m
 	}
 }
 
-/** How many entries, from the first on, are whole and follow one another. */
-function goodPrefix(rows: readonly LogRow[], seed: number, upTo: number): number {
-	let previous = upTo;
-	for (const [index, { position, entry }] of rows.entries()) {
-		const before = unseal(entry, seed, position);
+/**
+ * Follows the log from entry to entry. Those that are damaged, or whose entry before is, are bad; so are any that do not
+ * belong here, though the log goes on behind them.
+ */
+function follow(rows: readonly LogRow[], name: DocumentName, upTo: number) {
+	const seed = seedOf(name);
+	const good: LogRow[] = [];
+	const bad: LogRow[] = [];
+	let last = upTo;
+	for (const row of rows) {
+		const previous = unseal(row.entry, seed, row.position);
 		// The first one's may lie within the snapshot.
-		if (before === null || (index === 0 ? before > upTo : before !== previous)) return index;
-		previous = position;
+		const follows = previous !== null && (good.length === 0 ? previous <= upTo : previous === last);
+		(follows ? good : bad).push(row);
+		if (follows) last = row.position;
 	}
-	return rows.length;
-}
-
-/** Whether the log is the whole document by itself. */
-function reachesBack(rows: readonly LogRow[], good: number, seed: number): boolean {
-	const first = rows[0];
-	return good > 0 && first !== undefined && unseal(first.entry, seed, first.position) === 0;
+	return { good, bad };
 }
 
 function pack(snapshot: Snapshot, rows: readonly LogRow[]): FoundDocument['document'] {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreError, type StoredRecord } from '../store.ts';
 import { checksumOf } from './checksums.ts';
-import type { ArchivedRecord, Call } from './messages.ts';
+import type { Call, RecordPage } from './messages.ts';
 
 const PAGE_RECORDS = 200;
 
@@ -13,8 +13,14 @@ interface RecordRow {
 	readonly checksum: number;
 }
 
-/** Small JSON values with compare-and-set, synchronously; whoever calls has opened a transaction. */
-export function createRecordTable(database: DatabaseSync) {
+/**
+ * Small JSON values with compare-and-set, synchronously; whoever calls has opened a transaction. A damaged one cannot be
+ * had by its key, and is left out of lists: one must not hold up all.
+ */
+export function createRecordTable(
+	database: DatabaseSync,
+	report: (details: object, message: string) => void
+) {
 	const get = database.prepare('SELECT * FROM record WHERE collection = ? AND key = ?');
 	const insert = database.prepare('INSERT INTO record VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
 	const update = database.prepare(
@@ -31,10 +37,24 @@ export function createRecordTable(database: DatabaseSync) {
 		return Number(insert.run(collection, key, version, json, checksum).changes) > 0;
 	}
 
+	const reported = new Set<string>();
+	function isWholeOrReported(row: RecordRow): boolean {
+		if (isWhole(row)) return true;
+		const place = `${row.collection} ${row.key}`;
+		if (!reported.has(place))
+			report({ collection: row.collection, key: row.key }, 'a stored record is damaged');
+		reported.add(place);
+		return false;
+	}
+
 	return {
 		get(collection: string, key: string): StoredRecord | null {
 			const row = get.get(collection, key) as RecordRow | undefined;
-			return row === undefined ? null : read(row);
+			if (row === undefined) return null;
+			if (!isWholeOrReported(row)) {
+				throw new StoreError('corrupt', `record ${key} of ${collection} is damaged`);
+			}
+			return read(row);
 		},
 
 		put({ collection, key, json, expected }: Extract<Call, { kind: 'put' }>): number | null {
@@ -54,14 +74,19 @@ export function createRecordTable(database: DatabaseSync) {
 			// Keys are ordered by their bytes, so those with the prefix lie together. LIKE would read % and _ as wildcards.
 			for (const row of list.iterate(collection, prefix) as unknown as Iterable<RecordRow>) {
 				if (!row.key.startsWith(prefix)) break;
-				found.push(read(row));
+				if (isWholeOrReported(row)) found.push(read(row));
 			}
 			return found;
 		},
 
-		after(collection: string, key: string): ArchivedRecord[] {
+		/** The key of the last is where the next page begins; `null` after the last page. */
+		after(collection: string, key: string): RecordPage {
 			const rows = page.all(collection, key) as unknown as RecordRow[];
-			return rows.map((row) => ({ collection: row.collection, ...read(row) }));
+			const last = rows.at(-1);
+			return {
+				records: rows.filter(isWholeOrReported).map((row) => ({ collection: row.collection, ...read(row) })),
+				next: last === undefined ? null : { collection: last.collection, key: last.key }
+			};
 		},
 
 		restore({ collection, key, version, json }: Extract<Call, { kind: 'restore record' }>): boolean {
@@ -70,9 +95,10 @@ export function createRecordTable(database: DatabaseSync) {
 	};
 }
 
-function read({ collection, key, version, json, checksum }: RecordRow): StoredRecord {
-	if (checksum !== checksumOf('record', collection, key, version, json)) {
-		throw new StoreError('corrupt', `record ${key} of ${collection} is damaged`);
-	}
+function isWhole({ collection, key, version, json, checksum }: RecordRow): boolean {
+	return checksum === checksumOf('record', collection, key, version, json);
+}
+
+function read({ key, version, json }: RecordRow): StoredRecord {
 	return { key, version, value: JSON.parse(json) as unknown };
 }

@@ -123,14 +123,16 @@ const MIGRATIONS: readonly ((database: DatabaseSync) => void)[] = [
 	}
 ];
 
-/** @throws when a newer release of this program wrote the database. */
-export function migrate(database: DatabaseSync): void {
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** Brings it up to `target`. @throws when a newer release of this program wrote the database. */
+export function migrate(database: DatabaseSync, target = SCHEMA_VERSION): void {
 	const row = database.prepare('PRAGMA user_version').get();
 	const version = Number(row?.user_version ?? 0);
-	if (version > MIGRATIONS.length) {
-		throw new Error(`the database has version ${version}; this release knows ${MIGRATIONS.length}`);
+	if (version > SCHEMA_VERSION) {
+		throw new Error(`the database has version ${version}; this release knows ${SCHEMA_VERSION}`);
 	}
-	for (const [index, step] of MIGRATIONS.entries()) {
+	for (const [index, step] of MIGRATIONS.slice(0, target).entries()) {
 		if (index < version) continue;
 		database.exec('BEGIN IMMEDIATE');
 		step(database);

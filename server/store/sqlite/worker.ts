@@ -4,12 +4,15 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createCheckpoints } from './checkpoints.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
 import { createEngine } from './engine.ts';
+import { inspectAtNextStart } from './recovery.ts';
 import type { Reply, Request, WorkerOptions } from './messages.ts';
 
 /** The database's thread: node:sqlite is synchronous and would hold up every connection on the main one. */
 
 if (parentPort === null) throw new Error('this file runs as a worker thread');
 const port = parentPort;
+
+const report = (details: object, message: string) => reply({ kind: 'report', details, message });
 
 function reply(message: Reply): void {
 	port.postMessage(message, transferable(message));
@@ -26,15 +29,21 @@ function transferable(message: Reply): ArrayBuffer[] {
 function serve(open: OpenDatabase): void {
 	const checkpoints = createCheckpoints(open, {
 		syncFailed: (message) => engine.fail(message),
-		delayed: (message) =>
-			reply({ kind: 'report', details: { reason: message }, message: 'a checkpoint failed' })
+		delayed: (reason) => report({ reason }, 'a checkpoint failed')
 	});
 	const engine = createEngine({
 		open,
 		reply,
 		sync: promisify(fdatasync),
-		afterCommit: () => checkpoints.afterCommit()
+		afterCommit: () => checkpoints.afterCommit(),
+		onDamage: (reason) => {
+			if (!damaged)
+				report({ reason }, 'the database is damaged; the next start saves what can be read of it');
+			damaged = true;
+			inspectAtNextStart(open.path);
+		}
 	});
+	let damaged = false;
 	let waiting: Exclude<Request, { kind: 'close' }>[] = [];
 	// What arrives within one turn of this thread's loop, and while the commit before it ran, is one transaction.
 	const flush = () => {
@@ -62,7 +71,7 @@ function serve(open: OpenDatabase): void {
 }
 
 try {
-	serve(openDatabase(workerData as WorkerOptions));
+	serve(openDatabase({ ...(workerData as WorkerOptions), report }));
 } catch (error) {
 	reply({ kind: 'refused', message: error instanceof Error ? error.message : String(error) });
 	port.close();

@@ -1,0 +1,98 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { checksumOf } from './checksums.ts';
+import { isDamage } from './codes.ts';
+import { migrate, SCHEMA_VERSION } from './schema.ts';
+
+/**
+ * SQLite's check reads the whole file, a few hundred megabytes a second. Up to this size it is made at every start. A larger
+ * database is checked only when there is reason to: after a power cut (disks do not always keep their promises), after
+ * damage in the log, or when something damaged was met while the server ran. What a kill leaves behind is never damaged.
+ */
+const ALWAYS_UP_TO_BYTES = 64 * 1024 * 1024;
+/** Salvage knows the rows from this version on. */
+const OLDEST_SALVAGED = 2;
+
+export interface InspectionOptions {
+	readonly always: boolean;
+	readonly bootId: string | null;
+}
+
+/** What is wrong with the database, as a sentence for the log; `null`: nothing that was looked at. */
+export function findDamage(path: string, { always, bootId }: InspectionOptions): string | null {
+	if (!hasOurHeader(path)) return 'its header is damaged';
+	try {
+		const database = new DatabaseSync(path, { readOnly: true });
+		try {
+			const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
+			if (version < OLDEST_SALVAGED && !hasSchemaOf(database, SCHEMA_VERSION)) return null;
+			// A newer release's is refused when it is opened, unless it is ours after all.
+			if (version > SCHEMA_VERSION && !hasSchemaOf(database, SCHEMA_VERSION)) return null;
+			if (version !== SCHEMA_VERSION) return `it claims to have version ${version}`;
+			if (!hasSchemaOf(database, version)) return 'its schema is damaged';
+			const large = statSync(path).size > ALWAYS_UP_TO_BYTES;
+			return always || !large || wasCutOff(database, bootId) ? inspect(database) : null;
+		} finally {
+			database.close();
+		}
+	} catch (error) {
+		// Busy, not permitted and the like are for whoever opens it.
+		return isDamage(error) && error instanceof Error ? error.message : null;
+	}
+}
+
+/** The fields that are the same in every database of ours: https://www.sqlite.org/fileformat2.html#the_database_header */
+function hasOurHeader(path: string): boolean {
+	const header = Buffer.alloc(100);
+	const descriptor = openSync(path, 'r');
+	try {
+		if (readSync(descriptor, header, 0, 100, 0) < 100) return false;
+	} finally {
+		closeSync(descriptor);
+	}
+	return (
+		header.toString('latin1', 0, 16) === 'SQLite format 3\0' &&
+		header.readUInt16BE(16) === 4096 &&
+		(header[18] === 1 || header[18] === 2) &&
+		(header[19] === 1 || header[19] === 2) &&
+		header[20] === 0 &&
+		header.readUInt32BE(52) === 0 &&
+		header.subarray(72, 92).every((byte) => byte === 0)
+	);
+}
+
+function inspect(database: DatabaseSync): string | null {
+	const verdict = database.prepare('PRAGMA integrity_check(1)').get()?.integrity_check;
+	if (verdict !== 'ok') return String(verdict);
+	const documents = database.prepare('SELECT id, name, quarantine, checksum FROM document').iterate();
+	for (const row of documents) {
+		const { id, name, quarantine, checksum } = row as Record<string, string | number | null>;
+		if (checksum !== checksumOf('document', id ?? null, name ?? null, quarantine ?? null)) {
+			return `document ${id} is damaged`;
+		}
+	}
+	return null;
+}
+
+/** Whether the machine went down while it was in use. */
+function wasCutOff(database: DatabaseSync, bootId: string | null): boolean {
+	const life = database.prepare('SELECT boot, closed FROM life').get();
+	return life?.closed !== 1 && (bootId === null || life?.boot !== bootId);
+}
+
+/** Whether it has all that a database of this version has. */
+function hasSchemaOf(database: DatabaseSync, version: number): boolean {
+	const expected = new DatabaseSync(':memory:');
+	try {
+		migrate(expected, version);
+		const actual = new Set(schemaOf(database));
+		return schemaOf(expected).every((each) => actual.has(each));
+	} finally {
+		expected.close();
+	}
+}
+
+function schemaOf(database: DatabaseSync): string[] {
+	const rows = database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL');
+	return rows.all().map((row) => JSON.stringify(Object.values(row)));
+}

@@ -7,8 +7,10 @@ export type SavedTone = 'good' | 'received' | 'busy' | 'kept' | 'problem';
 
 export interface SavedWords {
 	readonly tone: SavedTone;
-	/** A word or two, beside the icon. */
+	/** A few words, beside the icon. */
 	readonly short: string;
+	/** A word or two in their place, where a small window has no room for more. */
+	readonly brief?: string;
 	/** What it means and what to do, for the tooltip and the screen reader. */
 	readonly long: string;
 }
@@ -29,9 +31,7 @@ export function savedWords(state: SavedState, readonly: boolean): SavedWords {
 		case 'offline':
 			if (readonly) return { tone: 'kept', short: t.saved.offline, long: t.saved.offlineViewerLong };
 			if (state.changes === 0) return { tone: 'kept', short: t.saved.offline, long: t.saved.offlineLong };
-			if (state.kept)
-				return { tone: 'kept', short: t.saved.offlineKept(state.changes), long: t.saved.offlineKeptLong };
-			return { tone: 'problem', short: t.saved.offlineInTab(state.changes), long: t.saved.offlineInTabLong };
+			return offlineWords(state);
 		case 'asked-to-wait':
 			return askedToWaitWords(state);
 		case 'not-saved':
@@ -45,6 +45,13 @@ export function savedWords(state: SavedState, readonly: boolean): SavedWords {
 		default:
 			return unreachable(state);
 	}
+}
+
+function offlineWords({ changes, kept }: Extract<SavedState, { at: 'offline' }>): SavedWords {
+	const brief = t.saved.offline;
+	if (kept)
+		return { tone: 'kept', short: t.saved.offlineKept(changes), brief, long: t.saved.offlineKeptLong };
+	return { tone: 'problem', short: t.saved.offlineInTab(changes), brief, long: t.saved.offlineInTabLong };
 }
 
 function askedToWaitWords({ changes, kept }: Extract<SavedState, { at: 'asked-to-wait' }>): SavedWords {

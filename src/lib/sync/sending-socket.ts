@@ -27,7 +27,7 @@ export interface SendingEvents {
 
 /**
  * A WebSocket class for the provider, which makes one for each connection. A large update leaves in pieces, as the server
- * can take them; a sync step 2 as updates and, last, a step 2, so that it still comes after all that it answers with.
+ * can take them.
  */
 export function sendingSocket(events: SendingEvents): typeof WebSocket {
 	return class extends WebSocket {
@@ -77,11 +77,14 @@ function isUpdate(data: unknown): data is Uint8Array<ArrayBuffer> {
 	return data instanceof Uint8Array && data[0] === SYNC && (data[1] === STEP_2 || data[1] === UPDATE);
 }
 
+/**
+ * Of a sync step 2 the first piece is the step 2. It tells the server that what it asked for is coming, so that it asks anew
+ * for whatever of it cannot be taken; were it the last, the server would believe that it brought all of that again.
+ */
 function cutFrame(data: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
 	const frame = parseFrame(data);
 	if (frame?.kind !== 'sync-step-2' && frame?.kind !== 'update') return [data];
-	const pieces = splitUpdate(frame.update, PIECE_BYTES);
-	return pieces.map((piece, index) =>
-		frame.kind === 'sync-step-2' && index === pieces.length - 1 ? encodeSyncStep2(piece) : encodeUpdate(piece)
+	return splitUpdate(frame.update, PIECE_BYTES).map((piece, index) =>
+		frame.kind === 'sync-step-2' && index === 0 ? encodeSyncStep2(piece) : encodeUpdate(piece)
 	);
 }

@@ -33,11 +33,11 @@ describe('cutting an update', () => {
 		expect(splitUpdate(update, 1000)).toEqual([update]);
 	});
 
-	it('cuts what two people really typed, in an order in which it applies', async () => {
-		const { txns, endContent } = await readFriendsForever();
+	it('cuts what two people really typed, in an order in which it applies', { timeout: 30_000 }, async () => {
+		const { txns } = await readFriendsForever();
 		const writers = [new Y.Doc(), new Y.Doc()];
 		// One after the other rather than at once: the words differ from the trace's end, the mesh of structs does not.
-		for (const [index, { agent, patches }] of txns.entries()) {
+		for (const [index, { agent, patches }] of txns.slice(0, 10_000).entries()) {
 			const doc = writers[agent]!;
 			if (index % 7 === 0) exchange(writers[0]!, writers[1]!);
 			const text = doc.getText('t');
@@ -49,12 +49,12 @@ describe('cutting an update', () => {
 		}
 		exchange(writers[0]!, writers[1]!);
 		const whole = Y.encodeStateAsUpdate(writers[0]!);
-		const pieces = splitUpdate(whole, 4_000);
+		const pieces = splitUpdate(whole, 1_000);
 		expect(pieces.length).toBeGreaterThan(20);
-		expect(most(pieces)).toBeLessThanOrEqual(4_000);
+		expect(most(pieces)).toBeLessThanOrEqual(1_000);
 		const joined = join(pieces);
 		expectSame(joined, whole);
-		expect(joined.getText('t').length).toBeGreaterThan(endContent.length / 2);
+		expect(joined.getText('t').length).toBeGreaterThan(5_000);
 	});
 
 	it('cuts one long text, and no character that takes two units', () => {

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server, type Socket } from 'socket.io';
 import * as v from 'valibot';
+import { WebSocketServer } from 'ws';
 import type { BoardId, IdentityId, SessionId } from '#model/ids.ts';
 import type { CommandAnswer, HandshakeRefusal, ServerEvents } from '#protocol/session.ts';
 import { Handshake, ParsedCommand, ParsedPlace } from '#protocol/session-parsers.ts';
@@ -80,7 +81,9 @@ export class Gateway {
 			// A `/sync` upgrade whose access takes over a second to check is not Socket.IO's to cut.
 			destroyUpgrade: false,
 			maxHttpBufferSize: MAX_FRAME_BYTES,
-			perMessageDeflate: false
+			perMessageDeflate: false,
+			// Socket.IO's own, older one answers a flood of pings without end for somebody who reads no answer.
+			wsEngine: WebSocketServer
 		});
 		// upgrade.ts routes all upgrades; Socket.IO must not listen for itself.
 		http.removeAllListeners('upgrade');

@@ -2,7 +2,7 @@
  * The sync engine beside its peers and beside a broadcast without any CRDT, in one run on one machine. Each server gets a process of its own on
  * one core, the load generator another on the other core; every measurement starts both anew. All servers take their turn at a case
  * before the next case begins, and all cases are gone through once before the next round, so that what a machine does meanwhile
- * hits all alike. `npm run bench -- sync [SCENARIO …] [--quick] [--rounds=N] [--only=SUBJECT,…] [--profile]`.
+ * hits all alike. `npm run bench -- sync [SCENARIO …] [--quick] [--rounds=N] [--only=SUBJECT,…] [--case=PART-OF-ITS-NAME] [--profile]`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -29,7 +29,10 @@ if (plan.profile) emptyProfiles();
 await installPeers();
 
 const cases = plan.scenarios.flatMap((scenario) =>
-	scenario.cases(plan.quick).map((each) => ({ scenario, case: each }))
+	scenario
+		.cases(plan.quick)
+		.filter(({ name }) => name.includes(plan.caseName))
+		.map((each) => ({ scenario, case: each }))
 );
 const measured = new Map<Case, Map<Subject, Outcome[]>>(cases.map((each) => [each.case, new Map()]));
 for (let round = 0; round < plan.rounds; round += 1) {
@@ -57,7 +60,14 @@ const rows: Row[] = cases.map((each) => ({
 const markdown = report(about, plan.rounds, plan.subjects, rows);
 process.stdout.write(`\n${markdown}\n`);
 keep();
-if (plan.profile) process.stdout.write(summarizeProfiles());
+if (plan.profile) {
+	const outcomes = [...measured.values()].flatMap((each) => each.get(ours) ?? []);
+	const stretches = outcomes.map((outcome) => ({
+		from: (outcome.kind === 'measured' ? outcome.figures['fromMicros'] : null) ?? 0,
+		to: (outcome.kind === 'measured' ? outcome.figures['toMicros'] : null) ?? Number.POSITIVE_INFINITY
+	}));
+	process.stdout.write(summarizeProfiles(stretches));
+}
 
 async function measure(scenario: Scenario, { parameters }: Case, subject: Subject): Promise<Outcome> {
 	const reason = subject.cannot[scenario.name];

@@ -2,13 +2,15 @@ import { SCENARIOS } from '../scenarios/scenarios.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import type { Subject } from '../subjects/subject.ts';
 
-/** What to run: `[--quick] [--rounds=N] [--only=SUBJECT,…] [--profile] [SCENARIO …]`. */
+/** What to run: `[--quick] [--rounds=N] [--only=SUBJECT,…] [--case=PART-OF-ITS-NAME] [--profile] [SCENARIO …]`. */
 export interface Plan {
 	readonly scenarios: readonly Scenario[];
 	readonly subjects: readonly Subject[];
 	/** Short windows, one round, fewer cases: shows that everything works, and gives no figures to quote. */
 	readonly quick: boolean;
 	readonly rounds: number;
+	/** Only cases whose name holds this. */
+	readonly caseName: string;
 	/** Our server writes CPU profiles, and a summary is printed: for finding out why, since profiling itself costs. */
 	readonly profile: boolean;
 }
@@ -29,6 +31,7 @@ export function readPlan(args: readonly string[], subjects: readonly Subject[]):
 		subjects: subjects.filter(({ name }) => only === undefined || only.includes(name)),
 		quick,
 		rounds: Number(option('rounds') ?? (quick ? 1 : 3)),
+		caseName: option('case') ?? '',
 		profile: args.includes('--profile')
 	};
 }

@@ -85,6 +85,8 @@ async function measure({ rooms, pids, quick }: Job): Promise<Figures> {
 		undeliveredFailed: failed?.figures.undelivered ?? null,
 		closedFailed: failed?.figures.closed ?? null,
 		generatorFailed: failed?.figures.generatorCpu ?? null,
+		fromMicros: held?.fromMicros ?? null,
+		toMicros: held?.toMicros ?? null,
 		residentMb: (failed?.figures ?? held)?.residentMb ?? null
 	};
 }

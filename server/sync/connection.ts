@@ -115,6 +115,17 @@ export class Connection {
 		if (this.#canSend) this.#write(message);
 	}
 
+	/** The answer to a state vector, after which it is told what others write. */
+	answer(messages: Iterable<WebSocketMessage>): void {
+		let bytes = 0;
+		for (const message of messages) {
+			bytes += message.length;
+			this.send(message);
+		}
+		this.#pauseFor(this.#usage.answered(bytes, !this.synced, performance.now()));
+		this.synced = true;
+	}
+
 	/** Part of a broadcast of updates; one who reads too slowly gets it later. `mark`: what it has without this. */
 	deliver(message: WebSocketMessage, mark: number): void {
 		if (!this.#canSend) return;
@@ -269,15 +280,18 @@ export class Connection {
 			this.refuse(CLOSE.tooMany, 'too-many', `too many frames of one ${charge.of}`);
 			return false;
 		}
-		if (charge.pauseMs > 0 && !this.#pausedByUsage) {
-			this.#pausedByUsage = true;
-			this.#readOrNot();
-			setTimeout(() => {
-				this.#pausedByUsage = false;
-				this.#readOrNot();
-			}, charge.pauseMs).unref();
-		}
+		this.#pauseFor(charge.pauseMs);
 		return true;
+	}
+
+	#pauseFor(milliseconds: number): void {
+		if (milliseconds === 0 || this.#pausedByUsage) return;
+		this.#pausedByUsage = true;
+		this.#readOrNot();
+		setTimeout(() => {
+			this.#pausedByUsage = false;
+			this.#readOrNot();
+		}, milliseconds).unref();
 	}
 
 	#readOrNot(): void {

@@ -274,10 +274,8 @@ export class Room {
 	}
 
 	#answer(connection: Connection, stateVector: StateVector): void {
-		for (const message of this.#bytes.messagesFor(stateVector)) connection.send(message);
-		// Last, since a stock client calls itself synced when it has read a step 2.
-		connection.send(EMPTY_STEP_2);
-		connection.synced = true;
+		// The step 2 last, since a stock client calls itself synced when it has read one.
+		connection.answer([...this.#bytes.messagesFor(stateVector), EMPTY_STEP_2]);
 	}
 
 	#take(connection: Connection, update: Uint8Array, isStep2: boolean): void {

@@ -63,3 +63,15 @@ it('lets one person use so many new client ids and no more', () => {
 	expect(two.claim(0, 0)).toBe(true);
 	expect(two.claim(1, 0)).toBe(false);
 });
+
+it('counts what a connection asks for again and again as if it had sent it', () => {
+	const narrow = { frames: rate(1e9, 1e9), bytes: rate(1000, 100) };
+	const usage = new UsageBook({ connection: narrow, identity: open, address: open, clients }).enter(
+		'ana',
+		'a',
+		0
+	);
+	expect(usage.answered(5000, true, 0), 'the first answer is what a join needs').toBe(0);
+	expect(usage.answered(900, false, 0)).toBe(0);
+	expect(usage.answered(200, false, 0)).toBe(1000);
+});

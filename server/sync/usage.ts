@@ -55,6 +55,15 @@ export class Usage {
 		return pauseMs === 0 ? TAKEN : { ok: true, pauseMs };
 	}
 
+	/**
+	 * An answer to a state vector may be as large as the document: it counts like bytes that came, for the person, and for
+	 * the connection if it has had one already. Milliseconds to read nothing more for.
+	 */
+	answered(bytes: number, isFirst: boolean, now: number): number {
+		const ofIdentity = this.#identity.bytes.debit(bytes, now);
+		return isFirst ? ofIdentity : Math.max(ofIdentity, this.#own.bytes.debit(bytes, now));
+	}
+
 	/** Whether this person may use so many more client ids. */
 	claim(clients: number, now: number): boolean {
 		return clients === 0 || this.#identity.clients.take(clients, now);

@@ -5,7 +5,7 @@ import type { Store } from '../../server/store/store.ts';
 import { LogFollower, storedWords } from '../support/log-follower.ts';
 import { quietLog } from '../support/quiet-log.ts';
 import { createRandom } from '../support/random.ts';
-import { follow, startFront, startRedis } from '../support/redis.ts';
+import { caughtUp, follow, startFront, startRedis } from '../support/redis.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 /** A primary with its replica behind one address. */
@@ -30,13 +30,20 @@ async function pairForTest(config: Record<string, string> = {}) {
 	return { primary, replica, front, open, failOver };
 }
 
+async function appendUntilDurable(follower: LogFollower, word: string): Promise<void> {
+	const end = performance.now() + 10_000;
+	while ((await follower.append(word)).at !== 'durable') {
+		expect(performance.now(), 'durable in time').toBeLessThan(end);
+	}
+}
+
 describe('a failover', () => {
 	it('loses nothing that was called durable when a replica is waited for', async () => {
 		const random = createRandom();
 		const { primary, open, failOver } = await pairForTest({ appendfsync: 'everysec' });
 		const stores = [
-			await open({ replicas: 1, patienceMs: 3_000 }),
-			await open({ replicas: 1, patienceMs: 3_000 })
+			await open({ replicas: 1, patienceMs: 2_000 }),
+			await open({ replicas: 1, patienceMs: 2_000 })
 		];
 		const followers = await Promise.all(stores.map((store) => LogFollower.open(store, 'doc')));
 		const durable = () => followers.reduce((sum, follower) => sum + follower.durable.length, 0);
@@ -100,16 +107,30 @@ describe('a failover', () => {
 	});
 
 	it('is noticed by a node that starts only after it', async () => {
-		const { primary, open, failOver } = await pairForTest();
+		const { primary, replica, open, failOver } = await pairForTest();
 		const before = await open();
 		const follower = await LogFollower.open(before, 'doc');
 		await follower.append('word');
 		expect((await before.documents.load('doc' as DocumentName))?.mayHaveLost).toBe(false);
 		await before.close();
+		await caughtUp(replica, primary);
 		await primary.kill();
 		await failOver();
 		const after = await open();
 		expect((await after.documents.load('doc' as DocumentName))?.mayHaveLost).toBe(true);
+	});
+
+	it('to a server that syncs less often than promised is not accepted', async () => {
+		const { primary, replica, open, failOver } = await pairForTest();
+		const store = await open({ patienceMs: 1_000 });
+		const follower = await LogFollower.open(store, 'doc');
+		await replica.command('CONFIG', 'SET', 'appendfsync', 'everysec');
+		await primary.kill();
+		await failOver();
+		expect(await follower.append('word')).toMatchObject({ at: 'failed', error: { failure: 'unavailable' } });
+		await replica.command('CONFIG', 'SET', 'appendfsync', 'always');
+		await appendUntilDurable(follower, 'after');
+		expect(await storedWords(store, 'doc')).toEqual(['after']);
 	});
 
 	it('that ends on a server still copying is waited out', async () => {
@@ -117,6 +138,7 @@ describe('a failover', () => {
 		const store = await open();
 		const follower = await LogFollower.open(store, 'doc');
 		await follower.append('before');
+		await caughtUp(replica, primary);
 		// The address moves before the promotion.
 		front.pointTo(replica);
 		const fate = follower.append('between');

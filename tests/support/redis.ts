@@ -116,6 +116,20 @@ export async function follow(replica: RedisServer, primary: RedisServer): Promis
 	}
 }
 
+/** Resolves when the replica has all that the primary has at the moment. */
+export async function caughtUp(replica: RedisServer, primary: RedisServer): Promise<void> {
+	const offsetOf = async (server: RedisServer) => {
+		const info = await server.command('INFO', 'replication');
+		return Number(/^(?:slave_repl_offset|master_repl_offset):(\d+)/m.exec(info)?.[1]);
+	};
+	const target = await offsetOf(primary);
+	const end = performance.now() + ANSWERS_WITHIN_MS;
+	while ((await offsetOf(replica)) < target) {
+		if (performance.now() > end) throw new Error('the replica does not catch up');
+		await new Promise((resolve) => setTimeout(resolve, 10));
+	}
+}
+
 /** The fixed address in front of a primary and its replicas, as operators have it: a virtual IP, a proxy, a DNS name. */
 export interface RedisFront {
 	readonly url: string;

@@ -145,11 +145,13 @@ function watch(client: Client | Cluster, shown: string, log: Log): void {
 
 async function connectWithin(client: Client | Cluster, shown: string, withinMs: number): Promise<void> {
 	let reason = 'no answer';
+	const late = Promise.withResolvers<never>();
 	const remember = (error: Error) => {
 		reason = error.message;
+		// Trying again does not make a password right.
+		if (/^(WRONGPASS|NOAUTH|NOPERM)\b/.test(reason)) late.reject(error);
 	};
 	client.on('error', remember);
-	const late = Promise.withResolvers<never>();
 	const timer = setTimeout(() => late.reject(new Error(reason)), withinMs);
 	try {
 		await Promise.race([client.connect(), late.promise]);

@@ -17,17 +17,26 @@ export interface ServerIdentity {
 	close(): void;
 }
 
-/**
- * Asks after every connect. @param remember whether to leave a mark in Redis for all nodes, also later ones, when the
- * data has come to another server. Resolves when it is known for the first time.
- */
-export async function watchIdentity(link: RedisLink, log: Log, remember: boolean): Promise<ServerIdentity> {
+export interface IdentityOptions {
+	/** Whether to leave a mark in Redis for all nodes, also later ones, when the data has come to another server. */
+	readonly remember: boolean;
+	/** Rejects with a sentence when another server than at the start is not fit for what was promised. */
+	readonly examine?: () => Promise<void>;
+}
+
+/** Asks after every connect. Resolves when it is known for the first time. */
+export async function watchIdentity(
+	link: RedisLink,
+	log: Log,
+	{ remember, examine }: IdentityOptions
+): Promise<ServerIdentity> {
 	const listeners: ((changed: boolean) => void)[] = [];
 	let current: string | null = null;
 	let last: string | null = null;
 	let asking = false;
 	let timer: NodeJS.Timeout | null = null;
 	let isClosed = false;
+	let complaint = '';
 
 	async function ask(): Promise<string> {
 		const masters = [];
@@ -40,6 +49,7 @@ export async function watchIdentity(link: RedisLink, log: Log, remember: boolean
 			masters.push(`${info.get('run_id') ?? ''}:${info.get('master_replid') ?? ''}`);
 		}
 		const identity = masters.sort().join(' ');
+		if (last !== null && identity !== last) await examine?.();
 		if (remember) {
 			const keys = [SERVER_IDENTITY, INCIDENT] as const;
 			const isIncident = numberOf(
@@ -65,11 +75,15 @@ export async function watchIdentity(link: RedisLink, log: Log, remember: boolean
 			const identity = await ask();
 			if (link.epoch() !== at) throw new RedisAway('connected anew meanwhile');
 			const changed = last !== null && last !== identity;
+			complaint = '';
 			current = last = identity;
 			for (const listener of listeners) listener(changed);
 		} catch (error) {
-			if (!(error instanceof RedisAway))
-				log.warn({ reason: String(error) }, 'Redis does not say which it is');
+			const reason = error instanceof Error ? error.message : String(error);
+			if (!(error instanceof RedisAway) && reason !== complaint) {
+				complaint = reason;
+				log.error({ redis: link.address, reason }, 'this Redis is not used');
+			}
 			timer ??= setTimeout(() => {
 				timer = null;
 				if (link.isReady()) void learn();

@@ -29,6 +29,8 @@ export interface RedisStoreOptions {
 	readonly replicas?: number;
 	/** How long appends, reads and changes wait for a Redis that is away. */
 	readonly patienceMs?: number;
+	/** How long the first connection may take. */
+	readonly connectWithinMs?: number;
 	/** How long one reply may take until the connection counts as broken. */
 	readonly replyWithinMs?: number;
 	/** Bytes of appends that wait for an answer; above it they fail with `unavailable`. */
@@ -58,6 +60,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Stor
 			url,
 			name: `commonplace:${node}:${purpose}`,
 			log,
+			...(options.connectWithinMs === undefined ? {} : { connectWithinMs: options.connectWithinMs }),
 			...(options.replyWithinMs === undefined ? {} : { replyWithinMs: options.replyWithinMs })
 		});
 		links.push(link);
@@ -66,14 +69,24 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Stor
 	try {
 		const link = await connect('commands');
 		const { promises, durability } = await inspectRedis(link, { allowThrowAway, replicas, log });
-		const identity = await watchIdentity(link, log, true);
+		const identity = await watchIdentity(link, log, {
+			remember: true,
+			async examine() {
+				const now = await inspectRedis(link, { allowThrowAway, replicas, log });
+				if (now.promises === promises && now.durability.kind === durability.kind) return;
+				throw new Error(
+					`Redis at ${link.address} keeps changes as "${now.promises}", the one before as "${promises}": ` +
+						'give it the same appendfsync, or restart the server'
+				);
+			}
+		});
 		const feedLink = await connect('feed');
 		const clock = () => performance.now();
 		let confirmer: Confirmer = CONFIRM_AT_ONCE;
 		const watches: ServerIdentity[] = [identity];
 		if (durability.kind !== 'reply') {
 			const confirmLink = await connect('confirm');
-			const confirmIdentity = await watchIdentity(confirmLink, log, false);
+			const confirmIdentity = await watchIdentity(confirmLink, log, { remember: false });
 			watches.push(confirmIdentity);
 			confirmer = createConfirmer({
 				link: confirmLink,

@@ -14,6 +14,7 @@ type Send = (args: readonly RedisArgument[]) => Promise<RedisReply>;
 /** What counts, of one server; `null`: it does not tell. */
 interface Settings {
 	readonly version: string;
+	readonly isReplica: boolean;
 	readonly eviction: string | null;
 	readonly appendOnly: boolean | null;
 	readonly sync: string | null;
@@ -40,7 +41,7 @@ export async function inspectRedis(
 	for (const settings of servers) {
 		const problem = problemOf(settings, link.address);
 		if (problem === null) continue;
-		if (!allowThrowAway || problem.at === 'version') throw new Error(problem.sentence);
+		if (!allowThrowAway || problem.at === 'kind') throw new Error(problem.sentence);
 		log.warn({ redis: link.address }, `running on a throw-away Redis: ${problem.sentence}`);
 	}
 	return inspectionOf(servers, replicas, link.isCluster);
@@ -66,12 +67,13 @@ export function inspectionOf(
 }
 
 function problemOf(
-	{ version, eviction, appendOnly }: Settings,
+	{ version, isReplica, eviction, appendOnly }: Settings,
 	address: string
-): { at: 'version' | 'safety'; sentence: string } | null {
+): { at: 'kind' | 'safety'; sentence: string } | null {
 	if (Number.parseInt(version, 10) < LEAST_VERSION) {
-		return { at: 'version', sentence: `Redis at ${address} is version ${version}; 7.0 or later is needed` };
+		return { at: 'kind', sentence: `Redis at ${address} is version ${version}; 7.0 or later is needed` };
 	}
+	if (isReplica) return { at: 'kind', sentence: `Redis at ${address} is a replica: name the primary` };
 	const unsafe = (sentence: string) => ({
 		at: 'safety' as const,
 		sentence: `Redis at ${address} ${sentence}, ${EVEN_SO}`
@@ -102,6 +104,7 @@ async function readSettings(send: Send): Promise<Settings> {
 	const appendOnly = set.get('appendonly');
 	return {
 		version: info.get('redis_version') ?? '0',
+		isReplica: info.get('role') !== 'master',
 		eviction: set.get('maxmemory-policy') ?? info.get('maxmemory_policy') ?? null,
 		appendOnly:
 			appendOnly === undefined

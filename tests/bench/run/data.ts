@@ -77,7 +77,8 @@ export function keystrokes(count: number): Content {
 	return { ...made, read };
 }
 
-const LANES = 5;
+/** How many connections bring the keystrokes. */
+export const LANES = 5;
 
 interface Transaction {
 	readonly parents: readonly number[];

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from '../generator/client.ts';
 import { percentile } from '../figures.ts';
 import { quiet } from '../generator/process-figures.ts';
-import { keystrokes } from '../run/data.ts';
+import { keystrokes, LANES } from '../run/data.ts';
 import { COMPLETE, fill, isWhole } from './filling.ts';
 import type { Figures, Job, Scenario } from './scenario.ts';
 
@@ -28,7 +28,7 @@ export const coldOpen: Scenario = {
 	},
 	run: async ({ running, generate }, parameters) => {
 		keystrokes(parameters['edits']!);
-		const rooms = await running.rooms(2, 1);
+		const rooms = await running.rooms(2, LANES);
 		const filled = await generate('fill', rooms, parameters);
 		const rounds: Figures[] = [];
 		for (let round = 0; round < parameters['restarts']!; round += 1) {
@@ -51,7 +51,7 @@ export const coldOpen: Scenario = {
 
 async function fillIt({ rooms, pids, parameters }: Job): Promise<Figures> {
 	const startedAt = performance.now();
-	(await fill(rooms[0]![0]!, keystrokes(parameters['edits']!))).close();
+	(await fill(rooms[0]!, keystrokes(parameters['edits']!))).close();
 	const seconds = (performance.now() - startedAt) / 1000;
 	// Whoever saves later, or compacts when all have left, gets the time for it.
 	await wait(SAVES_WITHIN_MS);

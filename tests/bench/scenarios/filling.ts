@@ -2,16 +2,17 @@ import { setTimeout as wait } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { Client, type Address } from '../generator/client.ts';
 import type { Content } from '../run/data.ts';
+import { members } from './scenario.ts';
 
 /**
- * Puts the content into a document, one connection for each lane, below the 2,000 frames a second of PROTOCOL.md, and waits
+ * Puts the content into a document, one member and connection for each lane, below the 2,000 frames a second of PROTOCOL.md, and waits
  * until a newcomer gets all of it. The first connection stays: the document is open from here on.
  */
-export async function fill(address: Address, { lanes, state }: Content): Promise<Client> {
-	const pens = await Promise.all(lanes.map(() => Client.join(address)));
+export async function fill(room: readonly Address[], { lanes, state }: Content): Promise<Client> {
+	const pens = await Promise.all(members(room, lanes.length).map((address) => Client.join(address)));
 	await Promise.all(lanes.map((lane, index) => write(pens[index]!, lane)));
 	const giveUpAt = performance.now() + ARRIVES_WITHIN_MS;
-	while ((await stateBytes(address)) < state.length * COMPLETE) {
+	while ((await stateBytes(room[0]!)) < state.length * COMPLETE) {
 		if (performance.now() > giveUpAt)
 			throw new Error(`the document's content had not arrived after ${ARRIVES_WITHIN_MS / 1000} s`);
 		await wait(500);

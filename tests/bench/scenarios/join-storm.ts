@@ -10,10 +10,10 @@ import {
 } from '../generator/process-figures.ts';
 import { board } from '../run/data.ts';
 import { COMPLETE, fill, isWhole } from './filling.ts';
-import type { Figures, Job, Scenario } from './scenario.ts';
+import { members, type Figures, type Job, type Scenario } from './scenario.ts';
 
 /**
- * Everybody opens a whiteboard at once: 300 connections within one turn of the event loop, each with an empty state vector, to a
+ * Everybody opens a whiteboard at once: 300 members connect within one turn of the event loop, each with an empty state vector, to a
  * document that somebody has open. In is who was told "synced" and has the whole state's bytes; all are waited for up to the limit. The
  * memory is the process's peak within the storm, above what the process had before the document was made.
  */
@@ -39,7 +39,7 @@ export const joinStorm: Scenario = {
 		})),
 	run: async ({ running, generate }, parameters) => {
 		board(parameters['bytes']!);
-		return generate('measure', await running.rooms(1, 1), parameters);
+		return generate('measure', await running.rooms(1, parameters['joins']! + 1), parameters);
 	},
 	parts: { measure }
 };
@@ -50,7 +50,7 @@ async function measure({ rooms, pids, parameters }: Job): Promise<Figures> {
 	const content = board(bytes);
 	await quiet(pids, 3_000);
 	const idle = residentKilobytes(pids);
-	const host = await fill(address, content);
+	const host = await fill(rooms[0]!, content);
 	await quiet(pids, 10_000);
 	const open = residentKilobytes(pids);
 	forgetPeak(pids);
@@ -61,8 +61,8 @@ async function measure({ rooms, pids, parameters }: Job): Promise<Figures> {
 	const enough = content.state.length * COMPLETE;
 	let joined = 0;
 	let lastAt = startedAt;
-	for (let index = 0; index < joins; index += 1) {
-		const client = new Client(address);
+	for (const member of members(rooms[0]!, joins + 1).slice(1)) {
+		const client = new Client(member);
 		client.onSynced = () => {
 			if (client.contentBytes < enough) return;
 			client.onSynced = () => undefined;

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { RecordStore, StoredRecord } from '../store/store.ts';
+import { memoryRecords } from '../../tests/support/memory-records.ts';
 import { loadSecret, loadSharedSecret } from './secret.ts';
 
 let folder: string;
@@ -32,24 +32,8 @@ test('a key that was never written is made, a damaged one is never replaced', as
 	expect(await readFile(join(folder, 'secret'), 'utf8')).toBe('half of it\n');
 });
 
-/** Records that several nodes write at once. */
-function sharedRecords(): RecordStore {
-	const records = new Map<string, StoredRecord>();
-	const pathOf = (collection: string, key: string) => `${collection} ${key}`;
-	return {
-		get: async (collection, key) => records.get(pathOf(collection, key)) ?? null,
-		put: async (collection, key, value, expected) => {
-			if ((records.get(pathOf(collection, key))?.version ?? 0) !== expected) return null;
-			records.set(pathOf(collection, key), { key, value, version: expected + 1 });
-			return expected + 1;
-		},
-		remove: async () => false,
-		list: async () => []
-	};
-}
-
 test('nodes that start at once agree on one key', async () => {
-	const records = sharedRecords();
+	const records = memoryRecords();
 	const secrets = await Promise.all([1, 2, 3].map(() => loadSharedSecret(records, folder, null)));
 	expect(new Set(secrets).size).toBe(1);
 	expect(secrets[0]).toMatch(/^[\w-]{43}$/);
@@ -58,13 +42,13 @@ test('nodes that start at once agree on one key', async () => {
 
 test('a key that was kept beside the data goes with it to a shared store', async () => {
 	const kept = await loadSecret(folder, null);
-	const records = sharedRecords();
+	const records = memoryRecords();
 	expect(await loadSharedSecret(records, folder, null)).toBe(kept);
 	expect(await loadSharedSecret(records, join(folder, 'elsewhere'), null)).toBe(kept);
 });
 
 test('a damaged shared key is never replaced', async () => {
-	const records = sharedRecords();
+	const records = memoryRecords();
 	await records.put('deployment', 'secret', { secret: 'short' }, 0);
 	await expect(loadSharedSecret(records, folder, null)).rejects.toThrow('is damaged');
 });

@@ -29,6 +29,8 @@ interface Entry {
 	subscribed: boolean;
 	/** Runs while the subscription is brought in line with whether anybody listens. */
 	settling: Promise<void> | null;
+	/** Redis came back after the step under way began: should it fail, the next one may not. */
+	isReadyAnew: boolean;
 }
 
 /** Redis' sharded channels, shared by the parts of one node. */
@@ -45,8 +47,11 @@ export class Channels {
 		this.node = node;
 		this.#header = Uint8Array.of(VERSION, ...Buffer.from(node, 'latin1'));
 		redis.onReady(() => {
-			// What could not be opened or closed while Redis was away.
-			for (const entry of this.#entries.values()) this.#settle(entry).catch(() => undefined);
+			// What could not be opened or closed while Redis was away, or is just about to fail.
+			for (const entry of this.#entries.values()) {
+				entry.isReadyAnew = true;
+				this.#settle(entry).catch(() => undefined);
+			}
 		});
 	}
 
@@ -75,7 +80,8 @@ export class Channels {
 			listeners: new Set(),
 			receive: (message) => this.#receive(entry, message),
 			subscribed: false,
-			settling: null
+			settling: null,
+			isReadyAnew: false
 		};
 		this.#entries.set(name, entry);
 		return entry;
@@ -93,9 +99,14 @@ export class Channels {
 		// Anew after each step: somebody may have come or gone meanwhile.
 		for (;;) {
 			if (entry.listeners.size > 0 === entry.subscribed) return;
-			if (entry.subscribed) await this.#redis.unsubscribe(entry.name, entry.receive);
-			else await this.#redis.subscribe(entry.name, entry.receive);
-			entry.subscribed = !entry.subscribed;
+			entry.isReadyAnew = false;
+			try {
+				if (entry.subscribed) await this.#redis.unsubscribe(entry.name, entry.receive);
+				else await this.#redis.subscribe(entry.name, entry.receive);
+				entry.subscribed = !entry.subscribed;
+			} catch (error) {
+				if (!entry.isReadyAnew) throw error;
+			}
 		}
 	}
 

@@ -16,7 +16,7 @@ const LEFT = Uint8Array.of(OURS, 1);
  * Who is in a document, told over one channel a document in the frames of the sync protocol. Nothing waits while Redis
  * is away: what was missed is told anew when it is back.
  */
-export function redisPeers(channels: Channels, nodes: Nodes): Peers {
+export function redisPeers(channels: Channels, nodes: Pick<Nodes, 'listen'>): Peers {
 	const open = new Set<DocumentChannel>();
 	nodes.listen({
 		gone: (node) => {

@@ -55,7 +55,7 @@ interface Mirrored {
 
 export interface SessionMirrorOptions {
 	readonly channels: Channels;
-	readonly nodes: Nodes;
+	readonly nodes: Pick<Nodes, 'listen'>;
 	readonly sessions: Pick<Sessions, 'between' | 'news'>;
 	readonly store: Pick<SessionStore, 'session' | 'member' | 'members'>;
 	readonly log: Log;

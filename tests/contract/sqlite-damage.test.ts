@@ -26,6 +26,7 @@ const FILE = 'commonplace.sqlite';
 const PAGE_BYTES = 4096;
 const DOCUMENTS = 40;
 const RECORDS = 150;
+const ROUNDS = Number(process.env.DAMAGE_ROUNDS ?? 25);
 
 /** What a document is made of: every update, in order, and the snapshots with how many updates they hold. */
 interface Written {
@@ -142,7 +143,7 @@ describe('damage to the database', () => {
 		await filled.close();
 		const pristine = readFileSync(join(source, FILE));
 
-		for (let round = 0; round < 60; round += 1) {
+		for (let round = 0; round < ROUNDS; round += 1) {
 			const seed = `${random.seedText}, round ${round}`;
 			const directory = folder();
 			const bytes = Buffer.from(pristine);
@@ -168,7 +169,7 @@ describe('damage to the database', () => {
 			await store.check();
 			await store.close();
 		}
-	}, 120_000);
+	}, 600_000);
 
 	/** Which pages it touched, and what is left of the file. */
 	function harm(bytes: Buffer, random: Random): { touched: Set<number>; kept: Buffer } {
@@ -247,7 +248,7 @@ describe('damage to the write-ahead log', () => {
 		await filled.close();
 		const pristine = readFileSync(join(killed, `${FILE}-wal`));
 
-		for (let round = 0; round < 40; round += 1) {
+		for (let round = 0; round < ROUNDS; round += 1) {
 			const seed = `${random.seedText}, round ${round}`;
 			const directory = folder();
 			mkdirSync(directory, { recursive: true });
@@ -281,5 +282,5 @@ describe('damage to the write-ahead log', () => {
 			await appendOnce(store, 'new', Buffer.from('after the damage'));
 			await store.close();
 		}
-	}, 120_000);
+	}, 600_000);
 });

@@ -7,7 +7,6 @@ import { packEntry, seal } from './entries.ts';
 interface Document1 {
 	readonly id: number;
 	readonly name: string;
-	readonly generation: number;
 }
 interface Snapshot1 {
 	readonly generation: number;
@@ -28,47 +27,61 @@ interface Log1 {
  * the client ids of these documents belong to whoever uses them next. Rows that are damaged go to `damaged`.
  */
 export function fillVersion2(database: DatabaseSync): void {
-	const addDocument = database.prepare('INSERT INTO document (id, name, checksum) VALUES (?, ?, ?)');
+	const addDocument = database.prepare(
+		'INSERT INTO document (id, name, lost_at, checksum) VALUES (?, ?, ?, ?)'
+	);
 	const addDamaged = database.prepare('INSERT INTO damaged VALUES (?, ?, ?, ?, ?)');
-	const documents = database.prepare('SELECT id, name, generation FROM document_1').all();
-	for (const { id, name, generation } of documents as unknown as Document1[]) {
-		addDocument.run(id, name, checksumOf('document', id, name, null));
-		const setAside = (kind: string, place: number, data: Uint8Array) =>
-			void addDamaged.run(id, kind, place, generation, data);
-		fillSnapshots(database, id, name, setAside);
-		fillLog(database, id, name, setAside);
+	for (const row of database.prepare('SELECT id, name FROM document_1').all()) {
+		const { id, name } = row as unknown as Document1;
+		const damaged = [...fillSnapshots(database, id, name), ...fillLog(database, id, name)];
+		const newest = database
+			.prepare('SELECT max(generation) AS newest FROM snapshot WHERE document = ?')
+			.get(id);
+		for (const { kind, place, data } of damaged) {
+			addDamaged.run(id, kind, place, Number(newest?.newest ?? 0), data);
+		}
+		const lostAt = damaged.length > 0 ? Date.now() : null;
+		addDocument.run(id, name, lostAt, checksumOf('document', id, name, null));
 	}
 	fillRecords(database);
 }
 
-type SetAside = (kind: string, place: number, data: Uint8Array) => void;
+interface Damaged {
+	readonly kind: 'snapshot' | 'log';
+	readonly place: number;
+	readonly data: Uint8Array;
+}
 
-function fillSnapshots(database: DatabaseSync, id: number, name: string, setAside: SetAside): void {
+/** Those that are damaged. */
+function fillSnapshots(database: DatabaseSync, id: number, name: string): Damaged[] {
 	const add = database.prepare('INSERT INTO snapshot VALUES (?, ?, ?, ?, ?)');
 	const rows = database
 		.prepare('SELECT generation, up_to, checksum, data FROM snapshot_1 WHERE document = ?')
 		.iterate(id);
+	const damaged: Damaged[] = [];
 	for (const { generation, up_to, checksum, data } of rows as unknown as Iterable<Snapshot1>) {
-		if (crc32(data, crc32(`snapshot ${generation}`)) !== checksum) setAside('snapshot', generation, data);
-		else add.run(id, generation, up_to, snapshotChecksum(name, generation, up_to, data), data);
+		if (crc32(data, crc32(`snapshot ${generation}`)) === checksum) {
+			add.run(id, generation, up_to, snapshotChecksum(name, generation, up_to, data), data);
+		} else damaged.push({ kind: 'snapshot', place: generation, data });
 	}
+	return damaged;
 }
 
-function fillLog(database: DatabaseSync, id: number, name: string, setAside: SetAside): void {
+/** From the first damaged one on. */
+function fillLog(database: DatabaseSync, id: number, name: string): Damaged[] {
 	const add = database.prepare('INSERT INTO log VALUES (?, ?, ?)');
 	const oldest = database
 		.prepare('SELECT generation, up_to FROM snapshot_1 WHERE document = ? ORDER BY generation LIMIT 1')
 		.get(id);
 	// The log goes back to the generation before, so it is whole where that is none.
 	let previous = Number(oldest?.generation ?? 1) === 1 ? 0 : Number(oldest?.up_to);
-	let whole = true;
 	const rows = database
 		.prepare('SELECT position, at, author, checksum, data FROM log_1 WHERE document = ? ORDER BY position')
 		.iterate(id);
+	const damaged: Damaged[] = [];
 	for (const { position, at, author, checksum, data } of rows as unknown as Iterable<Log1>) {
-		whole &&= crc32(data, crc32(`log ${position}`)) === checksum;
-		if (!whole) {
-			setAside('log', position, data);
+		if (damaged.length > 0 || crc32(data, crc32(`log ${position}`)) !== checksum) {
+			damaged.push({ kind: 'log', place: position, data });
 			continue;
 		}
 		const updates = [{ update: data, author: author as IdentityId | null }];
@@ -77,6 +90,7 @@ function fillLog(database: DatabaseSync, id: number, name: string, setAside: Set
 		add.run(id, position, entry);
 		previous = position;
 	}
+	return damaged;
 }
 
 function fillRecords(database: DatabaseSync): void {

@@ -116,6 +116,36 @@ export async function follow(replica: RedisServer, primary: RedisServer): Promis
 	}
 }
 
+/** Two masters that share the slots of a Redis Cluster. */
+export async function startRedisCluster(): Promise<{
+	readonly url: string;
+	readonly masters: readonly [RedisServer, RedisServer];
+	dispose(): Promise<void>;
+}> {
+	const busPorts = [await freePort(), await freePort()] as const;
+	const start = (busPort: number) =>
+		startRedis({ 'cluster-enabled': 'yes', 'cluster-port': String(busPort) });
+	const masters = [await start(busPorts[0]), await start(busPorts[1])] as const;
+	const [first, second] = masters;
+	await first.command('CLUSTER', 'ADDSLOTSRANGE', '0', '8191');
+	await second.command('CLUSTER', 'ADDSLOTSRANGE', '8192', '16383');
+	await first.command('CLUSTER', 'MEET', HOST, String(second.port), String(busPorts[1]));
+	const end = performance.now() + ANSWERS_WITHIN_MS;
+	for (const master of masters) {
+		while (!(await master.command('CLUSTER', 'INFO')).includes('cluster_state:ok')) {
+			if (performance.now() > end) throw new Error('the cluster did not come together');
+			await new Promise((resolve) => setTimeout(resolve, 20));
+		}
+	}
+	return {
+		url: `${first.url},${HOST}:${second.port}`,
+		masters,
+		async dispose() {
+			await Promise.all(masters.map((master) => master.dispose()));
+		}
+	};
+}
+
 /** Resolves when the replica has all that the primary has at the moment. */
 export async function caughtUp(replica: RedisServer, primary: RedisServer): Promise<void> {
 	const offsetOf = async (server: RedisServer) => {

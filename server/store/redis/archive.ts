@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DocumentName } from '#protocol/documents.ts';
 import type { Archive } from '../store.ts';
 import { entryBytes, snapshotBytes } from './entries.ts';
-import { confirmed, patiently, type Ground } from './ground.ts';
+import { closed, confirmed, patiently, type Ground } from './ground.ts';
 import {
 	BLOB_PATTERN,
 	collectionOf,
@@ -25,6 +25,7 @@ export function createArchive(ground: Ground): Archive {
 
 	/** Each key once, whatever the scan repeats. */
 	async function* keysLike(pattern: string): AsyncGenerator<string> {
+		if (ground.isClosed()) throw closed();
 		const told = new Set<string>();
 		for (const scan of link.masters()) {
 			let cursor = '0';

@@ -155,10 +155,10 @@ export class HostileAuthor {
 	}
 }
 
-/** One type within another, `depth` times, in one update. */
-export function nested(client: number, depth: number): Uint8Array {
-	const parts: Uint8Array[] = [uint(1), uint(depth), uint(client), uint(0)];
-	for (let clock = 0; clock < depth; clock += 1) {
+/** One type within another, `depth` times, in one update; `from`: within those of an earlier one. */
+export function nested(client: number, depth: number, from = 0): Uint8Array {
+	const parts: Uint8Array[] = [uint(1), uint(depth), uint(client), uint(from)];
+	for (let clock = from; clock < from + depth; clock += 1) {
 		// An item without neighbours, whose content is a list.
 		parts.push(Buffer.of(7));
 		if (clock === 0) parts.push(uint(1), uint(4), Buffer.from('deep'));

@@ -21,15 +21,15 @@ const never = () => new AbortController().signal;
 /** Frames of records and blobs, some of which compress well and some of which do not at all. */
 function* frames(random: Random): Generator<Uint8Array> {
 	const writer = new BackupWriter();
-	yield writer.start(0);
+	yield* writer.start(0);
 	for (let index = 0; index < 40; index += 1) {
 		const value = 'wörd '.repeat(random.below(60)) + Buffer.from(random.bytes(20)).toString('hex');
-		yield writer.item({ kind: 'record', record: { collection: 'c', key: `k${index}`, version: 1, value } });
+		yield* writer.item({ kind: 'record', record: { collection: 'c', key: `k${index}`, version: 1, value } });
 	}
 	for (const length of [0, 3000, 90_000]) {
-		yield writer.item({ kind: 'blob', hash: 'ab'.repeat(32) as BlobHash, bytes: random.bytes(length) });
+		yield* writer.item({ kind: 'blob', hash: 'ab'.repeat(32) as BlobHash, bytes: random.bytes(length) });
 	}
-	yield writer.end();
+	yield* writer.end();
 }
 
 async function* later(parts: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {

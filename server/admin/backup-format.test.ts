@@ -42,7 +42,7 @@ const ITEMS: Item[] = [
 
 function encoded(items: readonly Item[] = ITEMS): Buffer {
 	const writer = new BackupWriter();
-	return Buffer.concat([writer.start(0), ...items.map((item) => writer.item(item)), writer.end()]);
+	return Buffer.concat([...writer.start(0), ...items.flatMap((item) => writer.item(item)), ...writer.end()]);
 }
 
 /** In pieces of this length. */
@@ -96,14 +96,14 @@ describe('a file that is not whole is refused with a sentence:', () => {
 
 	test('a frame left out, twice, or elsewhere', async () => {
 		const writer = new BackupWriter();
-		const start = writer.start(0);
-		const [record, empty, full, blob] = ITEMS.map((item) => writer.item(item)) as [
-			Uint8Array,
-			Uint8Array,
-			Uint8Array,
-			Uint8Array
+		const start = Buffer.concat(writer.start(0));
+		const [record, empty, full, blob] = ITEMS.map((item) => Buffer.concat(writer.item(item))) as [
+			Buffer,
+			Buffer,
+			Buffer,
+			Buffer
 		];
-		const end = writer.end();
+		const end = Buffer.concat(writer.end());
 		for (const frames of [
 			[start, record, full, blob, end],
 			[start, record, empty, empty, full, blob, end],

@@ -40,43 +40,49 @@ const RecordFrame = v.object({
 });
 const End = v.object({ frames: v.number(), heads: v.number() });
 
-/** Writes frames one after the other and remembers what the end has to say. */
+/** Writes frames one after the other, each in a few pieces, and remembers what the end has to say. */
 export class BackupWriter {
 	#frames = 0;
 	#heads = 0;
 
 	/** @param madeAt milliseconds since the epoch */
-	start(madeAt: number): Uint8Array {
+	start(madeAt: number): Uint8Array[] {
 		const header = { format: FORMAT, madeAt: new Date(madeAt).toISOString() };
-		return Buffer.concat([MAGIC, this.#frame(KIND.header, json(header))]);
+		return [MAGIC, ...this.#frame(KIND.header, [json(header)])];
 	}
 
-	item(item: Item): Uint8Array {
+	item(item: Item): Uint8Array[] {
 		switch (item.kind) {
 			case 'record': {
 				const { collection, key, version, value } = item.record;
-				return this.#frame(KIND.record, json({ collection, key, version, value }));
+				return this.#frame(KIND.record, [json({ collection, key, version, value })]);
 			}
 			case 'document':
 				return this.#frame(KIND.document, encodeDocument(item.name, item.document));
 			case 'blob':
-				return this.#frame(KIND.blob, Buffer.concat([Buffer.from(item.hash, 'hex'), item.bytes]));
+				return this.#frame(KIND.blob, [Buffer.from(item.hash, 'hex'), item.bytes]);
 		}
 	}
 
-	end(): Uint8Array {
-		return this.#frame(KIND.end, json({ frames: this.#frames, heads: this.#heads }));
+	end(): Uint8Array[] {
+		return this.#frame(KIND.end, [json({ frames: this.#frames, heads: this.#heads })]);
 	}
 
-	#frame(kind: number, content: Uint8Array): Uint8Array {
+	#frame(kind: number, content: readonly Uint8Array[]): Uint8Array[] {
 		const head = Buffer.alloc(HEAD_BYTES);
 		head.writeUInt8(kind, 0);
-		head.writeUInt32LE(content.length, 1);
-		head.writeUInt32LE(crc32(content), 5);
+		head.writeUInt32LE(
+			content.reduce((sum, piece) => sum + piece.length, 0),
+			1
+		);
+		head.writeUInt32LE(
+			content.reduce((sum, piece) => crc32(piece, sum), 0),
+			5
+		);
 		head.writeUInt32LE(crc32(head.subarray(0, CHECKED_BYTES)), CHECKED_BYTES);
 		this.#frames += 1;
 		this.#heads = crc32(head.subarray(0, CHECKED_BYTES), this.#heads);
-		return Buffer.concat([head, content]);
+		return [head, ...content];
 	}
 }
 

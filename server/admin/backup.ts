@@ -18,12 +18,9 @@ export async function* backup(store: Store, now: () => number): AsyncGenerator<A
 			counted(counts.documents, 'document'),
 			counted(counts.blobs, 'blob')
 		].join(', ');
-	yield { kind: 'bytes', bytes: writer.start(now()) };
+	yield* bytesOf(writer.start(now()));
 	for await (const { collection, key, version, value } of store.archive.records()) {
-		yield {
-			kind: 'bytes',
-			bytes: writer.item({ kind: 'record', record: { collection, key, version, value } })
-		};
+		yield* bytesOf(writer.item({ kind: 'record', record: { collection, key, version, value } }));
 		counts.records += 1;
 		if (counts.records % 1000 === 0) yield progress(soFar());
 	}
@@ -34,7 +31,7 @@ export async function* backup(store: Store, now: () => number): AsyncGenerator<A
 		} else if (document !== null) {
 			if (document.damage !== null)
 				yield problem(`Document ${name} is in the backup without what is damaged: ${document.damage}.`);
-			yield { kind: 'bytes', bytes: writer.item({ kind: 'document', name, document }) };
+			yield* bytesOf(writer.item({ kind: 'document', name, document }));
 			counts.documents += 1;
 		}
 		yield progress(soFar());
@@ -44,13 +41,17 @@ export async function* backup(store: Store, now: () => number): AsyncGenerator<A
 		if (bytes instanceof StoreError) {
 			yield problem(`Blob ${hash} is damaged and is not in the backup: ${bytes.message}.`);
 		} else if (bytes !== null) {
-			yield { kind: 'bytes', bytes: writer.item({ kind: 'blob', hash, bytes }) };
+			yield* bytesOf(writer.item({ kind: 'blob', hash, bytes }));
 			counts.blobs += 1;
 		}
 		yield progress(soFar());
 	}
-	yield { kind: 'bytes', bytes: writer.end() };
+	yield* bytesOf(writer.end());
 	if (counts.records + counts.documents + counts.blobs === 0)
 		yield problem('The store is empty: see whether DATA_DIR or REDIS_URL names the right one.');
 	yield line(`Backed up ${soFar()}.`);
+}
+
+function bytesOf(pieces: readonly Uint8Array[]): AdminEvent[] {
+	return pieces.map((bytes) => ({ kind: 'bytes', bytes }));
 }

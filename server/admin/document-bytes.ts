@@ -11,7 +11,7 @@ export type DocumentContent = Pick<StoredDocument, 'snapshot' | 'tail' | 'owners
  * for each uint(position) uint(time) claims uint(updates), and for each of those author block(update). An author and an
  * owner are a text, empty for the server; what is optional has a 0 or a 1 before it.
  */
-export function encodeDocument(name: DocumentName, document: DocumentContent): Uint8Array {
+export function encodeDocument(name: DocumentName, document: DocumentContent): Uint8Array[] {
 	const parts: Uint8Array[] = [];
 	const uint = (value: number) => void parts.push(new ByteWriter(uintLength(value)).uint(value).bytes);
 	const block = (bytes: Uint8Array) => {
@@ -45,7 +45,24 @@ export function encodeDocument(name: DocumentName, document: DocumentContent): U
 			block(update);
 		}
 	}
-	return Buffer.concat(parts);
+	return joinSmall(parts);
+}
+
+/** From here on a copy costs more than one piece more. */
+const LARGE_BYTES = 64 * 1024;
+
+/** The same bytes in few pieces, without copying the large ones: snapshots have megabytes, and this runs beside people's edits. */
+function joinSmall(parts: readonly Uint8Array[]): Uint8Array[] {
+	const pieces: Uint8Array[] = [];
+	let small: Uint8Array[] = [];
+	for (const part of parts) {
+		if (part.length < LARGE_BYTES) small.push(part);
+		else {
+			pieces.push(Buffer.concat(small), part);
+			small = [];
+		}
+	}
+	return [...pieces, Buffer.concat(small)].filter((piece) => piece.length > 0);
 }
 
 /** @throws MALFORMED */

@@ -80,10 +80,11 @@ async function removeStale(path: string): Promise<void> {
 async function answer(socket: Socket, parts: AdminParts, log: Log): Promise<void> {
 	try {
 		const command = await readCommand(socket);
-		if (command === null) return void socket.end(encodeFailed('The server does not know this command.'));
+		if (command === null)
+			return void socket.end(Buffer.concat(encodeFailed('The server does not know this command.')));
 		log.info({ command: command.kind }, 'an admin command');
 		// One piece at a time: what is not read yet must not gather here.
-		const messages = Readable.from(said(command, parts, log), { objectMode: true, highWaterMark: 1 });
+		const messages = Readable.from(said(socket, command, parts, log), { objectMode: true, highWaterMark: 1 });
 		await pipeline(messages, socket);
 	} catch {
 		// The line broke: whoever asked notices by the missing end.
@@ -91,14 +92,23 @@ async function answer(socket: Socket, parts: AdminParts, log: Log): Promise<void
 	}
 }
 
-async function* said(command: StoreCommand, parts: AdminParts, log: Log): AsyncGenerator<Uint8Array> {
+async function* said(
+	socket: Socket,
+	command: StoreCommand,
+	parts: AdminParts,
+	log: Log
+): AsyncGenerator<Uint8Array> {
 	try {
-		for await (const event of perform(command, parts)) yield encodeEvent(event);
-		yield encodeDone();
+		for await (const event of perform(command, parts)) {
+			for (const piece of encodeEvent(event)) yield piece;
+		}
+		yield* encodeDone();
 	} catch (error) {
-		if (!(error instanceof AdminProblem))
-			log.error({ err: error, command: command.kind }, 'an admin command failed');
-		yield encodeFailed(error instanceof AdminProblem ? error.message : `It failed: ${reasonOf(error)}.`);
+		// Whoever asked has gone: nothing failed here.
+		if (socket.destroyed) return;
+		const isExpected = error instanceof AdminProblem;
+		if (!isExpected) log.error({ err: error, command: command.kind }, 'an admin command failed');
+		yield* encodeFailed(isExpected ? error.message : `It failed: ${reasonOf(error)}.`);
 	}
 }
 

@@ -12,15 +12,15 @@ const KIND = { bytes: 1, said: 2, done: 3, failed: 4 } as const;
 
 const Said = v.object({ kind: v.picklist(['line', 'problem', 'progress']), text: v.string() });
 
-export const encodeEvent = (event: AdminEvent): Uint8Array =>
+export const encodeEvent = (event: AdminEvent): Uint8Array[] =>
 	event.kind === 'bytes'
 		? message(KIND.bytes, event.bytes)
 		: message(KIND.said, Buffer.from(JSON.stringify(event)));
 
-export const encodeDone = (): Uint8Array => message(KIND.done, new Uint8Array());
+export const encodeDone = (): Uint8Array[] => message(KIND.done, new Uint8Array());
 
 /** @param sentence why the command was not done */
-export const encodeFailed = (sentence: string): Uint8Array => message(KIND.failed, Buffer.from(sentence));
+export const encodeFailed = (sentence: string): Uint8Array[] => message(KIND.failed, Buffer.from(sentence));
 
 /** What the server said. Throws `AdminProblem` with its sentence when it could not do it, or ended. */
 export async function* decodeEvents(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<AdminEvent> {
@@ -47,9 +47,9 @@ function ended(): AdminProblem {
 	return new AdminProblem('The server ended before the command was done.');
 }
 
-function message(kind: number, content: Uint8Array): Uint8Array {
+function message(kind: number, content: Uint8Array): Uint8Array[] {
 	const head = Buffer.alloc(HEAD_BYTES);
 	head.writeUInt8(kind, 0);
 	head.writeUInt32LE(content.length, 1);
-	return Buffer.concat([head, content]);
+	return [head, content].filter((piece) => piece.length > 0);
 }

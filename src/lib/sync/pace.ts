@@ -1,6 +1,6 @@
 /**
- * How quickly a connection uploads. The server allows bursts of 16 MiB and 2 MiB a second after that (PROTOCOL.md); we stay
- * below, since whatever else is sent counts as well.
+ * How quickly a connection uploads. The server reads 16 MiB at once and 2 MiB a second after that (PROTOCOL.md). We stay below:
+ * a socket that it does not read holds back cursors and questions too.
  */
 const BURST_BYTES = 8 * 1024 * 1024;
 const BYTES_PER_SECOND = 1.5 * 1024 * 1024;

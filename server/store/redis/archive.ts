@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DocumentName } from '#protocol/documents.ts';
 import type { Archive } from '../store.ts';
-import { entryBytes, snapshotBytes } from './entries.ts';
+import { createEntryWriter, snapshotBytes } from './entries.ts';
 import { closed, confirmed, patiently, type Ground } from './ground.ts';
 import {
 	BLOB_PATTERN,
@@ -22,6 +22,7 @@ const STAGED_MS = 10 * 60 * 1000;
 
 export function createArchive(ground: Ground): Archive {
 	const { link } = ground;
+	const entryBytes = createEntryWriter();
 
 	/** Each key once, whatever the scan repeats. */
 	async function* keysLike(pattern: string): AsyncGenerator<string> {

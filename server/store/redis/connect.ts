@@ -166,7 +166,9 @@ async function connectWithin(client: Client | Cluster, shown: string, withinMs: 
 }
 
 const TYPES = {
-	typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer, [RESP_TYPES.MAP]: Array, [RESP_TYPES.SET]: Array }
+	typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer, [RESP_TYPES.MAP]: Array, [RESP_TYPES.SET]: Array },
+	// The library's own covers only the time until a command is sent, at the price of a signal for each.
+	timeout: 0
 };
 
 function singleLink(client: Client, shown: string, options: RedisLinkOptions) {

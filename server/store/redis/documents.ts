@@ -8,7 +8,7 @@ import type {
 	LogPosition,
 	OpenDocument
 } from '../store.ts';
-import { entryBytes, snapshotBytes } from './entries.ts';
+import { createEntryWriter, snapshotBytes } from './entries.ts';
 import { Feed } from './feed.ts';
 import { closed, confirmed, patiently, type Ground } from './ground.ts';
 import { documentKeys, type DocumentKeys } from './keys.ts';
@@ -53,6 +53,7 @@ export interface RedisDocuments extends DocumentStore {
 
 export function createDocuments(ground: Ground, limits: WaitingLimits): RedisDocuments {
 	const { link, feedLink, identity, writer, clock } = ground;
+	const entryBytes = createEntryWriter();
 	const live = new Map<DocumentName, Live>();
 	const idle: (() => void)[] = [];
 	let waitingBytes = 0;

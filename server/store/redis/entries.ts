@@ -1,14 +1,21 @@
 import { crc32 } from 'node:zlib';
 import type { DocumentName } from '#protocol/documents.ts';
 import { seedOf } from '../sqlite/checksums.ts';
-import { packEntry, readEntry, seal, unseal } from '../sqlite/entries.ts';
+import { EntryPacker, readEntry, seal, unseal } from '../sqlite/entries.ts';
 import type { LogEntry, LogPosition, StoredEntry } from '../store.ts';
 
-/** An entry as it is in the stream. Its checksum covers the document, not the position: that, Redis gives. */
-export function entryBytes(name: DocumentName, entry: LogEntry): Buffer {
-	const bytes = packEntry(entry);
-	seal(bytes, seedOf(name), 0, 0);
-	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+/**
+ * Makes the bytes of an entry as it is in the stream. Their checksum covers the document, not the position: that, Redis
+ * gives. Keeps the buffer that it packs in.
+ */
+export function createEntryWriter(): (name: DocumentName, entry: LogEntry) => Buffer {
+	const packer = new EntryPacker();
+	return (name, entry) => {
+		packer.add(entry);
+		const bytes = packer.take();
+		seal(bytes, seedOf(name), 0, 0);
+		return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+	};
 }
 
 /** `null` when the bytes are damaged or belong to another document. */

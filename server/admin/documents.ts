@@ -74,7 +74,11 @@ export async function* quarantine(
 	await there(store, name);
 	await store.documents.quarantine(name, reason);
 	const closed = disconnect(name);
-	yield line(`Document ${name} is in quarantine; ${counted(closed, 'connection')} closed.`);
+	const left =
+		closed === null
+			? 'nodes that have it open keep it until everybody has left'
+			: `${counted(closed, 'connection')} closed`;
+	yield line(`Document ${name} is in quarantine; ${left}.`);
 }
 
 export async function* release({ store }: AdminParts, name: DocumentName): AsyncGenerator<AdminEvent> {

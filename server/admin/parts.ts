@@ -7,8 +7,8 @@ import { StoreError, type Store, type StoredDocument } from '../store/store.ts';
 export interface AdminParts {
 	readonly store: Store;
 	readonly pool: Pick<DocumentPool, 'run'>;
-	/** Ends the connections to a document that nobody may open any more; how many. None where no server runs. */
-	readonly disconnect: (name: DocumentName) => number;
+	/** Ends the connections to a document that nobody may open any more; how many. `null`: other nodes may have some. */
+	readonly disconnect: (name: DocumentName) => number | null;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 }

@@ -47,7 +47,12 @@ export async function accessStore(options: StoreAccessOptions): Promise<StoreAcc
 	return {
 		async *perform(command) {
 			if (embedded) await mustExist(config.dataDir);
-			const parts: AdminParts = { store: await open(), pool, disconnect: () => 0, now: Date.now };
+			const parts: AdminParts = {
+				store: await open(),
+				pool,
+				disconnect: () => (embedded ? 0 : null),
+				now: Date.now
+			};
 			yield* perform(command, parts);
 		},
 		async exclusively() {

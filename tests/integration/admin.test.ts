@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { CLOSE } from '#protocol/close-codes.ts';
 import { HttpClient, openSession } from '../support/client.ts';
+import { startRedis } from '../support/redis.ts';
 import { spawnServer, temporaryFolder, type Folder, type TestServer } from '../support/server.ts';
 
 /** The command line as a process of its own, beside a server that runs, and without one. */
@@ -30,12 +31,16 @@ interface Ended {
 	readonly stderr: string;
 }
 
-function admin(parameters: readonly string[], data = dataDir): Promise<Ended> {
+function admin(
+	parameters: readonly string[],
+	data = dataDir,
+	environment: Readonly<Record<string, string>> = {}
+): Promise<Ended> {
 	return new Promise((resolve) => {
 		execFile(
 			process.execPath,
 			['server/admin/main.ts', '--in', folder.path, ...parameters],
-			{ env: { ...process.env, DATA_DIR: data, REDIS_URL: '' } },
+			{ env: { ...process.env, DATA_DIR: data, REDIS_URL: '', ...environment } },
 			(error, stdout, stderr) =>
 				resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr })
 		);
@@ -142,6 +147,30 @@ describe('beside a running server', () => {
 		await once(socket, 'data');
 		socket.destroy();
 		expect(await admin(['backup', 'all.backup'])).toMatchObject({ code: 0 });
+		expect(server?.output()).not.toContain('failed');
+	});
+});
+
+describe('with Redis', () => {
+	test('moves everything there, and says what a Redis lacks that cannot keep it', async () => {
+		const { origin } = await start();
+		await openSession(origin);
+		const { stdout } = await admin(['backup', 'all.backup']);
+		const redis = await startRedis();
+		const there = { REDIS_URL: redis.url };
+		expect(await admin(['restore', 'all.backup'], dataDir, there)).toMatchObject({
+			code: 0,
+			stdout: `${stdout.split('\n')[0]!.replace('Backed up', 'Restored')}\n`
+		});
+		expect(await admin(['verify'], dataDir, there)).toMatchObject({ code: 0 });
+		expect((await admin(['restore', 'all.backup'], dataDir, there)).stderr).toContain('has data already');
+		await redis.dispose();
+		const forgetful = await startRedis({ appendonly: 'no' });
+		expect(await admin(['verify'], dataDir, { REDIS_URL: forgetful.url })).toMatchObject({
+			code: 1,
+			stderr: expect.stringMatching(/^The store cannot be opened: /)
+		});
+		await forgetful.dispose();
 	});
 });
 

@@ -19,6 +19,9 @@ export class Client implements Hearing {
 	onClosed: (reason: string) => void = ignore;
 	/** Of content, all told. */
 	contentBytes = 0;
+	/** Messages that came, and their bytes. */
+	messages = 0;
+	messageBytes = 0;
 	state: 'connecting' | 'open' | 'synced' | 'closed' = 'connecting';
 	/** Why it ended. */
 	reason = '';
@@ -36,8 +39,11 @@ export class Client implements Hearing {
 					for (const message of this.#speaker.greet()) this.wire.send(message);
 					if (!this.#speaker.tellsSynced) this.synced();
 				},
-				message: (bytes, start, end, text, length) =>
-					this.#speaker.hear(bytes, start, end, text, length, this),
+				message: (bytes, start, end, text, length) => {
+					this.messages += 1;
+					this.messageBytes += length;
+					this.#speaker.hear(bytes, start, end, text, length, this);
+				},
 				closed: (reason) => {
 					this.state = 'closed';
 					this.reason = reason;

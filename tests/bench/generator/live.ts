@@ -28,6 +28,8 @@ export interface Seconds {
 }
 
 export interface LiveFigures extends Latency {
+	/** Of each of the server's processes, as `cpu of …`. */
+	readonly [cpuOf: `cpu of ${string}`]: number;
 	/** Share of the server's core during the measured seconds, all its processes and threads together. */
 	readonly serverCpu: number;
 	readonly generatorCpu: number;
@@ -40,6 +42,9 @@ export interface LiveFigures extends Latency {
 	/** Connections that the server ended. */
 	readonly closed: number;
 	readonly residentMb: number;
+	/** What all clients together were sent in a second: messages, and megabytes. */
+	readonly messagesPerSecond: number;
+	readonly megabytesPerSecond: number;
 	/** The measured seconds on the machine's monotonic clock, in microseconds: a CPU profile has the same. */
 	readonly fromMicros: number;
 	readonly toMicros: number;
@@ -61,11 +66,13 @@ export async function runLive(live: Live): Promise<LiveFigures> {
 	const sentAtStart = totalSent(live.deliveries) - sentBefore;
 	const stopwatch = startStopwatch(live.pids);
 	const fromMicros = micros();
+	const heardBefore = heard(live.clients);
 	window.from = performance.now();
 	await wait(seconds.measured * 1000);
 	window.to = performance.now();
 	const cpu = stopwatch.stop();
 	const toMicros = micros();
+	const heardAfter = heard(live.clients);
 	const sentInWindow = totalSent(live.deliveries) - sentBefore - sentAtStart;
 	const resident = residentKilobytes(live.pids);
 	pace.stop();
@@ -74,6 +81,7 @@ export async function runLive(live: Live): Promise<LiveFigures> {
 	if (undelivered > 0) for (const each of live.deliveries) each.giveUp(performance.now());
 	return {
 		...live.latencies.summary(),
+		...Object.fromEntries(Object.entries(cpu.each).map(([name, share]) => [`cpu of ${name}`, share])),
 		serverCpu: cpu.server,
 		generatorCpu: cpu.generator,
 		lag: pace.lag.percentile(0.95) ?? 0,
@@ -81,9 +89,21 @@ export async function runLive(live: Live): Promise<LiveFigures> {
 		undelivered,
 		closed: live.clients.filter(({ state }) => state === 'closed').length,
 		residentMb: resident / 1024,
+		messagesPerSecond: (heardAfter.messages - heardBefore.messages) / cpu.seconds,
+		megabytesPerSecond: (heardAfter.bytes - heardBefore.bytes) / 1e6 / cpu.seconds,
 		fromMicros,
 		toMicros
 	};
+}
+
+function heard(clients: readonly Client[]): { messages: number; bytes: number } {
+	let messages = 0;
+	let bytes = 0;
+	for (const client of clients) {
+		messages += client.messages;
+		bytes += client.messageBytes;
+	}
+	return { messages, bytes };
 }
 
 const micros = (): number => Number(process.hrtime.bigint() / 1000n);

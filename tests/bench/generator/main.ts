@@ -2,12 +2,13 @@
  * The load generator: a process of its own on a core of its own. It sends and receives, so that every latency is taken from one monotonic
  * clock. Gets one job, answers with its figures, and ends.
  */
+import { model } from '../model/traffic.ts';
 import { SCENARIOS } from '../scenarios/scenarios.ts';
 import type { Job } from '../scenarios/scenario.ts';
 import type { Answer } from '../run/generator.ts';
 
 process.once('message', (job: Job) => {
-	const part = SCENARIOS.find(({ name }) => name === job.scenario)?.parts[job.part];
+	const part = [...SCENARIOS, model].find(({ name }) => name === job.scenario)?.parts[job.part];
 	if (part === undefined) throw new Error(`There is no ${job.part} in ${job.scenario}.`);
 	part(job).then(
 		(figures) => answer({ ok: true, figures }),

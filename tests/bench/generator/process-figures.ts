@@ -7,14 +7,14 @@ export type Pids = Readonly<Record<string, number>>;
 const TICKS_PER_SECOND = 100;
 
 /** Seconds of CPU that the process and all its threads have used, in user and kernel mode. */
-export function cpuSeconds(pid: number): number {
+function cpuSeconds(pid: number): number {
 	const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
 	// The name, which may hold anything, is in the last parentheses; utime and stime are fields 14 and 15.
 	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 	return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }
 
-export function totalCpuSeconds(pids: Pids): number {
+function totalCpuSeconds(pids: Pids): number {
 	return Object.values(pids).reduce((sum, pid) => sum + cpuSeconds(pid), 0);
 }
 
@@ -38,19 +38,29 @@ function memory(pid: number, field: string): number {
 	return Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1]);
 }
 
-/** CPU over a stretch of time, as a share of one core: `stop()` tells. */
-export function startStopwatch(pids: Pids): {
-	stop(): { server: number; generator: number; seconds: number };
-} {
+/** CPU over a stretch of time, as shares of one core. */
+export interface Used {
+	/** All processes of the server together, and each. */
+	readonly server: number;
+	readonly each: Readonly<Record<string, number>>;
+	readonly generator: number;
+	readonly seconds: number;
+}
+
+export function startStopwatch(pids: Pids): { stop(): Used } {
 	const startedAt = performance.now();
-	const server = totalCpuSeconds(pids);
+	const before = Object.entries(pids).map(([name, pid]) => ({ name, pid, seconds: cpuSeconds(pid) }));
 	const own = process.cpuUsage();
 	return {
 		stop() {
 			const seconds = (performance.now() - startedAt) / 1000;
 			const used = process.cpuUsage(own);
+			const each = before.map(
+				({ name, pid, seconds: then }) => [name, (cpuSeconds(pid) - then) / seconds] as const
+			);
 			return {
-				server: (totalCpuSeconds(pids) - server) / seconds,
+				server: each.reduce((sum, [, share]) => sum + share, 0),
+				each: Object.fromEntries(each),
 				generator: (used.user + used.system) / 1e6 / seconds,
 				seconds
 			};

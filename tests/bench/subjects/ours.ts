@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Address } from '../generator/client.ts';
-import { HttpClient } from '../../support/client.ts';
+import { openRooms } from './our-rooms.ts';
 import { startServerProcess } from './server-process.ts';
 import type { Subject } from './subject.ts';
 
@@ -31,45 +30,10 @@ export const createOurs = (profileFolder: string | null): Subject => ({
 			get pids() {
 				return { commonplace: server.pid() };
 			},
-			rooms: (count, members) => inParallel(count, 8, () => openRoom(origin, members)),
+			rooms: (count, members) => openRooms(origin, count, members),
 			restart: () => server.restart(),
 			// A process that is killed leaves no profile.
 			stop: () => server.stop(profileFolder === null ? 'SIGKILL' : 'SIGTERM')
 		};
 	}
 });
-
-/** A session's whiteboard, for its facilitator and as many members as it takes. */
-async function openRoom(origin: string, members: number): Promise<Address[]> {
-	const facilitator = new HttpClient(origin);
-	const { session } = await facilitator.start();
-	const document = session.boards.find(({ kind }) => kind === 'whiteboard')!.id;
-	const others = await inParallel(members - 1, 8, async (index) => {
-		const member = new HttpClient(origin);
-		await member.join(session.code, `Member ${index}`);
-		return member;
-	});
-	return [facilitator, ...others].map(({ cookie }) => ({
-		url: `${origin.replace('http', 'ws')}/sync/${document}?ack=1`,
-		headers: { cookie, origin },
-		document,
-		dialect: 'y-websocket'
-	}));
-}
-
-async function inParallel<T>(
-	count: number,
-	atOnce: number,
-	make: (index: number) => Promise<T>
-): Promise<T[]> {
-	const made = new Array<T>(count);
-	let next = 0;
-	const worker = async (): Promise<void> => {
-		while (next < count) {
-			const index = next++;
-			made[index] = await make(index);
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(atOnce, count) }, worker));
-	return made;
-}

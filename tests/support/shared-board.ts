@@ -145,9 +145,12 @@ export class SharedBoard {
 	}
 
 	async close(): Promise<void> {
-		for (const cleanup of this.#cleanups.splice(0).reverse()) await cleanup();
-		await this.#server.stop();
-		await this.#folder.remove();
+		try {
+			for (const cleanup of this.#cleanups.splice(0).reverse()) await cleanup();
+		} finally {
+			await this.#server.stop();
+			await this.#folder.remove();
+		}
 	}
 
 	async #join(name: string, secret?: string): Promise<Person> {

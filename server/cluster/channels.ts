@@ -105,7 +105,7 @@ export class Channels {
 				else await this.#redis.subscribe(entry.name, entry.receive);
 				entry.subscribed = !entry.subscribed;
 			} catch (error) {
-				if (!entry.isReadyAnew) throw error;
+				if (!isReadyAnew(entry)) throw error;
 			}
 		}
 	}
@@ -127,4 +127,9 @@ export class Channels {
 			}
 		}
 	}
+}
+
+/** It may have become so while a step was awaited. */
+function isReadyAnew(entry: Entry): boolean {
+	return entry.isReadyAnew;
 }

@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { syncDirectory } from './directory.ts';
+import { settleAll } from './journal.ts';
 import { beginLife, endLife, markAllAsLost } from './life.ts';
 import { inUse, LOCK_WAIT_MS, lockDirectory } from './lock.ts';
 import { recover, type Report } from './recovery.ts';
@@ -59,6 +60,7 @@ export function openDatabase({ directory, maxBytes, bootId, report }: DatabaseOp
 		database = connection;
 		file = openSync(path, 'r+');
 		if (maxBytes !== null) limitPages(connection, maxBytes);
+		settleAll(connection);
 		if (lost) markAllAsLost(connection);
 		beginLife(connection, bootId);
 		const wal = openSync(`${path}-wal`, 'r+');
@@ -70,6 +72,7 @@ export function openDatabase({ directory, maxBytes, bootId, report }: DatabaseOp
 			wal,
 			file,
 			close() {
+				tidyUp(connection);
 				endLife(connection);
 				closeSync(wal);
 				release();
@@ -93,6 +96,15 @@ function connect(path: string): DatabaseSync {
 	} catch (error) {
 		database.close();
 		throw error;
+	}
+}
+
+/** Saves the next start some work. */
+function tidyUp(database: DatabaseSync): void {
+	try {
+		settleAll(database);
+	} catch {
+		// A full disk; the next start does it.
 	}
 }
 

@@ -3,6 +3,7 @@ import type { DocumentName } from '#protocol/documents.ts';
 import { StoreError, type LogPosition } from '../store.ts';
 import { checksumOf, seedOf } from './checksums.ts';
 import { readClaims, seal } from './entries.ts';
+import { createJournal } from './journal.ts';
 import type { Call, PackedDocument } from './messages.ts';
 import { createOwnerTable } from './owners.ts';
 import { createReader } from './reading.ts';
@@ -38,7 +39,7 @@ export function createDocumentTable(
 	const find = database.prepare('SELECT id, lost_at, quarantine, checksum FROM document WHERE name = ?');
 	const create = database.prepare('INSERT INTO document (name, checksum) VALUES (?, 0)');
 	const complete = database.prepare('UPDATE document SET quarantine = ?, checksum = ? WHERE id = ?');
-	const append = database.prepare('INSERT INTO log VALUES (?, ?, ?)');
+	const journal = createJournal(database);
 	const lastOf = database.prepare(
 		`SELECT
 			(SELECT max(position) FROM log WHERE document = :id AND position <= ${Number.MAX_SAFE_INTEGER}) AS logged,
@@ -71,6 +72,7 @@ export function createDocumentTable(
 		if (known !== undefined) return known;
 		const row = documentOf(name);
 		if (row === undefined) return null;
+		journal.settle(row.id);
 		const { logged, held, damaged } = lastOf.get({ id: row.id }) as Record<string, number | null>;
 		const previous = Math.max(logged ?? 0, held ?? 0);
 		return remember(name, {
@@ -90,7 +92,7 @@ export function createDocumentTable(
 	function write(end: LogEnd, entry: Uint8Array): LogPosition {
 		const position = end.last + 1;
 		seal(entry, end.seed, position, end.previous);
-		append.run(end.id, position, entry);
+		journal.add(end.id, position, entry);
 		end.last = position;
 		end.previous = position;
 		return position as LogPosition;
@@ -134,6 +136,7 @@ export function createDocumentTable(
 			if (row.checksum !== checksumOf('document', row.id, name, row.quarantine)) {
 				throw new StoreError('corrupt', `the row of document ${name} is damaged`);
 			}
+			journal.settle(row.id);
 			const found = reader.read(row, name);
 			// What was just set aside changes where the log ends.
 			if (found.damage !== null) ends.delete(name);
@@ -150,6 +153,7 @@ export function createDocumentTable(
 		compact({ name, generation, upTo, snapshot }: Extract<Call, { kind: 'compact' }>): boolean {
 			const id = documentOf(name)?.id;
 			if (id === undefined || Number(currentOf.get(id)?.generation ?? 0) !== generation) return false;
+			journal.settle(id);
 			const next = generation + 1;
 			const before = beforeOf.get(id, generation);
 			addSnapshot.run(id, next, upTo, snapshotChecksum(name, next, upTo, snapshot), snapshot);
@@ -187,9 +191,12 @@ export function createDocumentTable(
 			});
 		},
 
+		settleSome: () => journal.settleSome(),
+
 		/** A rolled back transaction took rows with it that are remembered here. */
 		forget(): void {
 			ends.clear();
+			journal.forget();
 		}
 	};
 }

@@ -193,6 +193,16 @@ export function createEngine({
 		else reply(outcome);
 	}
 
+	/** Its transaction need not be durable: without it, the entries are where they were. */
+	function settle(): void {
+		try {
+			documents.settleSome();
+		} catch (error) {
+			if (isFailedSync(error)) fail(messageOf(error));
+			else report(failureOf(error), 'new log entries could not be put in their place yet');
+		}
+	}
+
 	function failureOf(error: unknown): Failure {
 		const message = messageOf(error);
 		if (error instanceof StoreError) return { failure: error.failure, message };
@@ -219,6 +229,7 @@ export function createEngine({
 			}
 			replies.forEach((each, index) => tell(pairs[index] as Work, each));
 			syncing ??= syncAll().finally(() => (syncing = null));
+			settle();
 			afterCommit?.();
 		},
 		async idle() {

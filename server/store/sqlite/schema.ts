@@ -83,6 +83,14 @@ const MIGRATIONS: readonly ((database: DatabaseSync) => void)[] = [
 		PRIMARY KEY (document, position)
 	) STRICT, WITHOUT ROWID;
 
+	-- Entries of the log that are not in their place yet, in the order in which they came; see journal.ts.
+	CREATE TABLE journal (
+		place INTEGER PRIMARY KEY,
+		document INTEGER NOT NULL,
+		position INTEGER NOT NULL,
+		entry BLOB NOT NULL
+	) STRICT;
+
 	-- Whom a client id belongs to; NULL: the server.
 	CREATE TABLE owner (
 		document INTEGER NOT NULL,

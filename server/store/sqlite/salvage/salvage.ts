@@ -53,7 +53,8 @@ function fill(database: DatabaseSync, pages: Pages): Salvaged {
 	for (const row of eachRow(() => (found.damagedRows += 1))) {
 		const kind = kindOf(row);
 		if (kind === null) continue;
-		const outcome = insert[kind](row.values as never);
+		const values = kind === 'entries' ? row.values.slice(-3) : row.values;
+		const outcome = insert[kind](values as never);
 		if (outcome === 'damaged') found.damagedRows += 1;
 		else if (outcome === 'new') found[kind] += 1;
 	}
@@ -92,12 +93,12 @@ function fillDocuments(database: DatabaseSync, eachRow: EachRow, found: Salvaged
 
 type Kind = 'snapshots' | 'entries' | 'owners' | 'records';
 
-/** By the types of its values; the checksum decides later. */
+/** By the types of its values; the checksum decides later. Entries are in the log or still in the journal. */
 function kindOf({ rowid, values }: Row): Kind | null {
-	if (rowid !== null) return null;
 	const shape = values.map(
 		(value) => (value === null ? '-' : value instanceof Uint8Array ? 'b' : typeof value)[0]
 	);
+	if (rowid !== null) return shape.join('') === '-nnb' ? 'entries' : null;
 	switch (shape.join('')) {
 		case 'nnnnb':
 			return 'snapshots';

@@ -98,8 +98,6 @@ export async function startServer({
 		now,
 		seed: async (name, kind) => void (await rooms.seed(name, seedDocument(kind)))
 	});
-	const disconnect = (document: DocumentName) =>
-		rooms.revoke(({ name }) => name === document, CLOSE.unreadable);
 	const revocations = new Revocations(rooms);
 	sessions.news.listen(revocations);
 	cluster?.follow(sessions, records);
@@ -155,7 +153,7 @@ export async function startServer({
 	// Only the embedded store cannot be opened by the command line while this runs.
 	const admin =
 		config.redisUrl === null
-			? await listenForCommands(config.dataDir, { store, pool, now, disconnect }, log)
+			? await listenForCommands(config.dataDir, { store, pool, now, disconnect: rooms.shut }, log)
 			: null;
 
 	return {

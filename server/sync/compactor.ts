@@ -8,7 +8,7 @@ export interface CompactorParts extends Pick<RoomsOptions, 'store' | 'compact' |
 	readonly limits: RoomLimits;
 	readonly counters: Counters;
 	/** The document is in quarantine now. */
-	readonly poisoned: (name: DocumentName) => void;
+	readonly shut: (name: DocumentName) => void;
 	/** A compaction has ended: there may be more to do. */
 	readonly tidy: (name: DocumentName) => void;
 }
@@ -84,7 +84,7 @@ export class Compactor {
 	}
 
 	async #failed(name: DocumentName, history: History, error: unknown): Promise<void> {
-		const { log, store, poisoned } = this.#parts;
+		const { log, store, shut } = this.#parts;
 		const reason = error instanceof Error ? error.message : String(error);
 		log.error({ document: name, reason }, 'a document could not be compacted');
 		if (!(error instanceof DocumentFailure)) return;
@@ -94,7 +94,7 @@ export class Compactor {
 		try {
 			await store.documents.quarantine(name, `opening it failed: ${reason}`);
 			log.error({ document: name }, 'a document is in quarantine');
-			poisoned(name);
+			shut(name);
 		} catch (failure) {
 			log.error({ document: name, err: failure }, 'a document could not be put into quarantine');
 		}

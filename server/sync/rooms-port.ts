@@ -147,6 +147,8 @@ export interface Rooms {
 	connect(websocket: WebSocket, stream: Duplex, request: JoinRequest): void;
 	/** Closes every connection that the predicate names, at once; later frames of it are ignored. How many. */
 	revoke(predicate: (connection: JoinRequest) => boolean, code: CloseCode): number;
+	/** The document is in quarantine: ends its connections and lets go of it. How many they were. */
+	shut(name: DocumentName): number;
 	/** A member changed their name or colour: their awareness states in these documents are shown anew. */
 	updateUser(
 		identity: IdentityId,

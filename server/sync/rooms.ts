@@ -29,7 +29,7 @@ export function createRooms(options: RoomsOptions): Rooms {
 	const connections = new Set<Connection>();
 	const counters = new Counters();
 	const usage = new UsageBook(limits.allowances);
-	const compactor = new Compactor({ ...options, limits, counters, poisoned, tidy });
+	const compactor = new Compactor({ ...options, limits, counters, shut, tidy });
 	let draining = false;
 
 	const pings = setInterval(() => {
@@ -154,11 +154,18 @@ export function createRooms(options: RoomsOptions): Rooms {
 		room.close();
 	}
 
-	/** Opening it failed again and again: from now on it is not opened, and everything else goes on. */
-	function poisoned(name: DocumentName): void {
-		for (const connection of connections) {
-			if (connection.request.name === name) connection.refuse(CLOSE.unreadable, 'unreadable', 'quarantine');
+	/** Lets go of it at once, so that whoever comes next reads it anew, its quarantine included. */
+	function shut(name: DocumentName): number {
+		const room = entries.get(name)?.room;
+		entries.delete(name);
+		compactor.forget(name);
+		const closed = [...connections].filter(({ request }) => request.name === name);
+		for (const connection of closed) {
+			room?.leave(connection);
+			connection.refuse(CLOSE.unreadable, 'unreadable', 'the document is in quarantine');
 		}
+		void room?.settled().then(() => room.close());
+		return closed.length;
 	}
 
 	return {
@@ -169,6 +176,8 @@ export function createRooms(options: RoomsOptions): Rooms {
 			connections.add(connection);
 			void join(connection);
 		},
+
+		shut,
 
 		revoke(predicate, code: CloseCode) {
 			const revoked = [...connections].filter(({ request }) => predicate(request));

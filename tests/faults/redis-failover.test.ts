@@ -93,8 +93,12 @@ describe('a failover', () => {
 			LogFollower
 		];
 		expect(await one.append('safe')).toEqual({ at: 'durable' });
-		// Promoted while the old one is still reached: what it takes now is lost.
+		// Promoted while the old one is still reached: what that one takes now is lost. The new one has a replica already,
+		// which would confirm whatever it is asked.
+		const second = await startRedis();
+		onTestFinished(() => second.dispose());
 		await replica.command('REPLICAOF', 'NO', 'ONE');
+		await follow(second, replica);
 		const lost = one.append('lost');
 		await waitFor(() => other.words.includes('lost'), 'it was shown on the other node');
 		await primary.kill();
@@ -102,7 +106,7 @@ describe('a failover', () => {
 		expect(await lost).toMatchObject({ at: 'failed', error: { failure: 'unavailable' } });
 		await waitFor(() => one.resets > 0 && other.resets > 0, 'both nodes are told to compare');
 		expect(await storedWords(stores[0]!, 'doc')).toEqual(['safe']);
-		await one.append('given back');
+		expect(await one.append('given back')).toEqual({ at: 'durable' });
 		await waitFor(() => other.words.includes('given back'), 'the other node is told of what comes after');
 	});
 

@@ -111,6 +111,23 @@ describe('several nodes on one Redis', () => {
 		expect(follower.words).toEqual(writer.words);
 	});
 
+	it('are told what was written while their connection was broken, without anything new', async () => {
+		const { redis, open } = await redisForTest();
+		const own = await startFront(redis);
+		onTestFinished(() => own.close());
+		const follower = await LogFollower.open(await open({ url: own.url }), 'doc');
+		const writer = await LogFollower.open(await open(), 'doc');
+		await writer.append('before');
+		await waitFor(() => follower.words.length === 1, 'the follower hears');
+		own.shut();
+		const fates = Array.from({ length: 20 }, (_, index) => writer.append(`meanwhile ${index}`));
+		await Promise.all(fates);
+		own.pointTo(redis);
+		await waitFor(() => follower.words.length === 21, 'the follower has caught up');
+		expect(follower.words).toEqual(writer.words);
+		expect(follower.resets, 'it is the same Redis').toBe(0);
+	});
+
 	it('hold an own entry back until those before it are read', async () => {
 		const { open } = await redisForTest();
 		const deaf = await LogFollower.open(await open({ tamper: losing(() => true) }), 'doc');

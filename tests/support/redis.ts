@@ -167,16 +167,22 @@ export interface RedisFront {
 	pointTo(server: RedisServer): void;
 	/** Breaks all connections; they may be made anew at once. */
 	cut(): void;
+	/** Breaks all connections and takes no new ones, until `pointTo`. */
+	shut(): void;
 	close(): Promise<void>;
 }
 
 export async function startFront(first: RedisServer): Promise<RedisFront> {
-	let target = first.port;
+	let target: number | null = first.port;
 	const sockets = new Set<Socket>();
 	const cut = () => {
 		for (const socket of sockets) socket.destroy();
 	};
 	const server = createServer((incoming) => {
+		if (target === null) {
+			incoming.destroy();
+			return;
+		}
 		const outgoing = createConnection(target, HOST);
 		for (const [from, to] of [
 			[incoming, outgoing],
@@ -200,6 +206,10 @@ export async function startFront(first: RedisServer): Promise<RedisFront> {
 			cut();
 		},
 		cut,
+		shut() {
+			target = null;
+			cut();
+		},
 		async close() {
 			cut();
 			await new Promise((resolve) => server.close(resolve));

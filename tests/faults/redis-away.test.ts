@@ -6,10 +6,10 @@ import { LogFollower, storedWords } from '../support/log-follower.ts';
 import { quietLog } from '../support/quiet-log.ts';
 import { createRandom } from '../support/random.ts';
 import { startFront, startRedis } from '../support/redis.ts';
+import { isLongRun } from '../support/rounds.ts';
 import { waitFor } from '../support/wait-for.ts';
 
-/** kill -9 rounds; `npm run faults` makes more of them. */
-const ROUNDS = Number(process.env.FAULT_ROUNDS ?? 5);
+const ROUNDS = isLongRun ? 45 : 8;
 
 async function redisForTest(config: Record<string, string> = {}) {
 	const redis = await startRedis(config);
@@ -117,21 +117,23 @@ describe('a Redis that dies', () => {
 		const stores = [await open(), await open()];
 		expect(stores[0]?.promises).toBe('saved');
 		const followers = await Promise.all(stores.map((store) => LogFollower.open(store, 'doc')));
+		const restarts: Promise<void>[] = [];
 		let count = 0;
 		for (let round = 0; round < ROUNDS; round += 1) {
 			const end = count + 40 + random.below(60);
-			let killAt = count + random.below(40);
+			const killAt = count + 1 + random.below(40);
 			while (count < end) {
 				void random.pick(followers).append(`word ${count++}`);
 				if (count === killAt) {
-					killAt = -1;
 					await redis.kill();
-					void redis.start();
+					restarts.push(redis.start());
 				}
 				if (random.below(4) === 0) await new Promise(setImmediate);
 			}
 			await Promise.all(followers.map((follower) => follower.settled()));
+			await Promise.all(restarts);
 		}
+		expect(restarts).toHaveLength(ROUNDS);
 		const stored = await storedWords(stores[0]!, 'doc');
 		expect(new Set(stored).size, random.seedText).toBe(stored.length);
 		const kept = new Set(stored);
@@ -145,6 +147,8 @@ describe('a Redis that dies', () => {
 			await waitFor(() => follower.words.at(-1) === stored.at(-1), 'the end of the log was told');
 		}
 		expect((await LogFollower.open(await open(), 'doc')).mayHaveLost).toBe(true);
+		const durable = followers.reduce((sum, follower) => sum + follower.durable.length, 0);
+		console.info(`kill -9 of Redis: ${durable} durable in ${ROUNDS} rounds, 0 lost (${random.seedText})`);
 	});
 
 	it('is found empty: the documents that are open are told to compare', async () => {

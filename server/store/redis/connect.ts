@@ -70,18 +70,6 @@ export interface RedisLink {
 	close(): Promise<void>;
 }
 
-/**
- * A client of the `redis` package with this project's options, connected, for libraries that want one. Whoever takes
- * it closes it. Rejects with one sentence when nothing answers there.
- */
-export async function connectRedisClient(options: RedisLinkOptions): Promise<Client | Cluster> {
-	const { addresses, shown } = parseRedisUrl(options.url);
-	const client = addresses.length > 1 ? clusterOf(addresses, options) : clientOf(addresses[0], options);
-	watch(client, shown, options.log);
-	await connectWithin(client, shown, options.connectWithinMs ?? CONNECT_WITHIN_MS);
-	return client;
-}
-
 /** Connects for the first time. Rejects with one sentence when nothing answers there. */
 export async function connectRedis(options: RedisLinkOptions): Promise<RedisLink> {
 	const { addresses, shown } = parseRedisUrl(options.url);

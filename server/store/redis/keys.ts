@@ -8,7 +8,7 @@ import type { BlobHash } from '../store.ts';
 
 /** The keys of one document. */
 export interface DocumentKeys {
-	/** A stream; the entry at position n has the id `1-n`. Fields: see `LOG_FIELDS`. */
+	/** A stream; the entry at position n has the id `1-n` and one field, `e`, with its bytes (entries.ts). */
 	readonly log: string;
 	/**
 	 * A hash: `born` (a random mark: the same name, emptied and begun anew, has another), `generation`, `upTo` (of its
@@ -47,9 +47,6 @@ export const META_PATTERN = 'cp:{*}:meta';
 export function nameOfMeta(key: string): string {
 	return key.slice('cp:{'.length, -'}:meta'.length);
 }
-
-/** `bytes`: see entries.ts. */
-export const LOG_FIELD = 'e';
 
 /**
  * Records that are listed together share one hash, so that a list is one read: all of a collection whose keys have the

@@ -12,10 +12,11 @@ interface ContentView {
 
 /**
  * All that a document shows, whatever its types are called: equal for two documents that have converged. State vectors
- * are not enough, since they say nothing of order and deletions.
+ * are not enough, since they say nothing of order and deletions. `roots`: only of these top-level types.
  */
-export function contentOf(doc: Y.Doc): unknown {
+export function contentOf(doc: Y.Doc, roots?: readonly string[]): unknown {
 	return [...doc.share]
+		.filter(([name]) => roots === undefined || roots.includes(name))
 		.map(([name, type]) => [name, describe(type as unknown as Y.AbstractType<unknown>)] as const)
 		.filter(([, { list, map }]) => list.length > 0 || map.length > 0)
 		.sort(byName);
@@ -51,18 +52,23 @@ function describeContent(content: ContentView): unknown[] {
 	return content.getContent().map((value) => [value]);
 }
 
-/** Whether all hold the same. */
-export function haveConverged([first, ...others]: readonly Y.Doc[]): boolean {
+/** Whether all hold the same; `roots`: and show the same in these top-level types. */
+export function haveConverged([first, ...others]: readonly Y.Doc[], roots?: readonly string[]): boolean {
 	if (first === undefined) return false;
-	const expected = contentOf(first);
+	const expected = contentOf(first, roots);
 	const clocks = clocksOf(first);
 	return others.every(
-		(doc) => isDeepStrictEqual(clocksOf(doc), clocks) && isDeepStrictEqual(contentOf(doc), expected)
+		(doc) => isDeepStrictEqual(clocksOf(doc), clocks) && isDeepStrictEqual(contentOf(doc, roots), expected)
 	);
 }
 
 function clocksOf(doc: Y.Doc): Map<number, number> {
 	return Y.decodeStateVector(Y.encodeStateVector(doc));
+}
+
+/** Whether it holds structs or deletions that wait for others. */
+export function hasPending(doc: Y.Doc): boolean {
+	return doc.store.pendingStructs !== null || doc.store.pendingDs !== null;
 }
 
 function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

@@ -2,6 +2,9 @@ import type { SharedBoard } from './shared-board.ts';
 import type { StockClient } from './stock-client.ts';
 import { waitFor } from './wait-for.ts';
 
+/** The top-level types that they write into. */
+export const PAIR_ROOTS = ['pair', 'pair words'];
+
 /** Two ordinary clients on one board, who write to each other while something else goes wrong. */
 export class HealthyPair {
 	readonly one: StockClient;
@@ -32,8 +35,10 @@ export class HealthyPair {
 		this.#words += 1;
 		const count = this.#words;
 		this.one.doc.getMap('pair').set('word', count);
+		this.one.doc.getArray('pair words').push([count]);
 		await waitFor(() => this.two.doc.getMap('pair').get('word') === count, 'the other one sees the word');
 		this.two.doc.getMap('pair').set('echo', count);
+		this.two.doc.getArray('pair words').insert(0, [count]);
 		await waitFor(() => this.one.doc.getMap('pair').get('echo') === count, 'the echo comes back');
 		this.slowestMs = Math.max(this.slowestMs, performance.now() - start);
 	}

@@ -49,6 +49,8 @@ export class HostileAuthor {
 		const make = random.pick([
 			() => ({ kind: 'step 1', bytes: encodeSyncStep1(this.#stateVector()) }),
 			() => ({ kind: 'step 2', bytes: encodeSyncStep2(Y.encodeStateAsUpdate(this.#doc)) }),
+			() => ({ kind: 'step 2', bytes: encodeSyncStep2(Y.encodeStateAsUpdate(this.#doc)) }),
+			() => ({ kind: 'step 2', bytes: encodeSyncStep2(Y.encodeStateAsUpdate(this.#doc)) }),
 			() => ({ kind: 'update', bytes: encodeUpdate(this.#edit()) }),
 			() => ({ kind: 'update', bytes: encodeUpdate(this.#edit()) }),
 			() => ({ kind: 'update', bytes: encodeUpdate(this.#edit()) }),

@@ -14,6 +14,8 @@ export interface Channel {
 	readonly open: Promise<void>;
 	/** To all other nodes that have the channel open. Rejects when Redis is away: nothing waits for its return. */
 	publish(payload: Uint8Array): Promise<void>;
+	/** For whoever publishes it within a script. */
+	encode(payload: Uint8Array): Buffer;
 	close(): void;
 }
 
@@ -66,12 +68,17 @@ export class Channels {
 		return {
 			open,
 			publish: async (payload) => {
-				await this.#redis.run(name, ['SPUBLISH', name, Buffer.concat([this.#header, payload])]);
+				await this.#redis.run(name, ['SPUBLISH', name, this.#encode(payload)]);
 			},
+			encode: (payload) => this.#encode(payload),
 			close: () => {
 				if (entry.listeners.delete(listener)) this.#settle(entry).catch(() => undefined);
 			}
 		};
+	}
+
+	#encode(payload: Uint8Array): Buffer {
+		return Buffer.concat([this.#header, payload]);
 	}
 
 	#enter(name: string): Entry {

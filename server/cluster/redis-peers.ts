@@ -1,10 +1,13 @@
 import type { DocumentName } from '#protocol/documents.ts';
 import { encodeAwareness, encodeQueryAwareness, parseFrame } from '#protocol/sync.ts';
+import { spread } from '../spread.ts';
 import type { PeerListener, Peers } from '../sync/peers.ts';
 import type { Channels, NodeId } from './channels.ts';
 import type { Nodes } from './nodes.ts';
 import { NAMES } from './redis.ts';
 
+/** Thousands of documents may be open; the connection should not have them all at once. */
+const TELL_ALL_WITHIN_MS = 500;
 /** No message of the sync protocol, so no frame begins like it. */
 const OURS = 0x7f;
 /** A query that also says: forget what I told before, it comes anew. */
@@ -22,9 +25,7 @@ export function redisPeers(channels: Channels, nodes: Pick<Nodes, 'listen'>): Pe
 		gone: (node) => {
 			for (const channel of open) channel.forget(node);
 		},
-		back: () => {
-			for (const channel of open) channel.anew();
-		}
+		back: () => void spread([...open], TELL_ALL_WITHIN_MS, (channel) => channel.anew())
 	});
 	return {
 		join(name, listener) {
@@ -71,6 +72,7 @@ class DocumentChannel {
 
 	/** Those who left meanwhile were not told of, on either side: both begin again. */
 	anew(): void {
+		if (this.#closed) return;
 		for (const node of [...this.#told]) this.forget(node);
 		this.publish(ANEW);
 		this.#listener.asked();

@@ -41,6 +41,22 @@ export const EXPIRE_AFTER_MS = 10_000;
 /** The field that is nobody. */
 const SEQ = '#';
 
+/** The keys: of this node, of the session, which is also the channel's name. An empty value takes a field away. */
+const WRITE = `
+if ARGV[1] == '1' then redis.call('DEL', KEYS[1]) end
+for i = 5, #ARGV, 2 do
+	if ARGV[i + 1] == '' then redis.call('HDEL', KEYS[1], ARGV[i])
+	else redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
+end
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
+redis.call('SADD', KEYS[2], ARGV[3])
+redis.call('PEXPIRE', KEYS[2], ARGV[2])
+redis.call('SPUBLISH', KEYS[2], ARGV[4])`;
+
+const REMOVE = `
+redis.call('DEL', KEYS[1])
+redis.call('SREM', KEYS[2], ARGV[1])`;
+
 /** One hash for each session and node, which only that node writes, and a set of the nodes that have one. */
 export class RosterKeys {
 	readonly #redis: Pick<ClusterRedis, 'run'>;
@@ -51,24 +67,20 @@ export class RosterKeys {
 		this.#node = node;
 	}
 
-	/** Rejects when Redis is away. */
-	async write(session: SessionId, seq: number, changes: readonly ShownChange[]): Promise<void> {
+	/**
+	 * Writes what changed, or with `replace` all that there is in place of whatever there was, and tells the others, in
+	 * one step: whoever hears the message finds its key so. Rejects when Redis is away.
+	 */
+	async write(
+		session: SessionId,
+		{ seq, changes, replace }: { seq: number; changes: readonly ShownChange[]; replace: boolean },
+		message: Buffer
+	): Promise<void> {
 		const key = keyOf(session, this.#node);
-		const here = changes.flatMap(([id, shown]) => (shown === null ? [] : [id, JSON.stringify(shown)]));
-		const gone = changes.flatMap(([id, shown]) => (shown === null ? [id] : []));
-		await Promise.all([
-			this.#redis.run(key, ['HSET', key, SEQ, String(seq), ...here]),
-			gone.length > 0 && this.#redis.run(key, ['HDEL', key, ...gone]),
-			this.#redis.run(key, ['PEXPIRE', key, String(EXPIRE_AFTER_MS)]),
-			this.#redis.run(key, ['SADD', NAMES.here(session), this.#node]),
-			this.#redis.run(key, ['PEXPIRE', NAMES.here(session), String(EXPIRE_AFTER_MS)])
-		]);
-	}
-
-	/** In place of whatever there was. */
-	async replace(session: SessionId, seq: number, people: ReadonlyMap<IdentityId, Shown>): Promise<void> {
-		const key = keyOf(session, this.#node);
-		await Promise.all([this.#redis.run(key, ['DEL', key]), this.write(session, seq, [...people])]);
+		const here = NAMES.here(session);
+		const fields = changes.flatMap(([id, shown]) => [id, shown === null ? '' : JSON.stringify(shown)]);
+		const settings = [replace ? '1' : '0', String(EXPIRE_AFTER_MS), this.#node, message];
+		await this.#redis.run(key, ['EVAL', WRITE, '2', key, here, ...settings, SEQ, String(seq), ...fields]);
 	}
 
 	/** False when the key was gone: it must be written anew. */
@@ -83,10 +95,7 @@ export class RosterKeys {
 
 	async remove(session: SessionId): Promise<void> {
 		const key = keyOf(session, this.#node);
-		await Promise.all([
-			this.#redis.run(key, ['DEL', key]),
-			this.#redis.run(key, ['SREM', NAMES.here(session), this.#node])
-		]);
+		await this.#redis.run(key, ['EVAL', REMOVE, '2', key, NAMES.here(session), this.#node]);
 	}
 
 	/** The other nodes that have, or lately had, somebody in a session. */

@@ -8,6 +8,7 @@ import type { SessionStore } from '../session/session-store.ts';
 import type { Release } from '../session/session-watch.ts';
 import type { OwnListener } from '../session/session-news.ts';
 import type { Sessions } from '../session/sessions.ts';
+import { spread } from '../spread.ts';
 import { StoreError } from '../store/store.ts';
 import type { Channel, Channels } from './channels.ts';
 import type { Nodes } from './nodes.ts';
@@ -26,6 +27,8 @@ const KEEP_MS = 10_000;
 /** Hints that could not be sent are sent when Redis is back; beyond this many, the others read everything anyway. */
 const MAX_UNSENT = 10_000;
 
+/** Thousands of sessions may be read anew; the connection should not have them all at once. */
+const READ_ALL_WITHIN_MS = 500;
 /** Until what could not be read is asked for again. */
 const RETRY_MS = 1000;
 
@@ -71,6 +74,8 @@ export class SessionMirror {
 	readonly #mirrored = new Map<SessionId, Mirrored>();
 	/** Hints that did not get through, each once. */
 	readonly #unsent = new Map<string, { readonly session: SessionId; readonly hint: Hint }>();
+
+	#isUnreadable = false;
 
 	constructor(options: SessionMirrorOptions) {
 		this.#options = options;
@@ -207,10 +212,9 @@ export class SessionMirror {
 	}
 
 	#readEverything(those: Iterable<Mirrored>): void {
-		for (const mirrored of those) {
-			mirrored.stale.everything = true;
-			this.#readSoon(mirrored);
-		}
+		const all = [...those];
+		for (const mirrored of all) mirrored.stale.everything = true;
+		void spread(all, READ_ALL_WITHIN_MS, (mirrored) => this.#readSoon(mirrored));
 	}
 
 	/** In the session's own order: what was read is told before anything later is decided here. */
@@ -219,8 +223,12 @@ export class SessionMirror {
 		mirrored.queued = true;
 		this.#options.sessions
 			.between(mirrored.id, () => this.#read(mirrored))
+			.then(() => (this.#isUnreadable = false))
 			.catch((error: unknown) => {
-				this.#options.log.warn({ err: error }, 'a change on another node could not be read');
+				// Once, however many sessions there are.
+				if (!this.#isUnreadable)
+					this.#options.log.warn({ err: error }, 'changes on other nodes cannot be read');
+				this.#isUnreadable = true;
 				const again = () => this.#mirrored.get(mirrored.id) === mirrored && this.#readSoon(mirrored);
 				setTimeout(again, RETRY_MS).unref();
 			});

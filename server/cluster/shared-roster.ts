@@ -9,6 +9,7 @@ import {
 	type Tab
 } from '../session/roster.ts';
 import type { Release } from '../session/session-watch.ts';
+import { spread } from '../spread.ts';
 import { StoreError } from '../store/store.ts';
 import type { Channel, Channels, NodeId } from './channels.ts';
 import { Gathering } from './gathering.ts';
@@ -18,6 +19,8 @@ import { encodeRosterMessage, parseRosterMessage, RosterKeys, type Shown } from 
 
 /** Well within the time after which a key expires. */
 const RENEW_EVERY_MS = 3000;
+/** Thousands of sessions may be read anew; the connection should not have them all at once. */
+const READ_ALL_WITHIN_MS = 500;
 /** A crowd that moves is told in one message a moment. */
 const GATHER_MS = 40;
 const KEEP_MS = 10_000;
@@ -62,6 +65,7 @@ export class SharedRoster implements Roster {
 	readonly #shared = new Map<SessionId, Shared>();
 	readonly #timer: NodeJS.Timeout;
 	readonly #leaveAfterMs: number;
+	#isUnreadable = false;
 
 	constructor(options: SharedRosterOptions) {
 		this.#options = options;
@@ -81,11 +85,11 @@ export class SharedRoster implements Roster {
 				if (why === 'silent') for (const { gathering } of this.#shared.values()) gathering.forget(node);
 			},
 			back: () => {
-				for (const shared of this.#shared.values()) {
-					shared.unwritten = true;
+				for (const shared of this.#shared.values()) shared.unwritten = true;
+				void spread([...this.#shared.values()], READ_ALL_WITHIN_MS, (shared) => {
 					this.#soon(shared);
-					this.#readNodes(shared.gathering).catch(this.#unread);
-				}
+					this.#readNodes(shared.gathering).then(this.#read, this.#unread);
+				});
 			}
 		});
 		this.#timer = setInterval(() => this.#renew(), RENEW_EVERY_MS);
@@ -217,24 +221,22 @@ export class SharedRoster implements Roster {
 		const { gathering, untold, channel } = shared;
 		const { session } = gathering;
 		const all = shared.unwritten;
-		const changes = [...untold].map((id) => [id, gathering.shown(id, this.#node)] as const);
+		const changes = all
+			? [...this.#mine(shared)]
+			: [...untold].map((id) => [id, gathering.shown(id, this.#node)] as const);
 		untold.clear();
 		shared.unwritten = false;
 		shared.seq += 1;
 		const { seq } = shared;
-		const written = all
-			? this.#keys.replace(session, seq, this.#mine(shared))
-			: this.#keys.write(session, seq, changes);
-		// Behind the writes on the same connection, so whoever then reads the key finds them.
-		const told = channel.publish(encodeRosterMessage({ seq, changes: all ? null : changes }));
-		await Promise.all([written, told]);
+		const message = encodeRosterMessage({ seq, changes: all ? null : changes });
+		await this.#keys.write(session, { seq, changes, replace: all }, channel.encode(message));
 	}
 
 	#hear(gathering: Gathering, from: NodeId, payload: Uint8Array): void {
 		const message = parseRosterMessage(payload);
 		if (message === null) return;
 		if (!gathering.follows(from, message.seq) || message.changes === null)
-			return void this.#readNode(gathering, from).catch(this.#unread);
+			return void this.#readNode(gathering, from).then(this.#read, this.#unread);
 		for (const [id, shown] of message.changes) gathering.place(id, from, shown);
 	}
 
@@ -255,13 +257,14 @@ export class SharedRoster implements Roster {
 	}
 
 	#renew(): void {
-		for (const shared of this.#shared.values()) {
+		void spread([...this.#shared.values()], RENEW_EVERY_MS / 2, (shared) => {
 			const { gathering } = shared;
 			if (this.#mine(shared).size > 0) this.#renewMine(shared);
 			// Their keys say when they are to be forgotten.
 			for (const node of gathering.nodes)
-				if (!this.#options.nodes.isAlive(node)) this.#readNode(gathering, node).catch(this.#unread);
-		}
+				if (!this.#options.nodes.isAlive(node))
+					this.#readNode(gathering, node).then(this.#read, this.#unread);
+		});
 	}
 
 	#renewMine(shared: Shared): void {
@@ -275,7 +278,13 @@ export class SharedRoster implements Roster {
 		);
 	}
 
+	readonly #read = (): void => {
+		this.#isUnreadable = false;
+	};
+
 	readonly #unread = (error: unknown): void => {
-		this.#options.log.warn({ err: error }, 'who is on another node could not be read');
+		// Once, however many sessions there are.
+		if (!this.#isUnreadable) this.#options.log.warn({ err: error }, 'who is on other nodes cannot be read');
+		this.#isUnreadable = true;
 	};
 }

@@ -11,8 +11,6 @@ export interface RosterNode {
 }
 
 export interface RosterUnderTest {
-	/** How long somebody may be away on a reload. */
-	readonly leaveAfterMs: number;
 	/** Two nodes on which this session is watched; the same one twice where there is only one. */
 	open(session: SessionId): Promise<readonly [RosterNode, RosterNode]>;
 }

@@ -40,7 +40,8 @@ const FITTED = [
 	load('1 × 60/s → 400', { writers: 1, perSecond: 60, readers: 400 }),
 	load('16 × 250/s → 20', { writers: 16, perSecond: 250, readers: 20 }),
 	load('200 documents, 2 × 2/s', { documents: 200, writers: 2, perSecond: 2 }),
-	load('50 pointers', { pointers: 50 }),
+	load('20 pointers', { pointers: 20 }),
+	load('100 pointers', { pointers: 100 }),
 	load('10 documents, 15 pointers each', { documents: 10, pointers: 15 })
 ];
 const PREDICTED = [
@@ -74,7 +75,7 @@ await twoNodes(costs);
 async function oneNode(): Promise<readonly number[]> {
 	const fitted = await measureAll(FITTED, drive);
 	const fit = fitCosts(
-		fitted.map(({ rates }) => row(rates)),
+		fitted.map((each) => row(happened(each))),
 		fitted.map(({ figures }) => figures['serverCpu']!)
 	);
 	say('\n### What a core pays\n\n| for | costs |\n| --- | --- |');
@@ -209,6 +210,15 @@ function peopleOf({ writers, readers, pointers }: Load): number {
 
 function row(rates: Rates): number[] {
 	return COSTS.map((name) => (name === 'idle' ? 1 : rates[name]));
+}
+
+/** The rates that were, where they were measured: costs are fitted to what the server did, not to what it should have done. */
+function happened({ rates, figures }: Measured): Rates {
+	return {
+		...rates,
+		messagesOut: figures['messagesPerSecond']!,
+		megabytesOut: figures['megabytesPerSecond']!
+	};
 }
 
 function withoutStore(rates: Rates): number[] {

@@ -26,9 +26,9 @@ export interface Rates {
 
 export const POINTERS_PER_SECOND = 20;
 /** An update as the generator makes it, in a frame with others; an acknowledgement; a pointer with what the server says of its owner. */
-const UPDATE_BYTES = 48;
-const FRAME_BYTES = 10;
-const POINTER_BYTES = 215;
+const UPDATE_BYTES = 37;
+const FRAME_BYTES = 12;
+const POINTER_BYTES = 113;
 
 /**
  * What the server will do about a load, from its rules alone (the ticks in server/sync/limits.ts): nothing here is measured.

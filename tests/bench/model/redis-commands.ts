@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** How many commands this Redis has carried out so far, those within scripts not counted: `total_commands_processed`. */
+/** How many commands this Redis has carried out so far, those within scripts included: `total_commands_processed`. */
 export function commandsOf(port: number): Promise<number> {
 	return new Promise((resolve, reject) => {
 		let said = '';

@@ -51,7 +51,9 @@ async function measure({ rooms, pids, parameters }: Job): Promise<Figures> {
 	await quiet(pids, 3_000);
 	const idle = residentKilobytes(pids);
 	const host = await fill(rooms[0]!, content);
-	await quiet(pids, 10_000);
+	await quiet(pids, 30_000);
+	// It has been there for a while: threads that worked on it while it was written have been ended.
+	await wait(SETTLES_MS);
 	const open = residentKilobytes(pids);
 	forgetPeak(pids);
 	const times = new Histogram();
@@ -97,3 +99,5 @@ async function measure({ rooms, pids, parameters }: Job): Promise<Figures> {
 		whole: whole ? 1 : 0
 	};
 }
+
+const SETTLES_MS = 12_000;

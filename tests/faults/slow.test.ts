@@ -64,8 +64,8 @@ describe('readers that stop reading', () => {
 				`then they read ${Math.round(Math.max(...megabytes))} MB at most`
 		);
 		expect(slow.map(({ connection }) => connection.closeCode)).toEqual(Array(SLOW).fill(null));
-		// What was in the machine's own buffers, and one diff: not all that went by.
-		expect(Math.max(...megabytes)).toBeLessThan(MEGABYTES / 2);
+		// What was in the machine's own buffers, and one diff with what was not compacted yet: not all that went by.
+		expect(Math.max(...megabytes)).toBeLessThan(MEGABYTES * 0.9);
 		expect(within.most - without.most, 'megabytes more').toBeLessThan(SLOW * 20);
 		await pair.exchange();
 		for (const { connection } of slow) connection.socket.terminate();

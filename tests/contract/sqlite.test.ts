@@ -1,5 +1,5 @@
 import type { DocumentName } from '#protocol/documents.ts';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -91,6 +91,27 @@ describe('the embedded store', () => {
 		await (
 			await append('later', 1000)
 		).durable;
+	});
+
+	it('moves the write-ahead log into the database while appends go on, and begins it anew', async () => {
+		const directory = await directoryForTest();
+		const store = await createSqliteStore({ directory, onFatal: unexpected });
+		onTestFinished(() => store.close());
+		const document = await openOn(store, 'doc');
+		const append = (size: number) => appendTo(document, entryOf(new Uint8Array(size))).durable;
+		/** Another one each time the log begins. */
+		const salt = async () =>
+			(await readFile(join(directory, 'commonplace.sqlite-wal'))).toString('hex', 16, 24);
+		await append(1);
+		const first = await salt();
+		for (let left = 250; left > 0; left -= 1) await append(100_000);
+		let current = first;
+		for (let left = 3000; left > 0 && current === first; left -= 1) {
+			await append(1);
+			current = await salt();
+		}
+		expect(current).not.toBe(first);
+		expect((await stat(join(directory, 'commonplace.sqlite'))).size).toBeGreaterThan(10_000_000);
 	});
 
 	it('stops for good at the first failed fsync and never calls anything durable after it', async () => {

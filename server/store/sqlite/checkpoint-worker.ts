@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { errorCode, isFailedSync } from './codes.ts';
 import type { Checkpointed, CheckpointOptions } from './messages.ts';
-import { walPages } from './wal-pages.ts';
+import { prepareWalPages } from './wal-pages.ts';
 
 /** The second connection to the database: it copies the write-ahead log into the main file and syncs that. */
 
@@ -12,10 +12,11 @@ const port = parentPort;
 const { path, file } = workerData as CheckpointOptions;
 const database = new DatabaseSync(path);
 database.exec('PRAGMA synchronous = NORMAL');
+const copy = prepareWalPages(database, 'PASSIVE');
 
 function checkpoint(): Checkpointed {
 	try {
-		walPages(database, 'PASSIVE');
+		copy();
 		// SQLite syncs the file only when it has copied all, while commits wait: then there is little left to sync.
 		fdatasyncSync(file);
 		return { kind: 'done' };

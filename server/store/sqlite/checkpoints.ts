@@ -2,14 +2,16 @@ import { Worker } from 'node:worker_threads';
 import { isFailedSync } from './codes.ts';
 import type { OpenDatabase } from './database.ts';
 import type { Checkpointed, CheckpointOptions } from './messages.ts';
-import { walPages } from './wal-pages.ts';
+import { prepareWalPages } from './wal-pages.ts';
 
 /** A checkpoint begins when the write-ahead log has this many pages (of 4 KiB). */
 const BEGIN_AT_PAGES = 4000;
 /** What is left after a round is done here, while commits wait, once it is as little as this. */
 const FINISH_AT_PAGES = 400;
+/** From here on what is left is done at once, however much: whoever writes faster than the disk has to wait. */
+const FINISH_ALL_AT_PAGES = 16_000;
 /** The log's length is looked at after so many commits. */
-const LOOK_EVERY = 32;
+const LOOK_EVERY = 8;
 
 export interface CheckpointListener {
 	/** Nobody knows what the disk holds. */
@@ -33,6 +35,8 @@ export function createCheckpoints(
 	{ path, database, file }: Pick<OpenDatabase, 'path' | 'database' | 'file'>,
 	listener: CheckpointListener
 ): Checkpoints {
+	const look = prepareWalPages(database, 'NOOP');
+	const copy = prepareWalPages(database, 'PASSIVE');
 	let worker: Worker | null = null;
 	let running = false;
 	let commits = 0;
@@ -64,9 +68,9 @@ export function createCheckpoints(
 
 	function finish(): void {
 		try {
-			const { log, checkpointed } = walPages(database, 'NOOP');
-			if (log - checkpointed > FINISH_AT_PAGES) begin();
-			else walPages(database, 'PASSIVE');
+			const { log, checkpointed } = look();
+			if (log - checkpointed > FINISH_AT_PAGES && log < FINISH_ALL_AT_PAGES) begin();
+			else copy();
 		} catch (error) {
 			const message = error instanceof Error ? error.message : String(error);
 			if (isFailedSync(error)) listener.syncFailed(message);
@@ -78,7 +82,7 @@ export function createCheckpoints(
 		afterCommit() {
 			commits += 1;
 			if (running || commits % LOOK_EVERY !== 0) return;
-			if (walPages(database, 'NOOP').log >= BEGIN_AT_PAGES) begin();
+			if (look().log >= BEGIN_AT_PAGES) begin();
 		},
 		async close() {
 			closed = true;

@@ -8,7 +8,10 @@ export interface WalPages {
 }
 
 /** Checkpoints as far as that holds nobody up (`PASSIVE`), or only looks (`NOOP`). */
-export function walPages(database: DatabaseSync, mode: 'NOOP' | 'PASSIVE'): WalPages {
-	const row = database.prepare(`PRAGMA wal_checkpoint(${mode})`).get();
-	return { log: Number(row?.log ?? 0), checkpointed: Number(row?.checkpointed ?? 0) };
+export function prepareWalPages(database: DatabaseSync, mode: 'NOOP' | 'PASSIVE'): () => WalPages {
+	const statement = database.prepare(`PRAGMA wal_checkpoint(${mode})`);
+	return () => {
+		const row = statement.get();
+		return { log: Number(row?.log ?? 0), checkpointed: Number(row?.checkpointed ?? 0) };
+	};
 }

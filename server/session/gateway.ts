@@ -93,7 +93,11 @@ export class Gateway {
 		});
 		// Every node hears of every change of the sessions that it watches, and tells its own clients only.
 		sessions.news.listen({
-			sessionChanged: (after) => this.#io.to(after.session.id).emit('session', after),
+			sessionChanged: (after) => {
+				const { id } = after.session;
+				// Whoever was welcomed between another node's change and the word of it has this version already.
+				this.#io.to(id).except(versionRoom(id, after.version)).emit('session', after);
+			},
 			memberChanged: (session, member) => this.#io.to(session.id).emit('member', member),
 			memberRemoved: (session, identity) => {
 				this.#io.to(session.id).emit('member-removed', identity);
@@ -179,7 +183,7 @@ export class Gateway {
 				const me = members.find(({ id }) => id === identity);
 				if (current === null || me === undefined) return void socket.disconnect(true);
 				if (!socket.connected) return;
-				await socket.join([session, personRoom(session, identity)]);
+				await socket.join([session, personRoom(session, identity), versionRoom(session, current.version)]);
 				this.#roster.set(session, identity, socket.id, { place: null, away: false });
 				socket.emit('welcome', { ...current, me, members, present: this.#roster.present(session) });
 			});
@@ -223,4 +227,9 @@ export class Gateway {
 
 function personRoom(session: SessionId, identity: IdentityId): string {
 	return `${session}/${identity}`;
+}
+
+/** Those who were welcomed with this version. */
+function versionRoom(session: SessionId, version: number): string {
+	return `${session}@${version}`;
 }

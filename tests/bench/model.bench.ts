@@ -84,9 +84,9 @@ async function oneNode(): Promise<readonly number[]> {
 	const predicted = await measureAll(PREDICTED, drive);
 	say('\n### One node, SQLite\n');
 	say(
-		'| load | | messages/s: rules | measured | MB/s: rules | measured | CPU: model, % | measured, % | off by |'
+		'| load | | appends/s: rules | measured | messages/s: rules | measured | MB/s: rules | measured | CPU: model, % | measured, % | off by |'
 	);
-	say('| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
+	say('| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |');
 	for (const each of fitted) line(each, 'fitted', fit);
 	for (const each of predicted) line(each, '**predicted**', fit);
 	return fit;
@@ -98,6 +98,8 @@ function line({ load: { name }, rates, figures }: Measured, what: string, fit: r
 	const cells = [
 		name,
 		what,
+		rates.appends.toFixed(0),
+		figures['appendsPerSecond']!.toFixed(0),
 		rates.messagesOut.toFixed(0),
 		figures['messagesPerSecond']!.toFixed(0),
 		rates.megabytesOut.toFixed(2),
@@ -115,13 +117,13 @@ async function twoNodes(costsOfOne: readonly number[]): Promise<void> {
 	const predicted = await measureAll(PREDICTED_ON_TWO_NODES, driveTwoNodes);
 	const fit = (value: (each: Measured) => number): number[] =>
 		fitCosts(
-			fitted.map(({ rates }) => [1, rates.appends]),
+			fitted.map(({ figures }) => [1, figures['appendsPerSecond']!]),
 			fitted.map(value)
 		);
 	const cpuOfRedis = fit(({ figures }) => figures['cpu of redis']!);
 	const calls = fit(({ figures }) => figures['redisCallsPerSecond']!);
 	// An append costs the nodes what it costs through Redis, and an idle node its heartbeat; all else is as on one node.
-	const rest = (each: Measured): number => dot(withoutStore(each.rates), costsOfOne);
+	const rest = (each: Measured): number => dot(withoutStore(happened(each)), costsOfOne);
 	const ofNodes = ({ figures }: Measured): number => figures['cpu of node 1']! + figures['cpu of node 2']!;
 	const nodes = fit((each) => Math.max(0.001, ofNodes(each) - rest(each)));
 	say('\n### Two nodes on one Redis (`appendfsync always`)\n');
@@ -216,6 +218,7 @@ function row(rates: Rates): number[] {
 function happened({ rates, figures }: Measured): Rates {
 	return {
 		...rates,
+		appends: figures['appendsPerSecond']!,
 		messagesOut: figures['messagesPerSecond']!,
 		megabytesOut: figures['megabytesPerSecond']!
 	};

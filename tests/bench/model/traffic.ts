@@ -46,6 +46,8 @@ async function drive({ rooms, pids, parameters, quick }: Job): Promise<Figures> 
 		}
 		return { people, deliveries };
 	});
+	const origins = [...new Set(rooms.flat().map(({ url }) => new URL(url).host))];
+	const appends = await appendsOf(origins);
 	const commands = redisPort === undefined ? null : await commandsOf(redisPort);
 	const startedAt = performance.now();
 	const figures = await runLive({
@@ -67,11 +69,24 @@ async function drive({ rooms, pids, parameters, quick }: Job): Promise<Figures> 
 		latencies,
 		seconds: quick ? { warm: 1, measured: 2, drain: 3 } : { warm: 2, measured: 6, drain: 5 }
 	});
+	// Draining takes milliseconds: this is the time for which it was driven.
 	const seconds = (performance.now() - startedAt) / 1000;
 	const after = redisPort === undefined ? null : await commandsOf(redisPort);
+	const appended = (await appendsOf(origins)) - appends;
 	for (const client of clients) client.close();
 	return {
 		...figures,
+		appendsPerSecond: appended / seconds,
 		redisCallsPerSecond: commands === null || after === null ? null : (after - commands) / seconds
 	};
+}
+
+/** Entries that these nodes have appended so far, as their metrics say. */
+async function appendsOf(hosts: readonly string[]): Promise<number> {
+	let sum = 0;
+	for (const host of hosts) {
+		const metrics = await (await fetch(`http://${host}/metrics`)).text();
+		sum += Number(/^commonplace_appends_total (\d+)/m.exec(metrics)?.[1]);
+	}
+	return sum;
 }

@@ -37,6 +37,7 @@ const cases = plan.scenarios.flatMap((scenario) =>
 const measured = new Map<Case, Map<Subject, Outcome[]>>(cases.map((each) => [each.case, new Map()]));
 for (let round = 0; round < plan.rounds; round += 1) {
 	for (const { scenario, case: each } of cases) {
+		if (round > 0 && scenario.once && !plan.named) continue;
 		for (const subject of plan.subjects) {
 			const startedAt = performance.now();
 			const outcome = await measure(scenario, each, subject);

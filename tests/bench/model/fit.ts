@@ -3,7 +3,7 @@
  * descent; for a handful of unknowns.
  */
 export function fitCosts(rates: readonly (readonly number[])[], measured: readonly number[]): number[] {
-	const weighed = rates.map((row, index) => row.map((value) => value / measured[index]!));
+	const weighed = rates.map((row, index) => row.map((value) => value / Math.max(measured[index]!, LEAST)));
 	const unknowns = rates[0]?.length ?? 0;
 	const costs = new Array<number>(unknowns).fill(0);
 	const errors = measured.map(() => 1);
@@ -27,3 +27,5 @@ export function fitCosts(rates: readonly (readonly number[])[], measured: readon
 }
 
 const ROUNDS = 20_000;
+/** What was too little to be measured. */
+const LEAST = 0.001;

@@ -8,7 +8,9 @@ export interface Plan {
 	readonly subjects: readonly Subject[];
 	/** Short windows, one round, fewer cases: shows that everything works, and gives no figures to quote. */
 	readonly quick: boolean;
+	/** How often; of scenarios that say so, once, unless they were asked for by name. */
 	readonly rounds: number;
+	readonly named: boolean;
 	/** Only cases whose name holds this. */
 	readonly caseName: string;
 	/** Our server writes CPU profiles, and a summary is printed: for finding out why, since profiling itself costs. */
@@ -31,6 +33,7 @@ export function readPlan(args: readonly string[], subjects: readonly Subject[]):
 		subjects: subjects.filter(({ name }) => only === undefined || only.includes(name)),
 		quick,
 		rounds: Number(option('rounds') ?? (quick ? 1 : 3)),
+		named: names.length > 0,
 		caseName: option('case') ?? '',
 		profile: args.includes('--profile')
 	};

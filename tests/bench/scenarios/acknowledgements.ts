@@ -21,6 +21,7 @@ export const acknowledgements: Scenario = {
 		...LIVE_COLUMNS.slice(3)
 	],
 	kept: false,
+	once: false,
 	timeLimitSeconds: 60,
 	cases: () => [{ name: '10 × 50/s → 10', parameters: {} }],
 	run: async ({ running, generate }) => generate('measure', await running.rooms(1, WRITERS + 1), {}),

@@ -21,6 +21,7 @@ export const coldOpen: Scenario = {
 		{ key: 'whole', title: 'content right', unit: '', better: 'none' }
 	],
 	kept: true,
+	once: true,
 	timeLimitSeconds: 240,
 	cases: (quick) => {
 		const edits = quick ? 10_000 : 100_000;

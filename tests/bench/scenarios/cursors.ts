@@ -16,6 +16,7 @@ export const cursors: Scenario = {
 	title: 'Moving pointers (awareness), 20 times a second each, everybody sees all',
 	columns: LIVE_COLUMNS,
 	kept: false,
+	once: false,
 	timeLimitSeconds: 60,
 	cases: () => [100, 300].map((pointers) => ({ name: `${pointers} pointers`, parameters: { pointers } })),
 	run: async ({ running, generate }, parameters) =>

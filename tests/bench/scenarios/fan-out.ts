@@ -16,6 +16,7 @@ export const fanOut: Scenario = {
 	title: 'Fan-out: from writing to having it at a reader, and what that costs the server',
 	columns: LIVE_COLUMNS,
 	kept: false,
+	once: false,
 	timeLimitSeconds: 60,
 	cases: (quick) =>
 		[

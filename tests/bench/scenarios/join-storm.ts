@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Client } from '../generator/client.ts';
+import { Client, type Address } from '../generator/client.ts';
 import { Histogram } from '../generator/histogram.ts';
 import {
 	forgetPeak,
 	peakKilobytes,
 	quiet,
 	residentKilobytes,
-	startStopwatch
+	startStopwatch,
+	type Pids
 } from '../generator/process-figures.ts';
 import { board } from '../run/data.ts';
 import { COMPLETE, fill, isWhole } from './filling.ts';
@@ -15,7 +16,8 @@ import { members, type Figures, type Job, type Scenario } from './scenario.ts';
 /**
  * Everybody opens a whiteboard at once: 300 members connect within one turn of the event loop, each with an empty state vector, to a
  * document that somebody has open. In is who was told "synced" and has the whole state's bytes; all are waited for up to the limit. The
- * memory is the process's peak within the storm, above what the process had before the document was made.
+ * memory is the process's peak within the storms, above what the process had before the document was made. Three storms on one document; the
+ * middle one counts.
  */
 export const joinStorm: Scenario = {
 	name: 'join-storm',
@@ -31,6 +33,7 @@ export const joinStorm: Scenario = {
 		{ key: 'generatorCpu', title: 'generator CPU', unit: '%', better: 'none' }
 	],
 	kept: false,
+	once: true,
 	timeLimitSeconds: 150,
 	cases: (quick) =>
 		[1, 10].map((megabytes) => ({
@@ -44,60 +47,88 @@ export const joinStorm: Scenario = {
 	parts: { measure }
 };
 
-async function measure({ rooms, pids, parameters }: Job): Promise<Figures> {
+async function measure({ rooms, pids, parameters, quick }: Job): Promise<Figures> {
 	const { bytes, joins, limitSeconds } = parameters as { bytes: number; joins: number; limitSeconds: number };
-	const address = rooms[0]![0]!;
+	const [room] = rooms as [readonly Address[]];
 	const content = board(bytes);
 	await quiet(pids, 3_000);
 	const idle = residentKilobytes(pids);
-	const host = await fill(rooms[0]!, content);
+	const host = await fill(room, content);
 	await quiet(pids, 30_000);
 	// It has been there for a while: threads that worked on it while it was written have been ended.
-	await wait(SETTLES_MS);
+	await wait(quick ? 0 : SETTLES_MS);
 	const open = residentKilobytes(pids);
 	forgetPeak(pids);
-	const times = new Histogram();
-	const clients: Client[] = [];
-	const stopwatch = startStopwatch(pids);
-	const startedAt = performance.now();
-	const enough = content.state.length * COMPLETE;
-	let joined = 0;
-	let lastAt = startedAt;
-	for (const member of members(rooms[0]!, joins + 1).slice(1)) {
-		const client = new Client(member);
-		client.onSynced = () => {
-			if (client.contentBytes < enough) return;
-			client.onSynced = () => undefined;
-			lastAt = performance.now();
-			times.add(lastAt - startedAt);
-			joined += 1;
-		};
-		client.onUpdate = () => {
-			if (client.state === 'synced') client.onSynced();
-		};
-		clients.push(client);
+	const storms: Storm[] = [];
+	while (storms.length < (quick ? 1 : STORMS) && storms.every(({ joined }) => joined === joins)) {
+		storms.push(
+			await storm(members(room, joins + 1).slice(1), content.state.length * COMPLETE, limitSeconds, pids)
+		);
+		await quiet(pids, 5_000);
 	}
-	const giveUpAt = startedAt + limitSeconds * 1000;
-	while (joined < joins && performance.now() < giveUpAt) await wait(5);
-	const cpu = stopwatch.stop();
 	const peak = peakKilobytes(pids);
-	const closed = clients.filter(({ state }) => state === 'closed').length;
-	for (const client of clients) client.wire.destroy();
 	// Somebody stays until it is checked: without persistence, some servers forget a document when the last one leaves.
-	const whole = joined > 0 && (await isWhole(address, content));
+	const whole = await isWhole(room[0]!, content);
 	host.close();
+	// The one in the middle; where one failed, that one.
+	const { lastMs, ...others } = storms
+		.sort((one, other) => (one.lastMs ?? Infinity) - (other.lastMs ?? Infinity))
+		.at(storms.some((each) => each.lastMs === null) ? -1 : Math.floor((storms.length - 1) / 2))!;
 	return {
-		lastMs: joined === joins ? lastAt - startedAt : null,
-		joined,
-		p50: times.percentile(0.5),
-		cpuPerJoin: joined === 0 ? null : (cpu.server * cpu.seconds * 1000) / joined,
+		...others,
+		lastMs,
 		peakMb: (peak - idle) / 1024,
 		openMb: (open - idle) / 1024,
-		serverCpu: cpu.server,
-		generatorCpu: cpu.generator,
-		closed,
 		whole: whole ? 1 : 0
 	};
 }
 
 const SETTLES_MS = 12_000;
+const STORMS = 3;
+
+interface Storm extends Figures {
+	/** `null`: some were still outside at the limit. */
+	readonly lastMs: number | null;
+	readonly joined: number;
+}
+
+async function storm(
+	addresses: readonly Address[],
+	enough: number,
+	limitSeconds: number,
+	pids: Pids
+): Promise<Storm> {
+	const times = new Histogram();
+	const stopwatch = startStopwatch(pids);
+	const startedAt = performance.now();
+	let joined = 0;
+	let lastAt = startedAt;
+	const clients = addresses.map((address) => {
+		const client = new Client(address);
+		let isIn = false;
+		const look = (): void => {
+			if (isIn || client.state !== 'synced' || client.contentBytes < enough) return;
+			isIn = true;
+			lastAt = performance.now();
+			times.add(lastAt - startedAt);
+			joined += 1;
+		};
+		client.onSynced = look;
+		client.onUpdate = look;
+		return client;
+	});
+	const giveUpAt = startedAt + limitSeconds * 1000;
+	while (joined < addresses.length && performance.now() < giveUpAt) await wait(5);
+	const cpu = stopwatch.stop();
+	const closed = clients.filter(({ state }) => state === 'closed').length;
+	for (const client of clients) client.wire.destroy();
+	return {
+		lastMs: joined === addresses.length ? lastAt - startedAt : null,
+		joined,
+		p50: times.percentile(0.5),
+		cpuPerJoin: joined === 0 ? null : (cpu.server * cpu.seconds * 1000) / joined,
+		serverCpu: cpu.server,
+		generatorCpu: cpu.generator,
+		closed
+	};
+}

@@ -12,6 +12,7 @@ export const manyRooms: Scenario = {
 	title: 'Many small documents, 4 members in each, 2 updates a second from each member',
 	columns: LIVE_COLUMNS,
 	kept: false,
+	once: false,
 	timeLimitSeconds: 90,
 	cases: (quick) => [
 		{ name: `${quick ? 100 : 500} documents × 4`, parameters: { documents: quick ? 100 : 500 } }

@@ -48,6 +48,8 @@ export interface Scenario {
 	readonly columns: readonly Column[];
 	/** The figures are of documents that are kept on disk: the peers are started with their persistence. */
 	readonly kept: boolean;
+	/** Takes long and repeats itself within, or is a sum over a thousand: when all scenarios are run, it is run once. */
+	readonly once: boolean;
 	readonly timeLimitSeconds: number;
 	cases(quick: boolean): readonly Case[];
 	/** In the bench's own process: the order of things. */

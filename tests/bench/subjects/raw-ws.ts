@@ -26,7 +26,7 @@ export const rawWsBatched: Subject = {
 	name: 'raw ws by tick',
 	kind: 'limit',
 	note: 'ws 8.23.0: one message for each reader every 5 ms with all that came, no CRDT, nothing kept',
-	cannot: CANNOT,
+	cannot: { ...CANNOT, memory: 'is the same process as "raw ws"' },
 	start: () =>
 		startOpenServer({
 			name: 'raw ws by tick',

@@ -3,7 +3,7 @@ import { createConnection, createServer, type AddressInfo, type Socket } from 'n
 
 const HOST = '127.0.0.1';
 
-/** In front of equal nodes: each connection goes to one of them by chance, and to another when that one is not there. */
+/** In front of equal nodes: connections go to them in turn, and to another one when that is not there. No stickiness. */
 export interface Balancer {
 	readonly origin: string;
 	close(): Promise<void>;
@@ -12,6 +12,7 @@ export interface Balancer {
 /** `ports`: of the nodes that there are at the moment; some of them may be dead. */
 export async function startBalancer(ports: () => readonly number[]): Promise<Balancer> {
 	const open = new Set<Socket>();
+	let turn = 0;
 	const keep = (socket: Socket): void => {
 		open.add(socket);
 		socket.on('close', () => open.delete(socket));
@@ -19,10 +20,9 @@ export async function startBalancer(ports: () => readonly number[]): Promise<Bal
 	};
 	const server = createServer({ pauseOnConnect: true }, (client) => {
 		keep(client);
-		const candidates = ports()
-			.map((port) => ({ port, rank: Math.random() }))
-			.sort((a, b) => a.rank - b.rank);
-		void reach(candidates.map(({ port }) => port)).then((node) => {
+		const all = ports();
+		turn += 1;
+		void reach(all.map((_, index) => all[(turn + index) % all.length]!)).then((node) => {
 			if (node === null || client.destroyed) {
 				node?.destroy();
 				return client.destroy();

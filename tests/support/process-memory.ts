@@ -29,3 +29,14 @@ export async function watchMemory(pid: number): Promise<() => Promise<MemoryRepo
 		return { before, most: Math.max(most, after), after };
 	};
 }
+
+/** The least that it holds within some time, megabytes: what it took goes back only when it is next tidied up. */
+export async function settledMegabytes(pid: number, withinMs: number, enough: number): Promise<number> {
+	const end = performance.now() + withinMs;
+	let least = await residentMegabytes(pid);
+	while (least > enough && performance.now() < end) {
+		await new Promise((resolve) => setTimeout(resolve, 250));
+		least = Math.min(least, await residentMegabytes(pid));
+	}
+	return least;
+}

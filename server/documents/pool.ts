@@ -130,9 +130,12 @@ export class DocumentPool {
 		else waiting?.reject(new JobError('document', answer.reason));
 		if (waiting !== null && bytesOf(waiting.request.job) > HEAVY_BYTES) this.#retire(lane);
 		this.#next();
-		if (lane.current === null && lane.worker !== null) {
-			lane.idle = setTimeout(() => this.#retire(lane), this.#options.idleMs).unref();
-		}
+		this.#restIfIdle(lane);
+	}
+
+	#restIfIdle(lane: Lane): void {
+		if (lane.current !== null || lane.worker === null) return;
+		lane.idle = setTimeout(() => this.#retire(lane), this.#options.idleMs).unref();
 	}
 
 	/** Ends a worker that has nothing to do. */

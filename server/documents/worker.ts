@@ -1,7 +1,5 @@
 import { parentPort } from 'node:worker_threads';
 import * as Y from 'yjs';
-import { renderPage } from '#model/page/html.ts';
-import { readPage } from '#model/page/read-page.ts';
 import { unreachable } from '#model/unreachable.ts';
 import { scanUpdate, STORED_LIMITS } from '../sync/update-scan.ts';
 import words from '../messages/en.ts';
@@ -12,13 +10,20 @@ const port = parentPort;
 if (port === null) throw new Error('server/documents/worker.ts runs as a worker thread only');
 
 port.on('message', ({ id, job }: JobRequest) => {
-	let answer: JobAnswer;
-	try {
-		answer = { id, ok: true, result: perform(job) };
-	} catch (error) {
-		answer = { id, ok: false, reason: error instanceof Error ? error.message : String(error) };
-	}
-	port.postMessage(answer, transferable(answer));
+	perform(job)
+		.then(
+			(result): JobAnswer => ({ id, ok: true, result }),
+			(error: unknown): JobAnswer => {
+				return { id, ok: false, reason: error instanceof Error ? error.message : String(error) };
+			}
+		)
+		.then((answer) => port.postMessage(answer, transferable(answer)))
+		// What cannot be sent ends the thread, and with it the job.
+		.catch((error: unknown) =>
+			setImmediate(() => {
+				throw error;
+			})
+		);
 });
 
 /** A snapshot need not be copied on its way. */
@@ -29,7 +34,7 @@ function transferable(answer: JobAnswer): ArrayBuffer[] {
 	return buffer instanceof ArrayBuffer ? [buffer] : [];
 }
 
-function perform(job: Job): Results[Job['kind']] {
+async function perform(job: Job): Promise<Results[Job['kind']]> {
 	switch (job.kind) {
 		case 'compact':
 			return withDocument(job.parts, (doc) => {
@@ -39,12 +44,21 @@ function perform(job: Job): Results[Job['kind']] {
 		case 'scan':
 			return scanUpdate(job.update, STORED_LIMITS);
 		case 'render-page':
-			return withDocument(job.parts, (doc) => renderPage(readPage(doc), words.page));
+			return renderStoredPage(job.parts);
 		case 'examine':
 			return examine(job.parts, (look) => withDocument(job.parts, look));
 		default:
 			return unreachable(job);
 	}
+}
+
+/** The page's schema is loaded when the first page is asked for: what compacts needs none of it, and is started often. */
+async function renderStoredPage(parts: JobParts): Promise<string> {
+	const [{ renderPage }, { readPage }] = await Promise.all([
+		import('#model/page/html.ts'),
+		import('#model/page/read-page.ts')
+	]);
+	return withDocument(parts, (doc) => renderPage(readPage(doc), words.page));
 }
 
 function withDocument<T>({ snapshot, updates }: JobParts, work: (doc: Y.Doc) => T): T {

@@ -26,7 +26,7 @@ export const DEFAULT_LIMITS: RoomLimits = {
 	},
 	pingEveryMs: 15_000,
 	resyncEveryMs: 1_000,
-	compactEntries: 500,
+	compactEntries: 5_000,
 	compactBytes: MIB,
 	updateTickMs: { fewReaders: 4, manyReaders: 10 },
 	manyReaders: 100,

@@ -10,7 +10,7 @@ import type { Appends, Failure } from './messages.ts';
  */
 const GROUP_MS = 3;
 const LARGE_GROUP = 8;
-const LARGE_GROUP_MS = 6;
+const LARGE_GROUP_MS = 10;
 /** The answered front of the queue is cut off when it is this long. */
 const CUT_AT = 4096;
 

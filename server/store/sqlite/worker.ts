@@ -1,9 +1,10 @@
-import { fdatasync } from 'node:fs';
+import { fdatasync, fdatasyncSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createCheckpoints } from './checkpoints.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
 import { createEngine } from './engine.ts';
+import { createFileSync } from './file-sync.ts';
 import { inspectAtNextStart } from './recovery.ts';
 import type { Reply, Request, WorkerOptions } from './messages.ts';
 
@@ -34,7 +35,11 @@ function serve(open: OpenDatabase): void {
 	const engine = createEngine({
 		open,
 		reply,
-		sync: promisify(fdatasync),
+		sync: createFileSync({
+			now: () => performance.now(),
+			here: fdatasyncSync,
+			beside: promisify(fdatasync)
+		}),
 		afterCommit: () => checkpoints.afterCommit(),
 		onDamage: (reason) => {
 			if (!damaged)

@@ -153,7 +153,11 @@ export async function startServer({
 	// Only the embedded store cannot be opened by the command line while this runs.
 	const admin =
 		config.redisUrl === null
-			? await listenForCommands(config.dataDir, { store, pool, now, disconnect: (name) => rooms.shut(name) }, log)
+			? await listenForCommands(
+					config.dataDir,
+					{ store, pool, now, disconnect: (name) => rooms.shut(name) },
+					log
+				)
 			: null;
 
 	return {

@@ -12,6 +12,8 @@ import { WriterClient } from '../support/writer-client.ts';
 
 const ROUNDS = rounds(1, 20);
 const WORDS = 400;
+/** As many as one transaction of this test may hold, for each of a few damaged pages. */
+const LAST_WORDS = 120;
 /** Seeds that once failed. */
 const KEPT_SEEDS: readonly number[] = [];
 
@@ -151,14 +153,18 @@ it.each(DAMAGES)(
 				if (typeof visited === 'number') {
 					// The document cannot be read, or the session that it belongs to is gone.
 					expect([CLOSE.unreadable, CLOSE.notFound, CLOSE.notSaved], random.seedText).toContain(visited);
-					if (quiet === undefined) expect(server.output(), random.seedText).toMatch(/"level":(40|50)/);
+					// A record whose key has changed is not damaged but missing: then nothing tells that there was one.
+					if (quiet === undefined && visited !== CLOSE.notFound)
+						expect(server.output(), random.seedText).toMatch(/"level":(40|50)/);
 					kept.push(`closed with ${visited}`);
 					continue;
 				}
 				const { words } = visited;
 				kept.push(`${words.length} words`);
 				expect(words, random.seedText).toEqual(expected.slice(0, words.length));
-				if (words.length < WORDS && quiet === undefined)
+				// Damage to the last entries of the log looks like a write that was never finished.
+				const tolerated = from() === killed ? LAST_WORDS : 0;
+				if (words.length < WORDS - tolerated && quiet === undefined)
 					expect(server.output(), random.seedText).toMatch(/damage|broken|torn/);
 				// Work goes on, and lasts.
 				visited.write();

@@ -42,6 +42,13 @@ describe('at the start, a Redis', () => {
 		await store.check();
 	});
 
+	it('with data in a format of another release is refused, and nothing in it is taken for damage', async () => {
+		const redis = await redisForTest();
+		await openOn(redis.url);
+		await redis.command('SET', 'cp:format', '2');
+		await expect(openOn(redis.url)).rejects.toThrow(/holds data in format 2, and this release knows 1/);
+	});
+
 	it.each([
 		['always', 'saved'],
 		['everysec', 'received']

@@ -10,6 +10,7 @@ import { closed, patiently, type Ground } from './ground.ts';
 import { watchIdentity, type ServerIdentity } from './identity.ts';
 import { CHECK } from './keys.ts';
 import { createRecords } from './records.ts';
+import { claimFormat } from './format.ts';
 import { inspectRedis } from './startup.ts';
 
 const PATIENCE_MS = 10_000;
@@ -69,6 +70,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Stor
 	try {
 		const link = await connect('commands');
 		const { promises, durability } = await inspectRedis(link, { allowThrowAway, replicas, log });
+		await claimFormat(link);
 		const identity = await watchIdentity(link, log, {
 			remember: true,
 			async examine() {

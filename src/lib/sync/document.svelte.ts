@@ -40,6 +40,8 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
 		if (origin !== provider && origin !== copyOrigin) light.take({ type: 'changed', at: performance.now() });
 	});
 
+	const onHide = (): void => copy.writeNow();
+	window.addEventListener('pagehide', onHide);
 	let closed = false;
 	const loaded = whenLoaded(doc, provider, copy, light, () => closed);
 	light.makeOwn = async () => {
@@ -60,6 +62,7 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
 		close() {
 			if (closed) return;
 			closed = true;
+			window.removeEventListener('pagehide', onHide);
 			stop();
 			awareness.destroy();
 			void copy.close().then(() => doc.destroy());

@@ -39,6 +39,24 @@ describe('the offline copy', () => {
 		await second.copy.close();
 	});
 
+	it('keeps what was written a moment before the tab goes', async () => {
+		const name = freshName();
+		const first = open(name);
+		await first.copy.loaded;
+		const begun = vi.spyOn(IDBDatabase.prototype, 'transaction');
+		first.text.insert(0, 'last words');
+		expect(begun).not.toHaveBeenCalled();
+		first.copy.writeNow();
+		expect(begun, 'a browser begins nothing for a page that is gone').toHaveBeenCalledOnce();
+		first.copy.writeNow();
+		expect(begun).toHaveBeenCalledOnce();
+		begun.mockRestore();
+		const second = open(name);
+		await second.copy.loaded;
+		expect(second.text.toString()).toBe('last words');
+		await Promise.all([first.copy.close(), second.copy.close()]);
+	});
+
 	it('keeps documents apart', async () => {
 		const a = open(freshName());
 		const b = open(freshName());

@@ -11,6 +11,8 @@ export interface OfflineCopy {
 	rememberUnsaved(changes: number): void;
 	/** Puts this in the place of what is in the document; from then on nothing more is kept. Whether the device took it. */
 	replaceWith(update: Uint8Array): Promise<boolean>;
+	/** The tab is going: begins to write what waits, without waiting for what is being written. */
+	writeNow(): void;
 	/** Resolves when everything up to now is written or has failed. */
 	settled(): Promise<void>;
 	close(): Promise<void>;
@@ -47,6 +49,12 @@ export interface OfflineCopyOptions {
 export function openOfflineCopy(options: OfflineCopyOptions): OfflineCopy {
 	const { name, doc, origin, onFailure } = options;
 	const database = openDatabase();
+	/** For those who cannot wait. */
+	let opened: IDBDatabase | null = null;
+	database.then(
+		(db) => (opened = db),
+		() => undefined
+	);
 	/** Rows whose content is in `doc`; any other row of this document is from another tab. */
 	const seen = new Set<number>();
 	let waiting: Uint8Array[] = [];
@@ -74,6 +82,14 @@ export function openOfflineCopy(options: OfflineCopyOptions): OfflineCopy {
 			}
 		);
 
+	const writeWaiting = async (db: IDBDatabase): Promise<void> => {
+		const updates = waiting;
+		const count = unsaved;
+		waiting = [];
+		unsaved = null;
+		for (const key of await write(db, name, updates, count)) seen.add(key);
+	};
+
 	// One transaction at a time; what arrives meanwhile goes into the next one.
 	let writing: Promise<void> = loaded.then(() => undefined);
 	let scheduled = false;
@@ -82,13 +98,9 @@ export function openOfflineCopy(options: OfflineCopyOptions): OfflineCopy {
 		scheduled = true;
 		writing = writing.then(async () => {
 			scheduled = false;
-			const updates = waiting;
-			const count = unsaved;
-			waiting = [];
-			unsaved = null;
 			try {
 				const db = await database;
-				for (const key of await write(db, name, updates, count)) seen.add(key);
+				await writeWaiting(db);
 				if (seen.size > FOLD_ABOVE_ROWS) await fold(db, name, doc, seen, origin);
 			} catch (error) {
 				fail(error);
@@ -118,6 +130,11 @@ export function openOfflineCopy(options: OfflineCopyOptions): OfflineCopy {
 					() => true,
 					() => false
 				);
+		},
+		writeNow() {
+			if (opened === null || failed || (waiting.length === 0 && unsaved === null)) return;
+			// A browser finishes the transactions of a page that is gone, but begins none for it.
+			writeWaiting(opened).catch(fail);
 		},
 		settled: () => writing,
 		async close() {

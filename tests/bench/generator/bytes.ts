@@ -46,6 +46,11 @@ export function writeUint(bytes: Uint8Array, at: number, value: number): number 
 
 /** `parts` one after the other, with numbers as varuints. */
 export function joinBytes(...parts: readonly (number | Uint8Array)[]): Uint8Array {
+	return joinAll(parts);
+}
+
+/** The same for a list, which may be too long to be handed over as arguments. */
+export function joinAll(parts: readonly (number | Uint8Array)[]): Uint8Array {
 	let length = 0;
 	for (const part of parts) length += typeof part === 'number' ? uintLength(part) : part.length;
 	const bytes = new Uint8Array(length);

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import * as Y from 'yjs';
-import { joinBytes, readUint } from '../generator/bytes.ts';
+import { joinAll, readUint } from '../generator/bytes.ts';
 
 /** What the scenarios put into documents. Made once, from fixed client ids, and kept: every server gets the same bytes. */
 export interface Content {
@@ -136,11 +136,11 @@ function kept(name: string, make: () => Bytes): Bytes {
 function pack({ lanes, state }: Bytes): Uint8Array {
 	const blocks = (list: readonly Uint8Array[]): (number | Uint8Array)[] =>
 		list.flatMap((bytes) => [bytes.length, bytes]);
-	return joinBytes(
+	return joinAll([
 		lanes.length,
 		...lanes.flatMap((lane) => [lane.length, ...blocks(lane)]),
 		...blocks([state])
-	);
+	]);
 }
 
 function unpack(bytes: Uint8Array): Bytes {

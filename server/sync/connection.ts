@@ -147,7 +147,7 @@ export class Connection {
 		return false;
 	}
 
-	/** What was kept from it; from here on it is as good as any other. */
+	/** What was kept from it; from here on it is a reader like the others. */
 	catchUp(): Stall | null {
 		const stall = this.#stall;
 		this.#stall = null;

@@ -3,10 +3,7 @@ import { unreachable } from '#model/unreachable.ts';
 import { CLOSE } from '#protocol/close-codes.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import {
-	encodeAck,
 	encodePermissionDenied,
-	encodeReceived,
-	encodeSyncStep1,
 	encodeSyncStep2,
 	type AwarenessEntry,
 	type Frame,
@@ -14,6 +11,7 @@ import {
 } from '#protocol/sync.ts';
 import type { Log } from '../log.ts';
 import type { LogPosition, OpenDocument, Owners, Store, StoredEntry, StoreError } from '../store/store.ts';
+import { Acknowledgements } from './acknowledgements.ts';
 import { checkUpdate, type Verdict } from './check-update.ts';
 import type { Connection } from './connection.ts';
 import type { CheckedUpdate, DocumentBytes } from './document-bytes.ts';
@@ -22,6 +20,7 @@ import { advance } from './known.ts';
 import { MAX_FOREIGN_ASKS, MAX_UNACKNOWLEDGED } from './limits.ts';
 import { LogWriter, type Batch } from './log-writer.ts';
 import type { PeerChannel, PeerListener } from './peers.ts';
+import { Resync } from './resync.ts';
 import { RoomPresence } from './room-presence.ts';
 import type { Refusal, RoomLimits, SyncMeter } from './rooms-port.ts';
 import { Ticker } from './ticker.ts';
@@ -75,11 +74,8 @@ export class Room {
 	#bytes: DocumentBytes;
 	/** The clocks that updates bring which are not yet written. */
 	readonly #ahead = new Map<number, number>();
-	/** Those that wait for an acknowledgement. */
-	readonly #unacknowledged = new Set<Connection>();
-	/** All batches up to this one are durable or failed. */
-	#durable = 0;
-	#acknowledging = false;
+	readonly #acknowledgements: Acknowledgements;
+	readonly #resync: Resync;
 	/** Readers that keep up have everything up to here. */
 	#broadcastMark: number;
 	#waiters: Waiter[] = [];
@@ -108,6 +104,10 @@ export class Room {
 			() => this.#tickMs() / 2
 		);
 		this.#presence = new RoomPresence(this.connections, limits, parts.joinPeers);
+		this.#acknowledgements = new Acknowledgements(parts.promises, () =>
+			this.isSettled ? this.#writer.sequence : null
+		);
+		this.#resync = new Resync(() => this.#bytes.known.stateVector, limits.resyncEveryMs);
 	}
 
 	get bytes(): DocumentBytes {
@@ -136,13 +136,13 @@ export class Room {
 
 	join(connection: Connection): void {
 		this.connections.add(connection);
-		this.#askForMissing(connection);
+		this.#resync.ask(connection);
 		this.#presence.join(connection);
 	}
 
 	leave(connection: Connection): void {
 		this.connections.delete(connection);
-		this.#unacknowledged.delete(connection);
+		this.#acknowledgements.forget(connection);
 		this.#presence.leave(connection);
 		this.#parts.changed(this);
 	}
@@ -312,18 +312,18 @@ export class Room {
 			ledger.repaired(this.#writer.sequence);
 			connection.foreignAsks = 0;
 		}
-		this.#unacknowledged.add(connection);
-		this.#acknowledgeSoon();
+		this.#acknowledgements.expect(connection);
+		this.#acknowledgements.sendSoon();
 	}
 
 	/** Stored behind a hole it would be claimed by a state vector and yet be missing. */
 	#drop(connection: Connection): void {
 		connection.ledger.dropped();
-		this.#unacknowledged.add(connection);
+		this.#acknowledgements.expect(connection);
 		if (connection.ledger.size > MAX_UNACKNOWLEDGED) {
 			return connection.refuse(CLOSE.tooMany, 'too-many', 'too many updates with nothing to build on');
 		}
-		this.#askAgain(connection);
+		this.#resync.askAgain(connection);
 	}
 
 	/** Another node may be about to tell of it; when it is still not here after some questions, it never will be. */
@@ -375,7 +375,7 @@ export class Room {
 			taken.from?.updateEnded(taken.update.length);
 			if (counting.has(taken)) this.#fanOut.add(taken);
 			// Something before it failed. Its bytes are stored, but nothing counts on them until the author sends both again.
-			else if (taken.from?.ledger.failed(batch.sequence)) this.#askAgain(taken.from);
+			else if (taken.from?.ledger.failed(batch.sequence)) this.#resync.askAgain(taken.from);
 		}
 		// Clocks that were written are no longer ahead, but do no harm there while others are.
 		if (this.#writer.waitingCount === 0) this.#ahead.clear();
@@ -383,7 +383,7 @@ export class Room {
 	}
 
 	#whenDurable(batch: Batch): void {
-		this.#durable = Math.max(this.#durable, batch.sequence);
+		this.#acknowledgements.durable(batch.sequence);
 		const [oldest] = batch.updates;
 		if (oldest !== undefined) this.#parts.meter?.acknowledged(performance.now() - oldest.arrivedAt);
 		const done = this.#waiters.filter(({ sequence }) => sequence <= batch.sequence);
@@ -410,12 +410,12 @@ export class Room {
 			if (taken.from !== null) authors.add(taken.from);
 		}
 		this.#countAhead();
-		for (const connection of this.#unacknowledged) {
-			if (connection.ledger.failed(batch.sequence) && !authors.has(connection)) this.#askAgain(connection);
+		for (const connection of this.#acknowledgements.failed(batch.sequence)) {
+			if (!authors.has(connection)) this.#resync.askAgain(connection);
 		}
 		for (const author of authors) {
 			// Whose client id it was, another node knew first: the next answer is judged with that knowledge.
-			if (error.failure === 'claimed') this.#askAgain(author);
+			if (error.failure === 'claimed') this.#resync.askAgain(author);
 			else {
 				counted.refused('not-saved');
 				// The device still holds it and sends it again when it connects again.
@@ -428,7 +428,7 @@ export class Room {
 	}
 
 	#settle(): void {
-		this.#acknowledgeSoon();
+		this.#acknowledgements.sendSoon();
 		if (!this.isSettled) return;
 		for (const resolve of this.#whenSettled.splice(0)) resolve();
 		this.#parts.changed(this);
@@ -451,48 +451,6 @@ export class Room {
 	#broadcast(): void {
 		this.#fanOut.flush(this.#broadcastMark);
 		this.#broadcastMark = this.#bytes.mark;
-	}
-
-	/** Once for all batches that became durable together. */
-	#acknowledgeSoon(): void {
-		if (this.#acknowledging || this.#unacknowledged.size === 0) return;
-		this.#acknowledging = true;
-		setImmediate(() => {
-			this.#acknowledging = false;
-			// With nothing under way, what failed is settled as well as what is durable.
-			if (this.isSettled) this.#durable = this.#writer.sequence;
-			for (const connection of this.#unacknowledged) {
-				const count = connection.ledger.durable(this.#durable);
-				if (count !== null) this.#acknowledge(connection, count);
-				if (connection.ledger.isEmpty) this.#unacknowledged.delete(connection);
-			}
-		});
-	}
-
-	#acknowledge(connection: Connection, count: number): void {
-		const { acks } = connection.request;
-		if (this.#parts.promises === 'saved') {
-			if (acks !== 'none') connection.send(messageOf(encodeAck(count)));
-		} else if (acks === 'received') connection.send(messageOf(encodeReceived(count)));
-	}
-
-	/** Our sync step 1: a client answers with everything that we lack. */
-	#askForMissing(connection: Connection): void {
-		connection.stepsUnanswered += 1;
-		connection.lastResyncAt = performance.now();
-		connection.send(messageOf(encodeSyncStep1(this.#bytes.known.stateVector)));
-	}
-
-	/** Something of this connection was dropped. An answer that is on its way already will bring it. */
-	#askAgain(connection: Connection): void {
-		if (connection.stepsUnanswered > 0) return;
-		connection.stepsUnanswered += 1;
-		const { resyncEveryMs } = this.#parts.limits;
-		const wait = Math.max(0, connection.lastResyncAt + resyncEveryMs - performance.now());
-		setTimeout(() => {
-			connection.stepsUnanswered -= 1;
-			if (connection.isOpen) this.#askForMissing(connection);
-		}, wait).unref();
 	}
 
 	#hearPresence(connection: Connection, entries: readonly AwarenessEntry[]): void {

@@ -18,7 +18,7 @@ export const StartSession = v.strictObject({
 export type StartSession = v.InferInput<typeof StartSession>;
 
 export const JoinSession = v.strictObject({
-	/** As typed: any case, with or without the dash. */
+	/** As typed: in upper or lower case, with or without the dash. */
 	code: v.pipe(v.string(), v.maxLength(40)),
 	name,
 	color,

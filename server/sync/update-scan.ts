@@ -1,5 +1,5 @@
 import { ByteReader, MALFORMED } from '#protocol/bytes.ts';
-import { jsonIsShallow } from './json-depth.ts';
+import { ContentScan, MAX_CLOCK } from './content-scan.ts';
 import { nesting, type Anchor, type AnchoredStruct } from './nesting.ts';
 
 /**
@@ -69,21 +69,12 @@ const MARK_EVERY_BYTES = 16 * 1024;
  */
 const MAX_NESTED_TYPES = 64;
 
-/** JSON and lib0 values nest no deeper; deeper ones overflow the stack of whoever prints them. */
-const MAX_DEPTH = 32;
-/** No client writes two thousand million characters; above it sums could lose precision. */
-const MAX_CLOCK = 2 ** 31 - 1;
-
 const STRUCT_GC = 0;
 const STRUCT_SKIP = 10;
 const HAS_ORIGIN = 128;
 const HAS_RIGHT_ORIGIN = 64;
 const HAS_PARENT_SUB = 32;
 const CONTENT_BITS = 31;
-
-const TYPE_XML_ELEMENT = 3;
-const TYPE_XML_HOOK = 5;
-const LAST_TYPE = 6;
 
 /** `null` when the bytes are no update or too much of one. Never throws. */
 export function scanUpdate(bytes: Uint8Array, limits: ScanLimits = UPDATE_LIMITS): ScannedUpdate | null {
@@ -133,11 +124,10 @@ interface Struct {
 
 class Scan {
 	readonly #reader: ByteReader;
+	readonly #content: ContentScan;
 	readonly #limits: ScanLimits;
 	readonly #needs = new Map<number, number>();
 	#structs = 0;
-	/** Structs that are types of their own, such as a map in a list. */
-	types = 0;
 	/** Of the last struct: the neighbour or the parent that it names. */
 	#anchor: Anchor['kind'] = 'none';
 	#anchorClient = 0;
@@ -145,11 +135,16 @@ class Scan {
 
 	constructor(bytes: Uint8Array, limits: ScanLimits, at = 0) {
 		this.#reader = new ByteReader(bytes, at);
+		this.#content = new ContentScan(this.#reader);
 		this.#limits = limits;
 	}
 
 	get at(): number {
 		return this.#reader.at;
+	}
+
+	get types(): number {
+		return this.#content.types;
 	}
 
 	get anchor(): Anchor {
@@ -227,18 +222,15 @@ class Scan {
 
 	#item(info: number, client: number, clock: number): number {
 		this.#anchor = 'none';
-		if ((info & HAS_RIGHT_ORIGIN) !== 0 && (info & HAS_ORIGIN) !== 0) {
-			this.#reference('neighbour', client, clock);
-			this.#reference('neighbour', client, clock);
-		} else if ((info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) !== 0) {
-			this.#reference('neighbour', client, clock);
-		} else {
+		if ((info & HAS_ORIGIN) !== 0) this.#reference('neighbour', client, clock);
+		if ((info & HAS_RIGHT_ORIGIN) !== 0) this.#reference('neighbour', client, clock);
+		if ((info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) === 0) {
 			// The parent is a top-level type by its name, or the item that holds the type.
-			if (this.#reader.uint() === 1) this.#text();
+			if (this.#reader.uint() === 1) this.#content.text();
 			else this.#reference('parent', client, clock);
-			if ((info & HAS_PARENT_SUB) !== 0) this.#text();
+			if ((info & HAS_PARENT_SUB) !== 0) this.#content.text();
 		}
-		return this.#content(info & CONTENT_BITS);
+		return this.#content.read(info & CONTENT_BITS);
 	}
 
 	/** Of the same client only what came before: Yjs looks it up without asking whether it is there. */
@@ -252,125 +244,6 @@ class Scan {
 			if (clock >= ownClock) throw MALFORMED;
 		} else if (clock >= (this.#needs.get(client) ?? 0)) {
 			this.#needs.set(client, clock + 1);
-		}
-	}
-
-	#content(kind: number): number {
-		switch (kind) {
-			case 1: // deleted
-				return this.#reader.uint(MAX_CLOCK);
-			case 2: // JSON, the legacy content of arrays
-				return this.#repeat(() => this.#json(true));
-			case 3: // bytes
-				this.#reader.block();
-				return 1;
-			case 4: // characters
-				return this.#text();
-			case 5: // embed
-				this.#json(false);
-				return 1;
-			case 6: // format
-				this.#text();
-				this.#json(false);
-				return 1;
-			case 7: // type
-				this.#type();
-				return 1;
-			case 8: // values
-				return this.#repeat(() => this.#any(0));
-			default:
-				// 9 is a subdocument, which nothing here makes; the rest does not exist.
-				throw MALFORMED;
-		}
-	}
-
-	#repeat(read: () => void): number {
-		const count = this.#reader.uint(MAX_CLOCK);
-		for (let left = count; left > 0; left -= 1) read();
-		return count;
-	}
-
-	#type(): void {
-		this.types += 1;
-		const type = this.#reader.uint(LAST_TYPE);
-		if (type === TYPE_XML_ELEMENT || type === TYPE_XML_HOOK) this.#text();
-	}
-
-	/** The string's length in UTF-16 units, which is how Yjs counts. Plain ASCII, the usual case, is not decoded. */
-	#text(): number {
-		const { bytes, at } = this.#reader;
-		const length = this.#reader.uint();
-		const start = this.#reader.at;
-		this.#reader.skip(length);
-		for (let index = start; index < start + length; index += 1) {
-			if ((bytes[index] as number) > 127) {
-				this.#reader.at = at;
-				return this.#reader.text().length;
-			}
-		}
-		return length;
-	}
-
-	#json(mayBeUndefined: boolean): void {
-		const text = this.#reader.text();
-		if (mayBeUndefined && text === 'undefined') return;
-		if (!jsonIsShallow(text, MAX_DEPTH)) throw MALFORMED;
-		try {
-			JSON.parse(text);
-		} catch {
-			throw MALFORMED;
-		}
-	}
-
-	#any(depth: number): void {
-		if (depth > MAX_DEPTH) throw MALFORMED;
-		switch (this.#reader.byte()) {
-			case 127: // undefined
-			case 126: // null
-			case 121: // false
-			case 120: // true
-				return;
-			case 125: // integer
-				this.#integer();
-				return;
-			case 124: // float
-				this.#reader.skip(4);
-				return;
-			case 123: // double
-			case 122: // bigint
-				this.#reader.skip(8);
-				return;
-			case 119:
-				this.#text();
-				return;
-			case 118:
-				this.#repeat(() => {
-					this.#key();
-					this.#any(depth + 1);
-				});
-				return;
-			case 117:
-				this.#repeat(() => this.#any(depth + 1));
-				return;
-			case 116:
-				this.#reader.block();
-				return;
-			default:
-				throw MALFORMED;
-		}
-	}
-
-	/** lib0 assigns the keys one by one: this one would replace the prototype of the object. */
-	#key(): void {
-		if (this.#reader.text() === '__proto__') throw MALFORMED;
-	}
-
-	/** Signed: six bits in the first byte, seven in the others. */
-	#integer(): void {
-		let byte = this.#reader.byte();
-		for (let length = 1; byte > 127; length += 1) {
-			if (length > 7) throw MALFORMED;
-			byte = this.#reader.byte();
 		}
 	}
 

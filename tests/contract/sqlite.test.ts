@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../server/store/sqlite/database.ts';
 import { createEngine } from '../../server/store/sqlite/engine.ts';
-import { packEntry } from '../../server/store/sqlite/entries.ts';
+import { packEntry } from '../../server/store/entry-bytes.ts';
 import type { Reply } from '../../server/store/sqlite/messages.ts';
 import { createSqliteStore } from '../../server/store/sqlite/sqlite-store.ts';
 import {

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { DocumentName } from '#protocol/documents.ts';
-import { seedOf } from '../sqlite/checksums.ts';
-import { EntryPacker, readEntry, seal, unseal } from '../sqlite/entries.ts';
+import { seedOf } from '../checksums.ts';
+import { EntryPacker, readEntry, seal, unseal } from '../entry-bytes.ts';
 import type { LogEntry, LogPosition, StoredEntry } from '../store.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { DocumentName } from '#protocol/documents.ts';
 import { StoreError, type AppendListener, type LogEntry, type LogPosition } from '../store.ts';
-import { EntryPacker } from './entries.ts';
+import { EntryPacker } from '../entry-bytes.ts';
 import type { Appends, Failure } from './messages.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Archive, BlobHash } from '../store.ts';
-import { EntryPacker } from './entries.ts';
+import { EntryPacker } from '../entry-bytes.ts';
 import type { Answers, Call, RecordPage } from './messages.ts';
 
 export type AskDatabase = <C extends Call>(

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { DocumentName } from '#protocol/documents.ts';
 import { StoreError, type LogPosition } from '../store.ts';
-import { checksumOf, seedOf } from './checksums.ts';
-import { readClaims, seal } from './entries.ts';
+import { checksumOf, seedOf } from '../checksums.ts';
+import { readClaims, seal } from '../entry-bytes.ts';
 import { createJournal } from './journal.ts';
 import type { Call, PackedDocument } from './messages.ts';
 import { createOwnerTable } from './owners.ts';

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { checksumOf } from './checksums.ts';
+import { checksumOf } from '../checksums.ts';
 import { isDamage } from './codes.ts';
 import { migrate, SCHEMA_VERSION } from './schema.ts';
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { IdentityId } from '#model/ids.ts';
 import { StoreError, type Owners } from '../store.ts';
-import { checksumOf } from './checksums.ts';
+import { checksumOf } from '../checksums.ts';
 
 interface OwnerRow {
 	readonly client: number;

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { DocumentName } from '#protocol/documents.ts';
 import { StoreError, type LogPosition } from '../store.ts';
-import { seedOf } from './checksums.ts';
+import { seedOf } from '../checksums.ts';
 import type { DocumentRow } from './documents.ts';
-import { unseal } from './entries.ts';
+import { unseal } from '../entry-bytes.ts';
 import type { PackedDocument } from './messages.ts';
 import { snapshotChecksum } from './version-2.ts';
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreError, type StoredRecord } from '../store.ts';
-import { checksumOf } from './checksums.ts';
+import { checksumOf } from '../checksums.ts';
 import type { Call, RecordPage } from './messages.ts';
 
 const PAGE_RECORDS = 200;

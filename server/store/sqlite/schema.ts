@@ -75,7 +75,7 @@ const MIGRATIONS: readonly ((database: DatabaseSync) => void)[] = [
 		PRIMARY KEY (document, generation)
 	) STRICT, WITHOUT ROWID;
 
-	-- Entries as in entries.ts.
+	-- Entries as in entry-bytes.ts.
 	CREATE TABLE log (
 		document INTEGER NOT NULL,
 		position INTEGER NOT NULL,

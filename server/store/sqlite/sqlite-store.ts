@@ -14,7 +14,7 @@ import {
 import { createAppendQueue } from './append-queue.ts';
 import { createArchive, type AskDatabase } from './archive.ts';
 import { createBlobFiles } from './blobs.ts';
-import { readEntry } from './entries.ts';
+import { readEntry } from '../entry-bytes.ts';
 import type { Outcome, PackedDocument, Reply, Request, WorkerOptions } from './messages.ts';
 
 export interface SqliteStoreOptions {

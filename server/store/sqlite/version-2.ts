@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import type { IdentityId } from '#model/ids.ts';
-import { checksumAt, checksumOf, seedOf } from './checksums.ts';
-import { packEntry, seal } from './entries.ts';
+import { checksumAt, checksumOf, seedOf } from '../checksums.ts';
+import { packEntry, seal } from '../entry-bytes.ts';
 
 interface Document1 {
 	readonly id: number;

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
-import { checksumOf, seedOf } from '../checksums.ts';
-import { unseal } from '../entries.ts';
+import { checksumOf, seedOf } from '../../checksums.ts';
+import { unseal } from '../../entry-bytes.ts';
 import { migrate } from '../schema.ts';
 import { snapshotChecksum } from '../version-2.ts';
 import { rowsIn, type Row } from './cells.ts';

@@ -1,10 +1,11 @@
 import type { IdentityId } from '#model/ids.ts';
 import { ByteReader, ByteWriter, encodeText } from '#protocol/bytes.ts';
-import type { LogEntry, LogPosition, Owners, StoredEntry } from '../store.ts';
 import { checksumAt } from './checksums.ts';
+import type { LogEntry, LogPosition, Owners, StoredEntry } from './store.ts';
 
 /**
- * A log entry as bytes, the same on the way to the database's thread and in its row:
+ * A log entry as bytes, the same in both stores: on the way to the database's thread, in its row, and in a stream of
+ * Redis:
  *
  * - checksum of all that follows and of its place: 4 bytes, little-endian
  * - position of the entry before it in this document, 0 for the first: 8 bytes, a little-endian float64
@@ -12,7 +13,8 @@ import { checksumAt } from './checksums.ts';
  * - each author: a block of UTF-8; each claim: client id, author's number
  * - updates: a count, then author's number and block of each
  *
- * An author's number counts from 1; 0 is the server. The main thread leaves the first twelve bytes to the database's.
+ * An author's number counts from 1; 0 is the server. The embedded store's main thread leaves the first twelve bytes to
+ * the database's; in Redis, which gives the position itself, the checksum's place and the position before are 0.
  */
 
 const HEADER_BYTES = 12;

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 
 /**
- * Every row says by a CRC-32 that it is whole and in its place, so that intact bytes of another document, position or
+ * Every row, and every entry in Redis, says by a CRC-32 that it is whole and in its place, so that intact bytes of another document, position or
  * generation count as damage too. A document's rows carry its name in theirs, by `seedOf`.
  */
 

@@ -1,6 +1,6 @@
 import { expectLines, writeLine } from './pages/page-editor.ts';
 import { addCard, expectCards } from './pages/problem-board.ts';
-import { expectSaved, joinByLink, openBoard, savedLight, startSession } from './pages/session.ts';
+import { expectSaved, joinByLink, meetAt, openBoard, savedLight, startSession } from './pages/session.ts';
 import { addNote, draw, openList, WAVE } from './pages/whiteboard.ts';
 import { expect, test } from './world.ts';
 
@@ -47,9 +47,7 @@ test('the server goes away while people write, and comes back: everything is the
 }) => {
 	const fay = await arrive('Fay', 'desktop', { at: ownServer.origin });
 	const mia = await arrive('Mia', 'desktop', { at: ownServer.origin });
-	const meeting = await startSession(fay, TITLE);
-	await joinByLink(mia, meeting.link, TITLE);
-	for (const person of [fay, mia]) await openBoard(person, meeting, 'problem');
+	await meetAt('problem', TITLE, fay, mia);
 	await addCard(fay, 'Causes', 'before');
 	await expectCards(mia, 'Causes', ['before']);
 
@@ -72,9 +70,7 @@ test('offline with edits on both sides and a reload in between, then back: every
 }) => {
 	const fay = await arrive('Fay');
 	const pat = await arrive('Pat', 'phone');
-	const meeting = await startSession(fay, TITLE);
-	await joinByLink(pat, meeting.link, TITLE);
-	for (const person of [fay, pat]) await openBoard(person, meeting, 'problem');
+	await meetAt('problem', TITLE, fay, pat);
 	await addCard(pat, 'Causes', 'together');
 	await expectCards(fay, 'Causes', ['together']);
 	await expectSaved(fay, pat);
@@ -108,9 +104,7 @@ test('offline with edits on both sides and a reload in between, then back: every
 test('a page changed offline on one side merges with the other’s', async ({ arrive }) => {
 	const fay = await arrive('Fay');
 	const mia = await arrive('Mia');
-	const meeting = await startSession(fay, TITLE);
-	await joinByLink(mia, meeting.link, TITLE);
-	for (const person of [fay, mia]) await openBoard(person, meeting, 'page');
+	await meetAt('page', TITLE, fay, mia);
 	await writeLine(fay, 'First line');
 	await expectLines(mia, ['First line']);
 	await expectSaved(fay, mia);

@@ -1,7 +1,7 @@
 import session from '../../src/lib/messages/en/session.ts';
 import { Deployment } from '../support/nodes.ts';
 import { expectLines, writeLine } from './pages/page-editor.ts';
-import { expectSaved, joinByLink, openBoard, savedLight, startSession } from './pages/session.ts';
+import { expectSaved, meetAt, openBoard, savedLight, startSession } from './pages/session.ts';
 import { expect, test } from './world.ts';
 
 const TITLE = 'On several nodes';
@@ -13,9 +13,7 @@ test('a node is killed, and its people go on through another', async ({ arrive }
 		for (const name of ['Fay', 'Mia', 'Pat'])
 			people.push(await arrive(name, 'desktop', { at: deployment.origin }));
 		const [fay, mia, pat] = people as [(typeof people)[0], (typeof people)[0], (typeof people)[0]];
-		const meeting = await startSession(fay, TITLE);
-		for (const person of [mia, pat]) await joinByLink(person, meeting.link, TITLE);
-		for (const person of people) await openBoard(person, meeting, 'page');
+		await meetAt('page', TITLE, fay, mia, pat);
 		await writeLine(fay, 'On two nodes');
 		for (const person of people) await expectLines(person, ['On two nodes']);
 		await expectSaved(fay);

@@ -4,7 +4,15 @@ import * as Y from 'yjs';
 import session from '../../src/lib/messages/en/session.ts';
 import { CLOSE } from '../../src/lib/protocol/close-codes.ts';
 import { expectLines, text, writeLine } from './pages/page-editor.ts';
-import { expectSaved, joinByLink, openBoard, savedLight, startSession } from './pages/session.ts';
+import {
+	expectSaved,
+	joinByLink,
+	linkForOnlookers,
+	meetAt,
+	openBoard,
+	savedLight,
+	startSession
+} from './pages/session.ts';
 import { addNote, draw, inkOn, openList, pointAt, WAVE } from './pages/whiteboard.ts';
 import type { Person } from './person.ts';
 import { SyncLine } from './pages/sync-line.ts';
@@ -18,9 +26,7 @@ test('the server is killed while two people write on a page, and nothing of it i
 }) => {
 	const fay = await arrive('Fay', 'desktop', { at: ownServer.origin });
 	const mia = await arrive('Mia', 'desktop', { at: ownServer.origin });
-	const meeting = await startSession(fay, TITLE);
-	await joinByLink(mia, meeting.link, TITLE);
-	for (const person of [fay, mia]) await openBoard(person, meeting, 'page');
+	await meetAt('page', TITLE, fay, mia);
 	await writeLine(fay, 'Fay: ');
 	await writeLine(mia, 'Mia: ');
 	for (const person of [fay, mia])
@@ -48,9 +54,7 @@ test('the server is killed while two people are at a whiteboard, and they see ea
 }) => {
 	const fay = await arrive('Fay', 'desktop', { at: ownServer.origin });
 	const mia = await arrive('Mia', 'desktop', { at: ownServer.origin });
-	const meeting = await startSession(fay, TITLE);
-	await joinByLink(mia, meeting.link, TITLE);
-	for (const person of [fay, mia]) await openBoard(person, meeting, 'whiteboard');
+	await meetAt('whiteboard', TITLE, fay, mia);
 	await addNote(fay, [0.3, 0.3], 'before');
 	await expectSaved(fay);
 	// The note is selected, and that is drawn on the same layer.
@@ -109,9 +113,7 @@ test('an onlooker is told that the line is down, and sees what was written meanw
 	const fay = await arrive('Fay', 'desktop', { at: ownServer.origin });
 	const eve = await arrive('Eve', 'narrow', { at: ownServer.origin });
 	const meeting = await startSession(fay, TITLE);
-	await fay.page.getByText(session.roleLinks, { exact: true }).click();
-	await fay.page.getByRole('button', { name: session.newViewerLink }).click();
-	await joinByLink(eve, await fay.page.getByText(/\/join\/\w{8}#/).innerText(), TITLE);
+	await joinByLink(eve, await linkForOnlookers(fay), TITLE);
 	for (const person of [fay, eve]) await openBoard(person, meeting, 'page');
 	await writeLine(fay, 'Look');
 	await expectLines(eve, ['Look']);
@@ -129,9 +131,7 @@ test('an onlooker is told that the line is down, and sees what was written meanw
 test('changes under somebody else’s name are kept, and can be sent under one’s own', async ({ arrive }) => {
 	const fay = await arrive('Fay');
 	const mia = await arrive('Mia');
-	const meeting = await startSession(fay, TITLE);
-	await joinByLink(mia, meeting.link, TITLE);
-	for (const person of [fay, mia]) await openBoard(person, meeting, 'page');
+	const meeting = await meetAt('page', TITLE, fay, mia);
 	await writeLine(mia, 'Mia’s first.');
 	await expectLines(fay, ['Mia’s first.']);
 	await expectSaved(mia);

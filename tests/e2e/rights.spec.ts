@@ -3,7 +3,7 @@ import session from '../../src/lib/messages/en/session.ts';
 import whiteboard from '../../src/lib/messages/en/whiteboard.ts';
 import { expectLines, text, writeLine } from './pages/page-editor.ts';
 import { addCard, cards, expectCards } from './pages/problem-board.ts';
-import { joinByLink, openBoard, savedLight, startSession } from './pages/session.ts';
+import { joinByLink, linkForOnlookers, openBoard, savedLight, startSession } from './pages/session.ts';
 import { addNote, openList, surface } from './pages/whiteboard.ts';
 import { expect, test } from './world.ts';
 
@@ -13,10 +13,7 @@ test('an onlooker sees everything live and is offered nothing that changes it', 
 	const fay = await arrive('Fay');
 	const eve = await arrive('Eve');
 	const meeting = await startSession(fay, TITLE);
-	await fay.page.getByText(session.roleLinks, { exact: true }).click();
-	await fay.page.getByRole('button', { name: session.newViewerLink }).click();
-	const link = await fay.page.getByText(/\/join\/\w{8}#/).innerText();
-	await joinByLink(eve, link, TITLE);
+	await joinByLink(eve, await linkForOnlookers(fay), TITLE);
 	await expect(eve.page.getByRole('button', { name: session.addBoard })).toBeHidden();
 
 	await openBoard(fay, meeting, 'whiteboard');

@@ -1,4 +1,5 @@
 import type { Histogram } from './histogram.ts';
+import type { Runs } from './runs.ts';
 
 /** From when to when a sending counts; what is sent outside warms up or cools down. */
 export interface Window {
@@ -85,6 +86,12 @@ export class Deliveries {
 		const first = this.#kind === 'latest' ? next : Math.max(from, next);
 		for (let clock = first; clock < to; clock += 1) this.#count(writer, clock, at);
 		this.#next[key] = to;
+	}
+
+	/** All that one frame carried came to a reader. */
+	receiveRuns(reader: number, runs: Runs, at: number): void {
+		for (let run = 0; run < runs.length; run += 3)
+			this.receive(reader, runs[run]!, runs[run + 1]!, runs[run + 2]!, at);
 	}
 
 	/** What was sent and did not come: after the end this is what got lost. */

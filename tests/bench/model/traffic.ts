@@ -37,9 +37,7 @@ async function drive({ rooms, pids, parameters, quick }: Job): Promise<Figures> 
 		for (const [reader, client] of people.entries()) {
 			const hear = (bytes: Uint8Array, start: number, end: number): void => {
 				const at = performance.now();
-				const runs = read(bytes, start, end);
-				for (let run = 0; run < runs.length; run += 3)
-					deliveries.receive(reader, runs[run]!, runs[run + 1]!, runs[run + 2]!, at);
+				deliveries.receiveRuns(reader, read(bytes, start, end), at);
 			};
 			if (moving) client.onAwareness = hear;
 			else client.onUpdate = hear;

@@ -46,9 +46,7 @@ async function measure({ rooms, pids, quick }: Job): Promise<Figures> {
 	for (let reader = 0; reader < READERS; reader += 1) {
 		clients[WRITERS + reader]!.onUpdate = (bytes, start, end) => {
 			const at = performance.now();
-			const runs = read(bytes, start, end);
-			for (let run = 0; run < runs.length; run += 3)
-				deliveries.receive(reader, runs[run]!, runs[run + 1]!, runs[run + 2]!, at);
+			deliveries.receiveRuns(reader, read(bytes, start, end), at);
 		};
 	}
 	for (let writer = 0; writer < WRITERS; writer += 1) {

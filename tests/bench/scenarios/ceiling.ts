@@ -105,9 +105,7 @@ function createBoard(
 	for (let reader = 0; reader < READERS; reader += 1) {
 		clients[WRITERS + reader]!.onUpdate = (bytes, start, end) => {
 			const at = performance.now();
-			const runs = read(bytes, start, end);
-			for (let run = 0; run < runs.length; run += 3)
-				current?.receive(reader, runs[run]!, runs[run + 1]!, runs[run + 2]!, at);
+			current?.receiveRuns(reader, read(bytes, start, end), at);
 		};
 	}
 	return {

@@ -61,9 +61,7 @@ async function measure({ rooms, pids, parameters, quick }: Job): Promise<Figures
 	for (let reader = 0; reader < readers; reader += 1) {
 		clients[writers + reader]!.onUpdate = (bytes, start, end) => {
 			const at = performance.now();
-			const runs = read(bytes, start, end);
-			for (let run = 0; run < runs.length; run += 3)
-				deliveries.receive(reader, runs[run]!, runs[run + 1]!, runs[run + 2]!, at);
+			deliveries.receiveRuns(reader, read(bytes, start, end), at);
 		};
 	}
 	const figures = await runLive({

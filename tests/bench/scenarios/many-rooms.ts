@@ -44,9 +44,7 @@ async function measure({ rooms, pids, quick }: Job): Promise<Figures> {
 		for (let reader = 0; reader < MEMBERS; reader += 1) {
 			clients[room * MEMBERS + reader]!.onUpdate = (bytes, start, end) => {
 				const at = performance.now();
-				const runs = read(bytes, start, end);
-				for (let run = 0; run < runs.length; run += 3)
-					each.receive(reader, runs[run]!, runs[run + 1]!, runs[run + 2]!, at);
+				each.receiveRuns(reader, read(bytes, start, end), at);
 			};
 		}
 		return each;

@@ -59,6 +59,26 @@ export async function openBoard(person: Person, meeting: Meeting, kind: BoardKin
 	await expect(savedLight(page)).toBeVisible();
 }
 
+/** The first starts a session, the others join it, and all open the board of this kind. */
+export async function meetAt(
+	kind: BoardKind,
+	title: string,
+	first: Person,
+	...others: readonly Person[]
+): Promise<Meeting> {
+	const meeting = await startSession(first, title);
+	for (const other of others) await joinByLink(other, meeting.link, title);
+	for (const person of [first, ...others]) await openBoard(person, meeting, kind);
+	return meeting;
+}
+
+/** A link for those who only look on, made by a facilitator on the session's front. */
+export async function linkForOnlookers({ page }: Person): Promise<string> {
+	await page.getByText(session.roleLinks, { exact: true }).click();
+	await page.getByRole('button', { name: session.newViewerLink }).click();
+	return page.getByText(/\/join\/\w{8}#/).innerText();
+}
+
 export function savedLight(page: Page): Locator {
 	return page.locator('[data-saved]');
 }

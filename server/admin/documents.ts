@@ -75,9 +75,7 @@ export async function* quarantine(
 	await store.documents.quarantine(name, reason);
 	const closed = disconnect(name);
 	const left =
-		closed === null
-			? 'nodes that have it open keep it until everybody has left'
-			: `${counted(closed, 'connection')} closed`;
+		closed === null ? 'nodes that have it open let go of it now' : `${counted(closed, 'connection')} closed`;
 	yield line(`Document ${name} is in quarantine; ${left}.`);
 }
 

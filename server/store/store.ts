@@ -82,6 +82,8 @@ export interface DocumentListener {
 	appended(entry: StoredEntry): void;
 	/** Another node replaced the snapshot. */
 	compacted(generation: number): void;
+	/** Elsewhere, nobody may open it any more, for this reason. Told once or more, and only while that is so. */
+	quarantined(reason: string): void;
 	/** The store may have lost or replaced what was told before (a failover, a restart): load it anew and compare. */
 	reset(): void;
 }

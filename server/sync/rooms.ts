@@ -68,6 +68,10 @@ export function createRooms(options: RoomsOptions): Rooms {
 		const listener: DocumentListener = {
 			appended: (entry) => tell((to) => to.appended(entry)),
 			compacted: (generation) => tell((to) => to.compacted(generation)),
+			quarantined: (reason) => {
+				log.error({ document: name, reason }, 'a document is in quarantine');
+				shut(name);
+			},
 			reset: () => tell((to) => to.reload(true))
 		};
 		const document = await store.documents.open(name, listener);
@@ -156,15 +160,16 @@ export function createRooms(options: RoomsOptions): Rooms {
 
 	/** Lets go of it at once, so that whoever comes next reads it anew, its quarantine included. */
 	function shut(name: DocumentName): number {
-		const room = entries.get(name)?.room;
+		const entry = entries.get(name);
 		entries.delete(name);
 		compactor.forget(name);
 		const closed = [...connections].filter(({ request }) => request.name === name);
 		for (const connection of closed) {
-			room?.leave(connection);
+			entry?.room?.leave(connection);
 			connection.refuse(CLOSE.unreadable, 'unreadable', 'the document is in quarantine');
 		}
-		void room?.settled().then(() => room.close());
+		// One that does not load has nothing to let go of.
+		if (entry !== undefined) settle(entry).catch(() => undefined);
 		return closed.length;
 	}
 

@@ -19,12 +19,14 @@ import {
 function createEar() {
 	const entries: StoredEntry[] = [];
 	const generations: number[] = [];
+	const quarantines: string[] = [];
 	const listener: DocumentListener = {
 		appended: (entry) => void entries.push(entry),
 		compacted: (generation) => void generations.push(generation),
+		quarantined: (reason) => void quarantines.push(reason),
 		reset: () => undefined
 	};
-	return { entries, generations, listener };
+	return { entries, generations, quarantines, listener };
 }
 
 /** Only for stores that several nodes share. */
@@ -128,6 +130,23 @@ export function nodesContract(test: UnderTest): void {
 			expect(ear.generations).toEqual([1]);
 			expect(own.generations).toEqual([]);
 			expect(await other.documents.load(named('doc'))).toMatchObject({ generation: 1, snapshot: bytes(9) });
+		});
+
+		it('hear that a document that they have open was put into quarantine', async () => {
+			const other = await test.openAnother();
+			const [ear, elsewhere] = [createEar(), createEar()];
+			await appendOnce(test.store, 'doc', bytes(1));
+			await appendOnce(test.store, 'other', bytes(1));
+			await openOn(other, 'doc', ear.listener);
+			await openOn(other, 'other', elsewhere.listener);
+			await test.store.documents.quarantine(named('doc'), 'It stalls; ask 🙂.');
+			await waitFor(() => ear.quarantines.length > 0, 'the other node hears of the quarantine');
+			expect(ear.quarantines).toEqual(['It stalls; ask 🙂.']);
+			await test.store.documents.quarantine(named('doc'), null);
+			await appendOnce(test.store, 'doc', bytes(2));
+			await waitFor(() => ear.entries.length > 0, 'it goes on once released');
+			expect(ear.quarantines).toHaveLength(1);
+			expect(elsewhere.quarantines).toEqual([]);
 		});
 	});
 }

@@ -90,6 +90,7 @@ export function entryOf(update: Uint8Array, claims: LogEntry['claims'] = new Map
 const DEAF: DocumentListener = {
 	appended: () => undefined,
 	compacted: () => undefined,
+	quarantined: () => undefined,
 	reset: () => undefined
 };
 

@@ -128,6 +128,25 @@ describe('several nodes on one Redis', () => {
 		expect(follower.resets, 'it is the same Redis').toBe(0);
 	});
 
+	it('are told of a quarantine of while their connection was broken, and of none that is over', async () => {
+		const { redis, open } = await redisForTest();
+		const own = await startFront(redis);
+		onTestFinished(() => own.close());
+		const deaf = await open({ url: own.url });
+		const store = await open();
+		const names = ['kept', 'released'] as const;
+		const [kept, released] = [await LogFollower.open(deaf, names[0]), await LogFollower.open(deaf, names[1])];
+		for (const name of names) await (await LogFollower.open(store, name)).append('a word');
+		await waitFor(() => kept.words.length + released.words.length === 2, 'the followers hear');
+		own.shut();
+		for (const name of names) await store.documents.quarantine(name as DocumentName, 'it stalls');
+		await store.documents.quarantine('released' as DocumentName, null);
+		own.pointTo(redis);
+		await waitFor(() => kept.quarantines.length > 0, 'it is told of the quarantine');
+		await released.append('goes on');
+		expect([kept.quarantines[0], released.quarantines]).toEqual(['it stalls', []]);
+	});
+
 	it('hold an own entry back until those before it are read', async () => {
 		const { open } = await redisForTest();
 		const deaf = await LogFollower.open(await open({ tamper: losing(() => true) }), 'doc');

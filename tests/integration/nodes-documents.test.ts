@@ -1,6 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { CLOSE } from '#protocol/close-codes.ts';
+import type { DocumentName } from '#protocol/documents.ts';
+import { createRedisStore } from '../../server/store/redis/redis-store.ts';
 import { HttpClient, openSession } from '../support/client.ts';
 import { Deployment } from '../support/nodes.ts';
+import { quietLog } from '../support/quiet-log.ts';
 import { stockClient, type StockClient } from '../support/stock-client.ts';
 import type { TestServer } from '../support/server.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -69,6 +73,33 @@ test('cursors of a node are gone when it stops, and come back with their owners'
 	await waitFor(() => cursorsSeenBy(here, guest) === 7, 'the cursor is seen');
 	await deployment.end(third, 'SIGTERM');
 	await waitFor(() => cursorsSeenBy(here, guest) === undefined, 'the cursor is gone');
+});
+
+test('a document that is put into quarantine is shut on every node, until it is released', async () => {
+	const { here, there, cookie, whiteboard } = await openOnBoth();
+	const bystanders = await openOnBoth();
+	const codes = new Map<StockClient, number>();
+	for (const client of [here, there, bystanders.there]) {
+		client.provider.on('connection-close', (event) => event && codes.set(client, event.code));
+	}
+	here.text.insert(0, 'kept');
+	await waitFor(() => there.text.toString() === 'kept', 'the word is stored');
+	const store = await createRedisStore({ url: deployment.redis.url, node: 'operator', log: quietLog });
+	onTestFinished(() => store.close());
+	const name = whiteboard as string as DocumentName;
+	await store.documents.quarantine(name, 'it stalls');
+	await waitFor(() => codes.has(here) && codes.has(there), 'both nodes have let go of it');
+	expect([codes.get(here), codes.get(there)]).toEqual([CLOSE.unreadable, CLOSE.unreadable]);
+	expect(codes.has(bystanders.there)).toBe(false);
+
+	const refused = open(deployment.node(1), whiteboard, cookie);
+	refused.provider.on('connection-close', (event) => event && codes.set(refused, event.code));
+	await waitFor(() => codes.has(refused), 'a newcomer is refused');
+	expect(codes.get(refused)).toBe(CLOSE.unreadable);
+	await store.documents.quarantine(name, null);
+	const again = open(deployment.node(1), whiteboard, cookie);
+	await again.synced();
+	expect(again.text.toString()).toBe('kept');
 });
 
 test('a cookie of one node is good on all', async () => {

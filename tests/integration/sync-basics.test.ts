@@ -52,6 +52,7 @@ async function put(server: SyncServer, name: string, update: Uint8Array): Promis
 	const document = await server.store.documents.open(name as DocumentName, {
 		appended: () => undefined,
 		compacted: () => undefined,
+		quarantined: () => undefined,
 		reset: () => undefined
 	});
 	await new Promise<void>((resolve, reject) =>

@@ -15,6 +15,7 @@ export async function appendTo(
 	const open = await store.documents.open(name, {
 		appended: () => undefined,
 		compacted: () => undefined,
+		quarantined: () => undefined,
 		reset: () => undefined
 	});
 	try {

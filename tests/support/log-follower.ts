@@ -15,6 +15,8 @@ export class LogFollower {
 	/** Words that were called durable. */
 	readonly durable: string[] = [];
 	readonly failed: string[] = [];
+	/** The reasons, each time that they were told. */
+	readonly quarantines: string[] = [];
 	resets = 0;
 	mayHaveLost = false;
 	#document: OpenDocument | null = null;
@@ -27,6 +29,7 @@ export class LogFollower {
 		const document = await store.documents.open(name as DocumentName, {
 			appended: hear,
 			compacted: () => undefined,
+			quarantined: (reason) => void follower.quarantines.push(reason),
 			reset: () => void (follower.resets += 1)
 		});
 		for (const entry of document.stored?.tail ?? []) hear(entry);

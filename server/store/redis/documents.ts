@@ -243,8 +243,9 @@ export function createDocuments(ground: Ground, limits: WaitingLimits): RedisDoc
 			return true;
 		},
 		async quarantine(name, reason) {
-			const { meta } = documentKeys(name);
-			await patiently(ground, () => runScript(link, QUARANTINE, [meta], reason === null ? [] : [reason]));
+			const { meta, channel } = documentKeys(name);
+			const args = [channel, writer, ...(reason === null ? [] : [reason])];
+			await patiently(ground, () => runScript(link, QUARANTINE, [meta], args));
 			await confirmed(ground);
 		},
 		waitingBytes: () => waitingBytes,

@@ -6,7 +6,7 @@ import { readEntryBytes } from './entries.ts';
 import type { DocumentKeys } from './keys.ts';
 import type { FeedMessage } from './messages.ts';
 import type { Outgoing } from './outgoing.ts';
-import { entriesOf, pairsOf, positionOf, textOrNull } from './reply.ts';
+import { entriesOf, listOf, pairsOf, positionOf, textOrNull } from './reply.ts';
 
 /** An own entry waits so long for those of other nodes before it; then they are read. */
 const HELD_BACK_MS = 50;
@@ -30,6 +30,11 @@ export interface LogEnd {
 	/** `null`: nothing was ever appended. */
 	readonly born: string | null;
 	readonly last: number;
+}
+
+/** What a document's log is to go on from, and whether at all. */
+interface Standing extends LogEnd {
+	readonly quarantine: string | null;
 }
 
 /**
@@ -107,6 +112,11 @@ export class Feed {
 
 	message(message: FeedMessage): void {
 		if (this.#at === 'closed') return;
+		// A hint: perhaps it was released meanwhile, and those who are disconnected for it do not come back by themselves.
+		if (message.kind === 'quarantined') {
+			if (message.writer !== this.#around.writer) this.check(false);
+			return;
+		}
 		if (message.kind === 'compacted') {
 			if (message.writer !== this.#around.writer && this.#at !== 'opening') {
 				this.#listener.compacted(message.generation);
@@ -148,8 +158,8 @@ export class Feed {
 		do {
 			this.#checking = 'yes';
 			try {
-				const end = await readEnd(this.#around.link, this.#keys);
-				if (this.#isChecking('yes')) this.#goOnFrom(end);
+				const standing = await readStanding(this.#around.link, this.#keys);
+				if (this.#isChecking('yes')) this.#goOnFrom(standing);
 			} catch (error) {
 				this.#askAgain(error);
 			}
@@ -171,9 +181,10 @@ export class Feed {
 		return this.#checking === state;
 	}
 
-	#goOnFrom(end: LogEnd): void {
+	#goOnFrom(end: Standing): void {
 		if (this.#at !== 'uncertain') return;
 		this.#at = 'following';
+		if (end.quarantine !== null) this.#listener.quarantined(end.quarantine);
 		if (!this.#mustReset && end.last >= this.#told && this.#isSameLog(end.born)) {
 			this.#tellEarly();
 			this.heardOf(end.last);
@@ -262,12 +273,13 @@ export class Feed {
 }
 
 /** Rejects as `RedisLink.run` does. */
-export async function readEnd(link: Pick<RedisLink, 'run'>, keys: DocumentKeys): Promise<LogEnd> {
-	const [born, last] = await Promise.all([
-		link.run(keys.meta, ['HGET', keys.meta, 'born']),
+async function readStanding(link: Pick<RedisLink, 'run'>, keys: DocumentKeys): Promise<Standing> {
+	const [meta, last] = await Promise.all([
+		link.run(keys.meta, ['HMGET', keys.meta, 'born', 'quarantine']),
 		readLast(link, keys.log)
 	]);
-	return { born: textOrNull(born), last };
+	const [born = null, quarantine = null] = listOf(meta).map(textOrNull);
+	return { born, last, quarantine };
 }
 
 /** The last position ever given, also when it is no longer in the log. */

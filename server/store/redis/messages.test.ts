@@ -14,6 +14,11 @@ it('reads the entries of a call, with those that were refused left out', () => {
 	});
 });
 
+it('reads that a document was put into quarantine, and leaves what it does not know', () => {
+	expect(readMessage(Buffer.from('Q node.1'))).toEqual({ kind: 'quarantined', writer: 'node.1' });
+	expect(readMessage(Buffer.from('Z node.1 42'))).toBeNull();
+});
+
 it('reads a call whose bytes stayed away', () => {
 	expect(readMessage(Buffer.from('H node.1 42 born 7 8'))).toMatchObject({ positions: [7, 8], bytes: null });
 });

@@ -6,8 +6,10 @@ import type { LogPosition } from '../store.ts';
  * - `E <writer> <call> <born> <positions>`, then the sizes of the entries, then their bytes one after the other
  * - `H <writer> <call> <born> <positions>` when the writer seems to be the only listener: read the bytes if you are not it
  * - `C <writer> <born> <generation>`: the snapshot was replaced
+ * - `Q <writer>`: it was put into quarantine; read whether it still is
  *
- * Positions are in the order of the call's entries, `-` for one that was refused.
+ * Positions are in the order of the call's entries, `-` for one that was refused. A version that does not know a kind of
+ * message leaves it.
  */
 export type FeedMessage =
 	| {
@@ -24,7 +26,8 @@ export type FeedMessage =
 			readonly writer: string;
 			readonly born: string;
 			readonly generation: number;
-	  };
+	  }
+	| { readonly kind: 'quarantined'; readonly writer: string };
 
 const EMPTY = Buffer.alloc(0);
 
@@ -39,6 +42,8 @@ export function readMessage(message: Buffer): FeedMessage | null {
 			const [born = '', generation] = rest;
 			return { kind: 'compacted', writer, born, generation: Number(generation) };
 		}
+		case 'Q':
+			return { kind: 'quarantined', writer };
 		case 'E':
 		case 'H': {
 			const [call, born = '', ...texts] = rest;

@@ -143,10 +143,15 @@ end
 return moved
 `);
 
-/** KEYS meta. ARGV the reason, or nothing. Only for a document that there is. */
+/** KEYS meta. ARGV channel, writer, the reason or nothing. Only for a document that there is. */
 export const QUARANTINE = script(`
 if redis.call('HEXISTS', KEYS[1], 'born') == 0 then return 0 end
-if ARGV[1] then redis.call('HSET', KEYS[1], 'quarantine', ARGV[1]) else redis.call('HDEL', KEYS[1], 'quarantine') end
+if ARGV[3] then
+	redis.call('HSET', KEYS[1], 'quarantine', ARGV[3])
+	redis.call('SPUBLISH', ARGV[1], 'Q ' .. ARGV[2])
+else
+	redis.call('HDEL', KEYS[1], 'quarantine')
+end
 return 1
 `);
 

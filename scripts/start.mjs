@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { setup } from './setup.mjs';
 import { projectEnvironment, projectNode } from './toolchain/node.mjs';
 import { ROOT, runScript, say } from './toolchain/say.mjs';
+import { serverEnvironment } from './toolchain/server-process.mjs';
 
 const PARENT_CHECK_MS = 500;
 
@@ -19,7 +20,7 @@ function serve() {
 	const server = spawn(projectNode(), ['server/main.ts'], {
 		cwd: fileURLToPath(ROOT),
 		// In a terminal the address matters, not each request; whoever collects logs sets LOG_LEVEL=info.
-		env: { LOG_LEVEL: 'warn', ...projectEnvironment() },
+		env: { LOG_LEVEL: 'warn', ...serverEnvironment(projectEnvironment()) },
 		stdio: ['ignore', 'inherit', 'inherit', 'ipc']
 	});
 	server.on('message', (message) => {

@@ -60,7 +60,7 @@ const SPREAD_STEPS = 30;
 const WORKERS = 2;
 const JOB_TIMEOUT_MS = 20_000;
 const WORKER_HEAP_MB = 512;
-const WORKER_IDLE_MS = 10_000;
+const WORKER_IDLE_MS = 5_000;
 
 /** Puts the parts together and listens. Rejects when the port cannot be had. */
 export async function startServer({

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { SERVER_PROCESS } from '../../scripts/toolchain/server-process.mjs';
 
 test('systemd waits longer for a stop than the server itself', async () => {
 	const unit = await readFile('packaging/systemd/commonplace.service', 'utf8');
@@ -31,3 +32,11 @@ test('what goes into the image is there, and not left out on the way', async () 
 		).toBe(true);
 	}
 });
+
+test.each(['packaging/systemd/commonplace.service', 'Containerfile'])(
+	'%s starts the server as npm start does',
+	async (path) => {
+		const text = await readFile(path, 'utf8');
+		for (const [name, value] of Object.entries(SERVER_PROCESS)) expect(text).toContain(`${name}=${value}`);
+	}
+);

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { SERVER_PROCESS } from '../../../scripts/toolchain/server-process.mjs';
 import { openRooms } from './our-rooms.ts';
 import { startServerProcess, type ServerProcess } from './server-process.ts';
 import type { Running } from './subject.ts';
@@ -32,6 +33,7 @@ export async function startOurNodes(count: number): Promise<Nodes> {
 			await startServerProcess(({ port, folder }) => ({
 				args: [MAIN],
 				env: {
+					...SERVER_PROCESS,
 					DATA_DIR: folder,
 					HOST: '127.0.0.1',
 					PORT: String(port),

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { SERVER_PROCESS } from '../../../scripts/toolchain/server-process.mjs';
 import { openRooms } from './our-rooms.ts';
 import { startServerProcess } from './server-process.ts';
 import type { Subject } from './subject.ts';
@@ -18,6 +19,7 @@ export const createOurs = (profileFolder: string | null): Subject => ({
 		const server = await startServerProcess(({ port, folder }) => ({
 			args: [...(profileFolder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]), MAIN],
 			env: {
+				...SERVER_PROCESS,
 				DATA_DIR: folder,
 				HOST: '127.0.0.1',
 				PORT: String(port),

@@ -48,14 +48,10 @@ export class Deployment {
 		return node;
 	}
 
-	/** One more; resolves when it is ready. */
-	async add(environment: Environment = {}): Promise<TestServer> {
-		const node = await spawnServer({
-			...SETTINGS,
-			REDIS_URL: this.redis.url,
-			...this.#environment,
-			...environment
-		});
+	/** One more; resolves when it is ready. @param main of another release. */
+	async add(environment: Environment = {}, main?: string): Promise<TestServer> {
+		const settings = { ...SETTINGS, REDIS_URL: this.redis.url, ...this.#environment, ...environment };
+		const node = await spawnServer(settings, main);
 		this.#nodes.push(node);
 		return node;
 	}

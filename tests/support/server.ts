@@ -63,10 +63,16 @@ export interface TestServer {
 	stop(): Promise<void>;
 }
 
-/** Resolves when it is ready; rejects with what it wrote when it exits before. */
-export async function spawnServer(environment: Environment = {}): Promise<TestServer> {
+/**
+ * Resolves when it is ready; rejects with what it wrote when it exits before.
+ * @param main of another release; today's when not given.
+ */
+export async function spawnServer(
+	environment: Environment = {},
+	main = 'server/main.ts'
+): Promise<TestServer> {
 	const folder = await dataFolder(environment);
-	const child = fork('server/main.ts', {
+	const child = fork(main, {
 		env: { ...process.env, ...DEFAULTS, LOG_LEVEL: 'warn', DATA_DIR: folder.path, ...environment },
 		// The test runner's own loaders and flags are none of the server's.
 		execArgv: [],

@@ -1,8 +1,14 @@
 import { WebSocket, type RawData } from 'ws';
 import * as Y from 'yjs';
-import { encodeSyncStep1, encodeSyncStep2, encodeUpdate, parseFrame } from '#protocol/sync.ts';
+import * as today from '#protocol/sync.ts';
 import { reconnectDelayMs } from '../../src/lib/sync/reconnect-delay.ts';
 import { waitFor } from './wait-for.ts';
+
+/** How frames are written and read; another release may do it otherwise. */
+export type Frames = Pick<
+	typeof today,
+	'encodeSyncStep1' | 'encodeSyncStep2' | 'encodeUpdate' | 'parseFrame'
+>;
 
 /**
  * A client that writes words into one list, comes back after every loss of its connection as ours does, and knows
@@ -13,6 +19,7 @@ export class SteadyWriter {
 	readonly #url: string;
 	readonly #name: string;
 	readonly #headers: Record<string, string>;
+	readonly #codec: Frames;
 	#socket: WebSocket | null = null;
 	#retry: NodeJS.Timeout | undefined;
 	#tries = 0;
@@ -24,16 +31,22 @@ export class SteadyWriter {
 	/** Why its connections ended. */
 	readonly closeCodes: number[] = [];
 
-	private constructor(url: string, name: string, headers: Record<string, string>) {
+	private constructor(url: string, name: string, headers: Record<string, string>, frames: Frames) {
 		this.#url = url;
 		this.#name = name;
 		this.#headers = headers;
+		this.#codec = frames;
 		this.#connect();
 	}
 
 	/** `url` with the document's name. In step and acknowledged once when it resolves. */
-	static async open(url: string, name: string, headers: Record<string, string>): Promise<SteadyWriter> {
-		const writer = new SteadyWriter(`${url}?ack=1`, name, headers);
+	static async open(
+		url: string,
+		name: string,
+		headers: Record<string, string>,
+		frames: Frames = today
+	): Promise<SteadyWriter> {
+		const writer = new SteadyWriter(`${url}?ack=1`, name, headers, frames);
 		writer.write();
 		await waitFor(() => writer.acknowledged === 1, `${name} is connected`);
 		return writer;
@@ -44,7 +57,8 @@ export class SteadyWriter {
 		this.#written += 1;
 		const before = Y.encodeStateVector(this.doc);
 		this.doc.getArray<string>('words').push([`${this.#name} ${this.#written}`]);
-		if (this.#frames.length > 0) this.#send(encodeUpdate(Y.encodeStateAsUpdate(this.doc, before)));
+		if (this.#frames.length > 0)
+			this.#send(this.#codec.encodeUpdate(Y.encodeStateAsUpdate(this.doc, before)));
 	}
 
 	get words(): string[] {
@@ -78,7 +92,10 @@ export class SteadyWriter {
 		const socket = new WebSocket(this.#url, { headers: this.#headers, perMessageDeflate: false });
 		this.#socket = socket;
 		this.#frames = [];
-		socket.on('open', () => socket.send(encodeSyncStep1(Y.decodeStateVector(Y.encodeStateVector(this.doc)))));
+		socket.on('open', () => {
+			const stateVector = Y.decodeStateVector(Y.encodeStateVector(this.doc));
+			socket.send(this.#codec.encodeSyncStep1(stateVector));
+		});
 		socket.on('message', (data: RawData) => this.#hear(data as Buffer));
 		socket.on('error', () => undefined);
 		socket.on('close', (code) => {
@@ -96,11 +113,11 @@ export class SteadyWriter {
 	}
 
 	#hear(data: Buffer): void {
-		const frame = parseFrame(data);
+		const frame = this.#codec.parseFrame(data);
 		if (frame?.kind === 'update' || frame?.kind === 'sync-step-2') Y.applyUpdate(this.doc, frame.update);
 		if (frame?.kind === 'sync-step-1') {
 			const lacks = new Map(frame.stateVector);
-			this.#send(encodeSyncStep2(Y.encodeStateAsUpdate(this.doc, encodeStateVector(lacks))));
+			this.#send(this.#codec.encodeSyncStep2(Y.encodeStateAsUpdate(this.doc, encodeStateVector(lacks))));
 		}
 		if (frame?.kind === 'ack') {
 			this.#tries = 0;

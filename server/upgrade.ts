@@ -50,6 +50,8 @@ export function routeUpgrades(http: HttpServer, parts: UpgradeParts): void {
 	http.on('upgrade', (request, socket, head) => {
 		// Without a listener, a reset during the checks below would end the process.
 		socket.on('error', () => socket.destroy());
+		// RFC 6455, 4.2.1, wants 1.1 or higher; what is higher does not upgrade in this way.
+		if (request.httpVersion !== '1.1') return reject(socket, 505);
 		const { origin } = request.headers;
 		// Browsers always name the page's origin; whoever does not is no browser that could be tricked, and needs the cookie.
 		if (origin !== undefined && !isOwnOrigin(request, origin, parts.config)) return reject(socket, 403);
@@ -132,7 +134,12 @@ function split(url: string): [path: string, query: URLSearchParams] {
 	return [url.slice(0, mark), new URLSearchParams(url.slice(mark + 1))];
 }
 
-const REASONS = { 403: 'Forbidden', 404: 'Not Found', 429: 'Too Many Requests' } as const;
+const REASONS = {
+	403: 'Forbidden',
+	404: 'Not Found',
+	429: 'Too Many Requests',
+	505: 'HTTP Version Not Supported'
+} as const;
 
 function reject(socket: Duplex, status: keyof typeof REASONS): void {
 	socket.end(`HTTP/1.1 ${status} ${REASONS[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () =>

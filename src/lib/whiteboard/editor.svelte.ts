@@ -9,6 +9,7 @@ import type { History, Undone } from '#model/yjs/history.ts';
 import type { Splice } from '#model/yjs/rewrite-text.ts';
 import { t } from '$lib/messages/whiteboard.ts';
 import { type Camera, fitting, panned, type Viewport, visibleBox, zoomedTo } from './camera.ts';
+import { OpenPanels } from './open-panels.svelte.ts';
 import type { Presence } from './presence.ts';
 import type { Scene, SceneItem } from './render/scene.ts';
 import { createTools } from './tools/registry.ts';
@@ -45,6 +46,7 @@ export class Editor {
 	readonly readonly: boolean;
 	readonly invalidate: () => void;
 	readonly tools: Readonly<Record<ToolName, Tool>>;
+	readonly panels = new OpenPanels();
 
 	#camera = $state.raw<Camera>({ x: 0, y: 0, zoom: 1 });
 	#viewport = $state.raw<Viewport>({ w: 1, h: 1 });
@@ -57,7 +59,6 @@ export class Editor {
 	/** Counts what changed in the document, for what has to be read anew. */
 	#revision = $state.raw(0);
 	#announcement = $state.raw('');
-	#listOpen = $state.raw(false);
 	/** Which little panel of the tool bar is open. */
 	popover = $state.raw<'look' | 'shapes' | null>(null);
 	#preview: Preview = NOTHING;
@@ -125,10 +126,6 @@ export class Editor {
 	/** The last thing worth saying to somebody who does not see the canvas. */
 	get announcement(): string {
 		return this.#announcement;
-	}
-
-	get listOpen(): boolean {
-		return this.#listOpen;
 	}
 
 	get preview(): Preview {
@@ -234,11 +231,11 @@ export class Editor {
 		if (type === 'note') return { ...style, color: this.#noteColor };
 		const chosen = this.#style;
 		const isChosen = <K extends keyof Style>(key: K): boolean => chosen[key] !== DEFAULT_STYLE[key];
+		const keys = Object.keys(chosen) as (keyof Style)[];
 		return {
-			color: chosen.color,
-			fill: isChosen('fill') ? chosen.fill : style.fill,
-			width: isChosen('width') ? chosen.width : style.width,
-			fontSize: isChosen('fontSize') ? chosen.fontSize : style.fontSize
+			...style,
+			...Object.fromEntries(keys.filter(isChosen).map((key) => [key, chosen[key]])),
+			color: chosen.color
 		};
 	}
 
@@ -260,10 +257,6 @@ export class Editor {
 
 	redo(): void {
 		this.#report(this.history.redo(), t.redone);
-	}
-
-	toggleList(): void {
-		this.#listOpen = !this.#listOpen;
 	}
 
 	/** The document changed: forget what is gone. */

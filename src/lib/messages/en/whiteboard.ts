@@ -11,6 +11,8 @@ export default {
 	selectionBar: 'What is selected',
 	editText: 'Edit text',
 	closeList: 'Close the list',
+	closePanel: 'Close',
+	waitingPanel: 'Fetching…',
 	tools: {
 		select: 'Select',
 		hand: 'Move the paper',

@@ -29,7 +29,13 @@ export const VIEW_COMMANDS = {
 		run: (editor) => editor.zoomTo(1)
 	},
 	fit: { ...base, id: 'fit', label: () => t.fit, shortcuts: ['1'], run: (editor) => editor.fit() },
-	list: { ...base, id: 'list', label: () => t.list, shortcuts: ['L'], run: (editor) => editor.toggleList() },
+	list: {
+		...base,
+		id: 'list',
+		label: () => t.list,
+		shortcuts: ['L'],
+		run: (editor) => editor.panels.toggle('list')
+	},
 	next: { ...base, id: 'next', label: () => t.nextShape, shortcuts: ['J'], run: (editor) => step(editor, 1) },
 	previous: {
 		...base,

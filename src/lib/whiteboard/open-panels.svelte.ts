@@ -1,0 +1,38 @@
+import { panelOf, type PanelName } from './panels.ts';
+
+/** Which panels are open over one tab's board; what there is, and how to add one, is in panels.ts. */
+export class OpenPanels {
+	#open = $state.raw<readonly PanelName[]>([]);
+
+	get names(): readonly PanelName[] {
+		return this.#open;
+	}
+
+	/** Whether one that wants the keys to itself is open. */
+	get anyAlone(): boolean {
+		return this.#open.some((name) => panelOf(name).stays === 'alone');
+	}
+
+	isOpen(name: PanelName): boolean {
+		return this.#open.includes(name);
+	}
+
+	open(name: PanelName): void {
+		if (this.isOpen(name)) return;
+		const alone = panelOf(name).stays === 'alone';
+		this.#open = [...(alone ? this.#beside() : this.#open), name];
+	}
+
+	close(name: PanelName): void {
+		this.#open = this.#open.filter((open) => open !== name);
+	}
+
+	toggle(name: PanelName): void {
+		if (this.isOpen(name)) this.close(name);
+		else this.open(name);
+	}
+
+	#beside(): PanelName[] {
+		return this.#open.filter((name) => panelOf(name).stays === 'beside');
+	}
+}

@@ -2,27 +2,20 @@ import type { IdentityId } from '#model/ids.ts';
 import { unreachable } from '#model/unreachable.ts';
 import { CLOSE } from '#protocol/close-codes.ts';
 import type { DocumentName } from '#protocol/documents.ts';
-import {
-	encodePermissionDenied,
-	encodeSyncStep2,
-	type AwarenessEntry,
-	type Frame,
-	type StateVector
-} from '#protocol/sync.ts';
+import { encodeSyncStep2, type AwarenessEntry, type Frame, type StateVector } from '#protocol/sync.ts';
 import type { Log } from '../log.ts';
-import type { LogPosition, OpenDocument, Owners, Store, StoredEntry, StoreError } from '../store/store.ts';
+import type { LogPosition, OpenDocument, Store, StoredEntry, StoreError } from '../store/store.ts';
 import { Acknowledgements } from './acknowledgements.ts';
-import { checkUpdate, type Verdict } from './check-update.ts';
 import type { Connection } from './connection.ts';
 import type { CheckedUpdate, DocumentBytes } from './document-bytes.ts';
+import { DurableWaiters } from './durable-waiters.ts';
 import { FanOut } from './fan-out.ts';
-import { advance } from './known.ts';
-import { MAX_FOREIGN_ASKS, MAX_UNACKNOWLEDGED } from './limits.ts';
+import { Intake, NO_CLAIMS, type IntakeParts } from './intake.ts';
 import { LogWriter, type Batch } from './log-writer.ts';
 import type { PeerChannel, PeerListener } from './peers.ts';
 import { Resync } from './resync.ts';
 import { RoomPresence } from './room-presence.ts';
-import type { Refusal, RoomLimits, SyncMeter } from './rooms-port.ts';
+import type { RoomLimits, SyncMeter } from './rooms-port.ts';
 import { Ticker } from './ticker.ts';
 import { scanUpdate, STORED_LIMITS } from './update-scan.ts';
 import { messageOf } from './websocket-message.ts';
@@ -41,23 +34,10 @@ export interface RoomParts {
 	readonly now: () => number;
 	/** Something was stored or somebody left: perhaps there is something to tidy up. */
 	readonly changed: (room: Room) => void;
-	readonly counted: {
-		updates(count: number, bytes: number): void;
-		append(): void;
-		refused(refusal: Refusal): void;
-	};
-}
-
-/** Server-made content that waits until it is durable. */
-interface Waiter {
-	readonly sequence: number;
-	readonly resolve: () => void;
-	readonly reject: (error: StoreError) => void;
+	readonly counted: IntakeParts['counted'] & { append(): void };
 }
 
 const EMPTY_STEP_2 = messageOf(encodeSyncStep2(Uint8Array.of(0, 0)));
-const READ_ONLY = messageOf(encodePermissionDenied('You may read this document, not change it.'));
-const NO_CLAIMS: Owners = new Map();
 
 /**
  * The live holder of one document: its bytes, who is connected, and what they say of themselves. Never opens the
@@ -72,13 +52,12 @@ export class Room {
 	readonly #foreign: Ticker;
 	readonly #presence: RoomPresence;
 	#bytes: DocumentBytes;
-	/** The clocks that updates bring which are not yet written. */
-	readonly #ahead = new Map<number, number>();
 	readonly #acknowledgements: Acknowledgements;
 	readonly #resync: Resync;
+	readonly #intake: Intake;
 	/** Readers that keep up have everything up to here. */
 	#broadcastMark: number;
-	#waiters: Waiter[] = [];
+	readonly #waiters = new DurableWaiters();
 	#whenSettled: (() => void)[] = [];
 	#reloading = false;
 
@@ -108,6 +87,13 @@ export class Room {
 			this.isSettled ? this.#writer.sequence : null
 		);
 		this.#resync = new Resync(() => this.#bytes.known.stateVector, limits.resyncEveryMs);
+		this.#intake = new Intake({
+			bytes: () => this.#bytes,
+			writer: this.#writer,
+			acknowledgements: this.#acknowledgements,
+			resync: this.#resync,
+			counted: parts.counted
+		});
 	}
 
 	get bytes(): DocumentBytes {
@@ -159,9 +145,9 @@ export class Room {
 				return this.#asked(connection, frame.stateVector);
 			case 'sync-step-2':
 				connection.stepsUnanswered = Math.max(0, connection.stepsUnanswered - 1);
-				return this.#take(connection, frame.update, true);
+				return this.#intake.take(connection, frame.update, true);
 			case 'update':
-				return this.#take(connection, frame.update, false);
+				return this.#intake.take(connection, frame.update, false);
 			case 'awareness':
 				return this.#hearPresence(connection, frame.entries);
 			case 'query-awareness':
@@ -179,12 +165,12 @@ export class Room {
 	async add(update: Uint8Array): Promise<void> {
 		const scanned = scanUpdate(update);
 		if (scanned === null) throw new Error('the server made an update that does not pass its own check');
-		const sequence = this.#append(
+		const sequence = this.#intake.append(
 			{ update, scanned, author: null },
 			null,
 			this.#bytes.owners.claim(scanned, null)
 		);
-		await new Promise<void>((resolve, reject) => this.#waiters.push({ sequence, resolve, reject }));
+		await this.#waiters.until(sequence);
 	}
 
 	userChanged(identity: IdentityId): void {
@@ -257,10 +243,10 @@ export class Room {
 		}
 		loaded.owners.learn(before.owners.all());
 		this.#bytes = loaded;
-		this.#countAhead();
+		this.#intake.countAhead();
 		if (giveBack) {
 			for (const { update, scanned } of before.lackedBy(loaded.known)) {
-				this.#append({ update, scanned, author: null }, null, NO_CLAIMS);
+				this.#intake.append({ update, scanned, author: null }, null, NO_CLAIMS);
 			}
 		}
 		// Marks of before mean nothing now: who is behind gets all.
@@ -278,95 +264,6 @@ export class Room {
 		connection.answer([...this.#bytes.messagesFor(stateVector), EMPTY_STEP_2]);
 	}
 
-	#take(connection: Connection, update: Uint8Array, isStep2: boolean): void {
-		const { mayHaveLost } = this.#bytes;
-		const verdict = checkUpdate(update, this.#bytes, this.#ahead, {
-			author: connection.identity.id,
-			canWrite: connection.request.canWrite,
-			mayVouch: mayHaveLost && isStep2 && connection.foreignAsks > 0
-		});
-		const { ledger } = connection;
-		switch (verdict.kind) {
-			case 'malformed':
-				return connection.refuse(CLOSE.malformed, 'malformed', 'an update did not pass the check');
-			case 'read-only':
-				return this.#deny(connection);
-			case 'gap':
-				this.#parts.counted.refused('gap');
-				return this.#drop(connection);
-			case 'foreign':
-				if (!this.#mayClaim(connection, verdict.rest)) return;
-				if (verdict.rest !== null) this.#appendOf(connection, verdict.rest, isStep2 && mayHaveLost);
-				return this.#dropForeign(connection);
-			case 'known':
-				ledger.covered(this.#writer.sequence);
-				break;
-			case 'take':
-				if (!this.#mayClaim(connection, verdict)) return;
-				ledger.appended(this.#appendOf(connection, verdict, isStep2 && mayHaveLost));
-				break;
-			default:
-				return unreachable(verdict);
-		}
-		if (isStep2) {
-			ledger.repaired(this.#writer.sequence);
-			connection.foreignAsks = 0;
-		}
-		this.#acknowledgements.expect(connection);
-		this.#acknowledgements.sendSoon();
-	}
-
-	/** Stored behind a hole it would be claimed by a state vector and yet be missing. */
-	#drop(connection: Connection): void {
-		connection.ledger.dropped();
-		this.#acknowledgements.expect(connection);
-		if (connection.ledger.size > MAX_UNACKNOWLEDGED) {
-			return connection.refuse(CLOSE.tooMany, 'too-many', 'too many updates with nothing to build on');
-		}
-		this.#resync.askAgain(connection);
-	}
-
-	/** Another node may be about to tell of it; when it is still not here after some questions, it never will be. */
-	#dropForeign(connection: Connection): void {
-		this.#parts.counted.refused('foreign-client');
-		if (connection.stepsUnanswered === 0) connection.foreignAsks += 1;
-		if (connection.foreignAsks > MAX_FOREIGN_ASKS) {
-			return connection.refuse(CLOSE.foreignClient, 'foreign-client', 'updates under client ids of others');
-		}
-		this.#drop(connection);
-	}
-
-	#deny(connection: Connection): void {
-		this.#parts.counted.refused('read-only');
-		connection.ledger.refused();
-		if (connection.deniedOnce) return;
-		connection.deniedOnce = true;
-		connection.send(READ_ONLY);
-	}
-
-	#mayClaim(connection: Connection, verdict: Extract<Verdict, { kind: 'take' }> | null): boolean {
-		return verdict === null || connection.mayClaim(this.#bytes.owners.unclaimed(verdict.scanned));
-	}
-
-	/** `unclaimed`: somebody may be bringing back what others wrote, so nothing in it becomes theirs. */
-	#appendOf(
-		connection: Connection,
-		{ update, scanned }: Extract<Verdict, { kind: 'take' }>,
-		unclaimed: boolean
-	): number {
-		const author = connection.identity.id;
-		const claims = unclaimed ? NO_CLAIMS : this.#bytes.owners.claim(scanned, author);
-		connection.updateStarted(update.length);
-		return this.#append({ update, scanned, author }, connection, claims);
-	}
-
-	/** The number of the batch that it will be in. */
-	#append(checked: CheckedUpdate, from: Connection | null, claims: Owners): number {
-		advance(this.#ahead, checked.scanned, this.#bytes.known.stateVector);
-		this.#parts.counted.updates(1, checked.update.length);
-		return this.#writer.take({ ...checked, from, claims, arrivedAt: performance.now() });
-	}
-
 	/** A killed process no longer loses it: from here on it is part of the document, and everybody may see it. */
 	#written(batch: Batch, position: LogPosition): void {
 		this.#parts.counted.append();
@@ -377,8 +274,7 @@ export class Room {
 			// Something before it failed. Its bytes are stored, but nothing counts on them until the author sends both again.
 			else if (taken.from?.ledger.failed(batch.sequence)) this.#resync.askAgain(taken.from);
 		}
-		// Clocks that were written are no longer ahead, but do no harm there while others are.
-		if (this.#writer.waitingCount === 0) this.#ahead.clear();
+		this.#intake.written();
 		this.#broadcast();
 	}
 
@@ -386,9 +282,7 @@ export class Room {
 		this.#acknowledgements.durable(batch.sequence);
 		const [oldest] = batch.updates;
 		if (oldest !== undefined) this.#parts.meter?.acknowledged(performance.now() - oldest.arrivedAt);
-		const done = this.#waiters.filter(({ sequence }) => sequence <= batch.sequence);
-		if (done.length > 0) this.#waiters = this.#waiters.filter(({ sequence }) => sequence > batch.sequence);
-		for (const { resolve } of done) resolve();
+		this.#waiters.durable(batch.sequence);
 		this.#settle();
 	}
 
@@ -398,9 +292,7 @@ export class Room {
 			{ document: this.name, failure: error.failure, reason: error.message },
 			'updates were not stored'
 		);
-		const waiters = this.#waiters.filter(({ sequence }) => sequence === batch.sequence);
-		this.#waiters = this.#waiters.filter(({ sequence }) => sequence !== batch.sequence);
-		for (const { reject } of waiters) reject(error);
+		this.#waiters.failed(batch.sequence, error);
 		const authors = new Set<Connection>();
 		for (const taken of batch.updates) {
 			if (!wasWritten) {
@@ -409,7 +301,7 @@ export class Room {
 			}
 			if (taken.from !== null) authors.add(taken.from);
 		}
-		this.#countAhead();
+		this.#intake.countAhead();
 		for (const connection of this.#acknowledgements.failed(batch.sequence)) {
 			if (!authors.has(connection)) this.#resync.askAgain(connection);
 		}
@@ -432,12 +324,6 @@ export class Room {
 		if (!this.isSettled) return;
 		for (const resolve of this.#whenSettled.splice(0)) resolve();
 		this.#parts.changed(this);
-	}
-
-	#countAhead(): void {
-		this.#ahead.clear();
-		const { stateVector } = this.#bytes.known;
-		for (const { scanned } of this.#writer.waiting()) advance(this.#ahead, scanned, stateVector);
 	}
 
 	/** A write to each reader costs the same however much is in it: the more readers, the longer the tick. */

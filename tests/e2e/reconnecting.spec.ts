@@ -178,7 +178,7 @@ test('the light has its words in a narrow window, whatever happens', async ({ ar
 	await line.be({ at: 'closed', code: CLOSE.goingAway });
 	await expectWords(pat, 'offline', session.saved.offlineLong);
 	await pat.page.keyboard.type(' and');
-	await expectWords(pat, 'offline', session.saved.offlineKeptLong);
+	await expectWords(pat, 'offline', session.saved.offlineKeptLong(1));
 	await line.be({ at: 'as-is' });
 	await expectWords(pat, 'saved', session.saved.savedLong);
 	await line.be({ at: 'closed', code: CLOSE.tooMany });

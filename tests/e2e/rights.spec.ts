@@ -3,7 +3,15 @@ import session from '../../src/lib/messages/en/session.ts';
 import whiteboard from '../../src/lib/messages/en/whiteboard.ts';
 import { expectLines, text, writeLine } from './pages/page-editor.ts';
 import { addCard, cards, expectCards } from './pages/problem-board.ts';
-import { joinByLink, linkForOnlookers, openBoard, savedLight, startSession } from './pages/session.ts';
+import {
+	expectSaved,
+	joinByLink,
+	linkForOnlookers,
+	meetAt,
+	openBoard,
+	savedLight,
+	startSession
+} from './pages/session.ts';
 import { addNote, openList, surface } from './pages/whiteboard.ts';
 import { expect, test } from './world.ts';
 
@@ -50,6 +58,36 @@ test('an onlooker sees everything live and is offered nothing that changes it', 
 	await eve.page.keyboard.type('graffiti');
 	await expectLines(eve, ['Read me']);
 	await expectLines(fay, ['Read me']);
+});
+
+test('what somebody wrote offline before they were made an onlooker is held back, and said to be', async ({
+	arrive
+}) => {
+	const fay = await arrive('Fay');
+	const mia = await arrive('Mia', 'narrow');
+	const meeting = await meetAt('page', TITLE, fay, mia);
+	await writeLine(mia, 'For everybody.');
+	await expectSaved(mia);
+	await mia.context.setOffline(true);
+	await expect(savedLight(mia.page)).toHaveAttribute('data-saved', 'offline');
+	await writeLine(mia, 'Too late.');
+	await fay.page.goto(meeting.url);
+	const makeMia = async (role: string) => {
+		await fay.page.getByRole('button', { name: session.memberMenu('Mia') }).click();
+		await fay.page.getByRole('menuitem', { name: role }).click();
+	};
+	await makeMia(session.makeViewer);
+	await mia.context.setOffline(false);
+	await expect(savedLight(mia.page)).toHaveAttribute('data-saved', 'held-back');
+	await savedLight(mia.page).click();
+	await expect(mia.page.getByRole('dialog')).toContainText('kept on this device, where only you see it');
+	await mia.page.reload();
+	await expect(savedLight(mia.page)).toHaveAttribute('data-saved', 'held-back');
+
+	await makeMia(session.makeMember);
+	await expectSaved(mia);
+	await openBoard(fay, meeting, 'page');
+	await expectLines(fay, ['For everybody.', 'Too late.']);
 });
 
 test('who is made a member on the spot may write at once, and who is removed is out', async ({ arrive }) => {

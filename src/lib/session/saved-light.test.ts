@@ -18,6 +18,8 @@ const STATES: readonly SavedState[] = [
 	{ at: 'asked-to-wait', changes: 3, kept: false },
 	{ at: 'not-saved', changes: 2, kept: true },
 	{ at: 'not-saved', changes: 2, kept: false },
+	{ at: 'held-back', changes: 2, kept: true },
+	{ at: 'held-back', changes: 1, kept: false },
 	{ at: 'refused', reason: 'access' },
 	{ at: 'refused', reason: 'not-found' },
 	{ at: 'refused', reason: 'malformed' },
@@ -46,6 +48,15 @@ test('offline, it counts the changes and says where they are', () => {
 	});
 });
 
+test('kept work is said to be safe in the full words too, since a small window has no room for it in the short ones', () => {
+	for (const state of STATES) {
+		if (!('kept' in state) || !state.kept || state.changes === 0) continue;
+		expect(savedWords(state, false).long, state.at).toMatch(
+			new RegExp(`\\b${state.changes} changes? (is|are) kept on this device`)
+		);
+	}
+});
+
 test('what is only received is said to be there, and is no alarm', () => {
 	expect(savedWords({ at: 'received' }, false)).toMatchObject({ tone: 'received', short: 'Received' });
 });
@@ -68,6 +79,14 @@ test('an onlooker, who saves nothing, is told that the board is live', () => {
 	expect(savedWords({ at: 'saved' }, true).short).toBe('Live');
 	expect(savedWords({ at: 'received' }, true).short).toBe('Live');
 	expect(savedWords({ at: 'offline', changes: 0, kept: true }, true).long).not.toContain('what you do');
+});
+
+test('an onlooker is not told that the board is live while something of theirs is held back', () => {
+	expect(savedWords({ at: 'held-back', changes: 2, kept: true }, true)).toMatchObject({
+		tone: 'kept',
+		short: '2 changes not sent',
+		brief: 'Not sent'
+	});
 });
 
 test('every refusal says what to do', () => {

@@ -40,6 +40,8 @@ export function savedWords(state: SavedState, readonly: boolean): SavedWords {
 				short: t.saved.notSaved,
 				long: state.kept ? t.saved.notSavedLong(state.changes) : t.saved.notSavedInTabLong(state.changes)
 			};
+		case 'held-back':
+			return heldBackWords(state);
 		case 'refused':
 			return { tone: 'problem', ...t.saved.refused[state.reason] };
 		default:
@@ -50,7 +52,12 @@ export function savedWords(state: SavedState, readonly: boolean): SavedWords {
 function offlineWords({ changes, kept }: Extract<SavedState, { at: 'offline' }>): SavedWords {
 	const brief = t.saved.offline;
 	if (kept)
-		return { tone: 'kept', short: t.saved.offlineKept(changes), brief, long: t.saved.offlineKeptLong };
+		return {
+			tone: 'kept',
+			short: t.saved.offlineKept(changes),
+			brief,
+			long: t.saved.offlineKeptLong(changes)
+		};
 	return { tone: 'problem', short: t.saved.offlineInTab(changes), brief, long: t.saved.offlineInTabLong };
 }
 
@@ -61,8 +68,14 @@ function askedToWaitWords({ changes, kept }: Extract<SavedState, { at: 'asked-to
 	return { tone: 'problem', short, long: t.saved.askedToWaitInTabLong(changes) };
 }
 
+function heldBackWords({ changes, kept }: Extract<SavedState, { at: 'held-back' }>): SavedWords {
+	const words = { short: t.saved.heldBack(changes), brief: t.saved.heldBackBrief };
+	if (kept) return { tone: 'kept', ...words, long: t.saved.heldBackLong(changes) };
+	return { tone: 'problem', ...words, long: t.saved.heldBackInTabLong(changes) };
+}
+
 /** The trouble that a screen reader was last told of; `null` while all is well. */
-export type ToldTrouble = 'offline' | 'asked-to-wait' | 'not-saved' | 'refused' | null;
+export type ToldTrouble = 'offline' | 'asked-to-wait' | 'not-saved' | 'held-back' | 'refused' | null;
 
 /**
  * What to say when the light changes: trouble, and that it is over. Typing goes through "Saving…" and "Saved" all the
@@ -84,6 +97,7 @@ export function savedAnnouncement(
 		case 'offline':
 		case 'asked-to-wait':
 		case 'not-saved':
+		case 'held-back':
 		case 'refused':
 			return { told: now.at, say: told === now.at ? null : savedWords(now, readonly).long };
 		default:

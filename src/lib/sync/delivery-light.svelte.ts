@@ -23,7 +23,8 @@ export class DeliveryLight implements SavedLight {
 	}
 
 	get hasUnsavedWork(): boolean {
-		return this.#changes > 0;
+		const { state } = this;
+		return this.#changes > 0 && !(state.at === 'held-back' && state.kept);
 	}
 
 	/** The next load of the page brings it all: leaving now loses nothing. */

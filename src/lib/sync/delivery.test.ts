@@ -15,8 +15,8 @@ const after = (...events: DeliveryEvent[]) => events.reduce(deliver, startDelive
 const stateAfter = (...events: DeliveryEvent[]) => savedState(after(...events));
 
 const opened: DeliveryEvent = { type: 'opened' };
-const answered: DeliveryEvent = { type: 'sent', answer: true, frames: 1 };
-const update: DeliveryEvent = { type: 'sent', answer: false, frames: 1 };
+const answered: DeliveryEvent = { type: 'sent', answer: true, brings: false, frames: 1 };
+const update: DeliveryEvent = { type: 'sent', answer: false, brings: true, frames: 1 };
 const durable = (count: number): DeliveryEvent => ({ type: 'acknowledged', count, durable: true });
 const received = (count: number): DeliveryEvent => ({ type: 'acknowledged', count, durable: false });
 const changed = (at: number): DeliveryEvent => ({ type: 'changed', at });
@@ -107,7 +107,7 @@ describe('the saved light', () => {
 	});
 
 	it('tells how much of an upload in pieces has arrived', () => {
-		const upload: DeliveryEvent = { type: 'sent', answer: true, frames: 10 };
+		const upload: DeliveryEvent = { type: 'sent', answer: true, brings: true, frames: 10 };
 		const sending = [opened, ...typed, upload];
 		expect(stateAfter(...sending)).toEqual({ at: 'saving', percent: 0 });
 		expect(stateAfter(...sending, durable(1))).toEqual({ at: 'saving', percent: 0 });
@@ -122,7 +122,7 @@ describe('the saved light', () => {
 	});
 
 	it('goes on with an upload that grows', () => {
-		const pieces: DeliveryEvent = { type: 'sent', answer: false, frames: 4 };
+		const pieces: DeliveryEvent = { type: 'sent', answer: false, brings: true, frames: 4 };
 		const growing = [...inStep, changed(0), pieces, durable(3), pieces];
 		expect(stateAfter(...growing)).toEqual({ at: 'saving', percent: 25 });
 		expect(stateAfter(...growing, durable(9), pieces)).toEqual({ at: 'saving', percent: 0 });
@@ -132,6 +132,23 @@ describe('the saved light', () => {
 		const viewer = [opened, answered, { type: 'synced' } as const].reduce(deliver, startDelivery(false));
 		expect(savedState(viewer)).toEqual({ at: 'saved' });
 		expect(awaitsAnswer(viewer)).toBe(false);
+	});
+
+	it('says what of a viewer is held back, until they may write again', () => {
+		const synced: DeliveryEvent = { type: 'synced' };
+		const bringing: DeliveryEvent = { ...answered, brings: true };
+		const viewer = (...events: DeliveryEvent[]) => savedState(events.reduce(deliver, startDelivery(false)));
+		const heldBack: SavedState = { at: 'held-back', changes: 14, kept: true };
+		expect(viewer(restored, opened, bringing, synced)).toEqual(heldBack);
+		expect(viewer(restored, opened, bringing, synced, durable(1))).toEqual(heldBack);
+		expect(viewer(restored, opened, bringing, synced, closed(1006))).toEqual({ ...heldBack, at: 'offline' });
+		expect(viewer(restored, opened, bringing, synced, closed(1006), opened, bringing, synced)).toEqual(
+			heldBack
+		);
+		// The last frames of somebody who was made a viewer were taken, only the acknowledgement did not come.
+		expect(viewer(restored, opened, answered, synced)).toEqual({ at: 'saved' });
+		// Another node may be a little behind with what the others wrote.
+		expect(viewer(opened, bringing, synced)).toEqual({ at: 'saved' });
 	});
 
 	it('knows when an answer is due', () => {
@@ -180,7 +197,7 @@ describe('the saved light', () => {
 							...Array.from({ length: 3 }, () => ({ changes: waiting, reached: 'nothing' as const }))
 						);
 						waiting = 0;
-						take({ type: 'sent', answer: true, frames: 3 });
+						take({ type: 'sent', answer: true, brings: true, frames: 3 });
 						break;
 					default: {
 						if (frames === null) break;

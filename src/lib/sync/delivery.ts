@@ -1,6 +1,7 @@
 import { CLOSE } from '#protocol/close-codes.ts';
 import { unreachable } from '#model/unreachable.ts';
 import type { SavedState } from './open-document.ts';
+import type { Sent } from './sending-socket.ts';
 
 type Refused = Extract<SavedState, { at: 'refused' }>;
 
@@ -14,6 +15,8 @@ export interface Delivery {
 		| { readonly at: 'first-try' }
 		| { readonly at: 'down'; readonly why: 'line' | 'store' | 'too-many' }
 		| OpenLink
+		/** Open, but what this device has is no longer taken. */
+		| { readonly at: 'held-back' }
 		| Refused;
 	/** Changes, as people count them, that are not known to be durable on the server. */
 	readonly changes: number;
@@ -21,7 +24,7 @@ export interface Delivery {
 	readonly lastChangeAt: number;
 	/** Whether this device's storage took them. */
 	readonly kept: boolean;
-	/** A viewer sends nothing that counts: being in step is all there is to say. */
+	/** Of a viewer nothing is taken: there is to say only whether they are in step, and what from before is held back. */
 	readonly canWrite: boolean;
 }
 
@@ -29,6 +32,8 @@ interface OpenLink {
 	readonly at: 'open';
 	/** Its own step 2 was sent. */
 	readonly answered: boolean;
+	/** That held something the server did not have. */
+	readonly brought: boolean;
 	/** Update-bearing frames of this connection; and how many of these, from the first, the server has. */
 	readonly sent: number;
 	readonly received: number;
@@ -40,6 +45,7 @@ interface OpenLink {
 const OPENED: OpenLink = {
 	at: 'open',
 	answered: false,
+	brought: false,
 	sent: 0,
 	received: 0,
 	durable: 0,
@@ -52,8 +58,8 @@ export type DeliveryEvent =
 	| { readonly type: 'changed'; readonly at: number }
 	| { readonly type: 'storage-failed' }
 	| { readonly type: 'opened' }
-	/** An update left, in so many frames; `answer`: as a sync step 2. */
-	| { readonly type: 'sent'; readonly answer: boolean; readonly frames: number }
+	/** An update left. */
+	| ({ readonly type: 'sent' } & Sent)
 	/** The server has this many frames: as something that a power cut does not take, or only that. */
 	| { readonly type: 'acknowledged'; readonly count: number; readonly durable: boolean }
 	| { readonly type: 'synced' }
@@ -86,7 +92,9 @@ export function deliver(delivery: Delivery, event: DeliveryEvent): Delivery {
 			return link.at === 'open' ? settle({ ...delivery, link: afterAnswer(link, event) }) : delivery;
 		case 'synced':
 			if (link.at !== 'open' || delivery.canWrite) return delivery;
-			return { ...delivery, changes: 0, link: { ...OPENED, answered: true } };
+			return delivery.changes > 0 && link.brought
+				? { ...delivery, link: { at: 'held-back' } }
+				: { ...delivery, changes: 0, link: { ...OPENED, answered: true } };
 		case 'closed':
 			return { ...delivery, link: link.at === 'refused' ? link : afterClose(event.code) };
 		default:
@@ -96,7 +104,7 @@ export function deliver(delivery: Delivery, event: DeliveryEvent): Delivery {
 
 function afterSending(
 	link: OpenLink,
-	{ answer, frames }: Extract<DeliveryEvent, { type: 'sent' }>
+	{ answer, brings, frames }: Extract<DeliveryEvent, { type: 'sent' }>
 ): OpenLink {
 	const sent = link.sent + frames;
 	const from = reached(link) < link.upload.to ? link.upload.from : link.sent;
@@ -104,6 +112,7 @@ function afterSending(
 		...link,
 		sent,
 		answered: link.answered || answer,
+		brought: link.brought || (answer && brings),
 		upload: frames > 1 ? { from, to: sent } : link.upload
 	};
 }
@@ -193,6 +202,8 @@ export function savedState(delivery: Delivery): SavedState {
 			const percent = uploadPercent(delivery);
 			return changes > 0 || percent !== null ? { at: 'saving', percent } : { at: 'connecting' };
 		}
+		case 'held-back':
+			return { at: 'held-back', changes, kept };
 		case 'refused':
 			return link;
 		default:

@@ -30,7 +30,10 @@ export interface AwarenessUser {
 /** What the "Saved" light shows. Reactive. */
 export interface SavedLight {
 	readonly state: SavedState;
-	/** Changes made here that the server has not acknowledged: leaving now would keep them from the others. */
+	/**
+	 * Changes made here that the server has not acknowledged: leaving now would keep them from the others. Not those that
+	 * are held back and on the device: staying would bring them no further.
+	 */
 	readonly hasUnsavedWork: boolean;
 	/**
 	 * After `foreign-client`: puts this device's changes under this person's own name, so that the next load of the page
@@ -53,6 +56,8 @@ export type SavedState =
 	| ({ readonly at: 'not-saved' } & Waiting)
 	/** The server gets too much from this person or address; the changes wait and are tried again, not at once. */
 	| ({ readonly at: 'asked-to-wait' } & Waiting)
+	/** In step, but without the right to write any more: changes from before wait here until it is given back. */
+	| ({ readonly at: 'held-back' } & Waiting)
 	/** The server closed for good: rights changed, unknown document, refused update. */
 	| { readonly at: 'refused'; readonly reason: RefusedReason };
 

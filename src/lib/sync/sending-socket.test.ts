@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws';
 import * as Y from 'yjs';
 import { encodeAwareness, encodeSyncStep2, encodeUpdate, parseFrame, type Frame } from '#protocol/sync.ts';
 import { waitFor } from '../../../tests/support/wait-for.ts';
-import { PIECE_BYTES, sendingSocket } from './sending-socket.ts';
+import { PIECE_BYTES, sendingSocket, type Sent } from './sending-socket.ts';
 
 /** A socket to a server that keeps what comes. */
 async function connect() {
@@ -22,7 +22,7 @@ async function connect() {
 			socket.send('heard');
 		})
 	);
-	const sent: { answer: boolean; frames: number }[] = [];
+	const sent: Sent[] = [];
 	let heard = 0;
 	const Socket = sendingSocket({ sent: (_, what) => sent.push(what), heard: () => (heard += 1) });
 	const socket = new Socket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
@@ -45,6 +45,16 @@ function updatesOf(frames: readonly Frame[]): Uint8Array[] {
 	);
 }
 
+test('an answer that brings nothing made here is told from one that does, whatever was deleted', async () => {
+	const { socket, sent } = await connect();
+	const doc = new Y.Doc();
+	doc.getText('t').insert(0, 'short');
+	doc.getText('t').delete(0, 2);
+	socket.send(encodeSyncStep2(Y.encodeStateAsUpdate(doc, Y.encodeStateVector(doc))));
+	socket.send(encodeSyncStep2(Y.encodeStateAsUpdate(doc)));
+	expect(sent.map(({ brings }) => brings)).toEqual([false, true]);
+});
+
 test('small updates go as they are, each counted before anything else can happen', async () => {
 	const { socket, frames, sent, heard } = await connect();
 	const doc = new Y.Doc();
@@ -52,8 +62,8 @@ test('small updates go as they are, each counted before anything else can happen
 	socket.send(encodeSyncStep2(Y.encodeStateAsUpdate(doc)));
 	socket.send(encodeUpdate(Y.encodeStateAsUpdate(doc)));
 	expect(sent).toEqual([
-		{ answer: true, frames: 1 },
-		{ answer: false, frames: 1 }
+		{ answer: true, brings: true, frames: 1 },
+		{ answer: false, brings: true, frames: 1 }
 	]);
 	await waitFor(() => heard() === 2, 'both arrived');
 	expect(kinds(frames)).toEqual(['sync-step-2', 'update']);
@@ -63,7 +73,7 @@ test('a large step 2 goes in pieces, of which the first is the step 2', async ()
 	const { socket, frames, sent } = await connect();
 	const doc = largeDocument(3_000_000);
 	socket.send(encodeSyncStep2(Y.encodeStateAsUpdate(doc)));
-	const [{ frames: pieces, answer }] = sent as [{ frames: number; answer: boolean }];
+	const [{ frames: pieces, answer }] = sent as [Sent];
 	expect(pieces).toBeGreaterThan(10);
 	expect(answer).toBe(true);
 	await waitFor(() => frames.length === pieces, 'all pieces arrived');
@@ -86,7 +96,7 @@ test('what is written during a large upload comes after it, cursors need not wai
 	socket.send(encodeUpdate(Y.encodeStateAsUpdate(doc, before)));
 	socket.send(encodeAwareness([]));
 	const pieces = sent[0]!.frames;
-	expect(sent[1]).toEqual({ answer: false, frames: 1 });
+	expect(sent[1]).toEqual({ answer: false, brings: true, frames: 1 });
 	await waitFor(() => frames.length === pieces + 2, 'everything arrived');
 	const cursor = frames.findIndex(({ kind }) => kind === 'awareness');
 	expect(cursor).toBeLessThan(pieces);

@@ -15,12 +15,19 @@ const SYNC = 0;
 const STEP_2 = 1;
 const UPDATE = 2;
 
+export interface Sent {
+	readonly answer: boolean;
+	readonly brings: boolean;
+	readonly frames: number;
+}
+
 export interface SendingEvents {
 	/**
-	 * An update is on its way, in so many frames; `answer`: it is a sync step 2. The acknowledgements count the frames of
-	 * one connection, and this is the place that knows them.
+	 * An update is on its way, in so many frames; `answer`: it is a sync step 2; `brings`: something is in it that the server
+	 * does not have, beside what was deleted. The acknowledgements count the frames of one connection, and this is the
+	 * place that knows them.
 	 */
-	sent(socket: WebSocket, sent: { readonly answer: boolean; readonly frames: number }): void;
+	sent(socket: WebSocket, sent: Sent): void;
 	/** Something came from the server. */
 	heard(socket: WebSocket): void;
 }
@@ -52,7 +59,7 @@ export function sendingSocket(events: SendingEvents): typeof WebSocket {
 		override send(data: Parameters<WebSocket['send']>[0]): void {
 			if (!isUpdate(data)) return super.send(data);
 			const frames = data.length <= PIECE_BYTES ? [data] : cutFrame(data);
-			events.sent(this, { answer: data[1] === STEP_2, frames: frames.length });
+			events.sent(this, { answer: data[1] === STEP_2, brings: brings(data), frames: frames.length });
 			this.#waiting.push(...frames);
 			this.#sendWaiting();
 		}
@@ -75,6 +82,12 @@ export function sendingSocket(events: SendingEvents): typeof WebSocket {
 
 function isUpdate(data: unknown): data is Uint8Array<ArrayBuffer> {
 	return data instanceof Uint8Array && data[0] === SYNC && (data[1] === STEP_2 || data[1] === UPDATE);
+}
+
+/** An update begins with the number of clients that made something in it. */
+function brings(data: Uint8Array): boolean {
+	const frame = parseFrame(data);
+	return (frame?.kind === 'sync-step-2' || frame?.kind === 'update') && frame.update[0] !== 0;
 }
 
 /**

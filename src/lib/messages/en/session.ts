@@ -146,14 +146,19 @@ export default {
 				one: 'Offline: # change kept on this device',
 				other: 'Offline: # changes kept on this device'
 			}),
-		offlineKeptLong: 'No connection. You can go on; everything goes out when the connection is back.',
+		offlineKeptLong: (changes: number) =>
+			plural(changes, {
+				one: 'No connection. # change is kept on this device and goes out when the connection is back. You can go on.',
+				other:
+					'No connection. # changes are kept on this device and go out when the connection is back. You can go on.'
+			}),
 		offlineInTab: (changes: number) =>
 			plural(changes, {
 				one: 'Offline: # change in this tab only',
 				other: 'Offline: # changes in this tab only'
 			}),
 		offlineInTabLong:
-			'No connection, and this browser keeps nothing on the device. Leave the tab open until it is back.',
+			'No connection, and this browser keeps nothing on the device. Leave the tab open until the connection is back.',
 		notSaved: 'Not saved yet…',
 		notSavedLong: (changes: number) =>
 			plural(changes, {
@@ -179,6 +184,20 @@ export default {
 				one: 'Too much came from here at once, and the server asked to wait. # change is in this tab only: leave it open.',
 				other:
 					'Too much came from here at once, and the server asked to wait. # changes are in this tab only: leave it open.'
+			}),
+		heldBack: (changes: number) => plural(changes, { one: '# change not sent', other: '# changes not sent' }),
+		heldBackBrief: 'Not sent',
+		heldBackLong: (changes: number) =>
+			plural(changes, {
+				one: 'You may not write here now. # change is kept on this device, where only you see it. It goes out when a facilitator lets you write again.',
+				other:
+					'You may not write here now. # changes are kept on this device, where only you see them. They go out when a facilitator lets you write again.'
+			}),
+		heldBackInTabLong: (changes: number) =>
+			plural(changes, {
+				one: 'You may not write here now. # change is in this tab only, where only you see it: leave it open until a facilitator lets you write again.',
+				other:
+					'You may not write here now. # changes are in this tab only, where only you see them: leave it open until a facilitator lets you write again.'
 			}),
 		backOnline: 'Connected again. Everything is saved.',
 		backOnlineReceived: 'Connected again. The server has everything.',

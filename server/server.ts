@@ -10,6 +10,7 @@ import { identityCookies } from './access/cookie.ts';
 import { documentAccess } from './access/document-access.ts';
 import { JoinLimits } from './access/join-limits.ts';
 import { Revocations } from './access/revocations.ts';
+import { secretFile } from './access/secret.ts';
 import { listenForCommands } from './admin/listener.ts';
 import { createApp } from './app.ts';
 import type { Cluster } from './cluster/cluster.ts';
@@ -155,7 +156,13 @@ export async function startServer({
 		config.redisUrl === null
 			? await listenForCommands(
 					config.dataDir,
-					{ store, pool, now, disconnect: (name) => rooms.shut(name) },
+					{
+						store,
+						secret: secretFile(config.dataDir),
+						pool,
+						now,
+						disconnect: (name) => rooms.shut(name)
+					},
 					log
 				)
 			: null;

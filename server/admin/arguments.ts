@@ -15,7 +15,7 @@ except for restore into DATA_DIR.
   npm run admin -- quarantine <document> <reason>
   npm run admin -- release <document>       let people open it again
 
-The key of the cookies in DATA_DIR/secret is not in a backup: keep a copy of that file, or set SECRET.
+A backup holds all that people wrote, and the key of the cookies (DATA_DIR/secret, but no SECRET that is set): keep it safe.
 Exit codes: 0 done; 1 not done, or something is wrong; 2 wrong usage.
 `;
 

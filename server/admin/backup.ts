@@ -1,15 +1,21 @@
-import { StoreError, type Store } from '../store/store.ts';
+import { isSecret, SECRET_RECORD } from '../access/secret.ts';
+import { StoreError } from '../store/store.ts';
 import { BackupWriter } from './backup-format.ts';
 import { line, problem, progress, type AdminEvent } from './events.ts';
-import { orDamage } from './parts.ts';
+import { orDamage, type AdminParts } from './parts.ts';
 import { counted } from './wording.ts';
 
 /**
  * Everything in the store as the bytes of a backup. Each document is as of some moment; records come before the
  * documents that they name, and documents before the blobs that they name, so that what was made meanwhile is never
- * named without being there. What is damaged is told and left out. Rejects when the store cannot be read at all.
+ * named without being there. The key of the cookies is a record in it, wherever it is kept, so that everybody is who they
+ * were after a restore. What is damaged is told and left out. Rejects when the store cannot be read at all.
  */
-export async function* backup(store: Store, now: () => number): AsyncGenerator<AdminEvent> {
+export async function* backup({
+	store,
+	secret,
+	now
+}: Pick<AdminParts, 'store' | 'secret' | 'now'>): AsyncGenerator<AdminEvent> {
 	const writer = new BackupWriter();
 	const counts = { records: 0, documents: 0, blobs: 0 };
 	const soFar = () =>
@@ -19,7 +25,17 @@ export async function* backup(store: Store, now: () => number): AsyncGenerator<A
 			counted(counts.blobs, 'blob')
 		].join(', ');
 	yield* bytesOf(writer.start(now()));
+	const cookieKey = await readKey(secret);
+	if (cookieKey instanceof Error) {
+		yield problem(`The key of the cookies is not in the backup: ${cookieKey.message}`);
+	} else if (cookieKey !== null) {
+		const value = { secret: cookieKey };
+		yield* bytesOf(writer.item({ kind: 'record', record: { ...SECRET_RECORD, version: 1, value } }));
+		counts.records += 1;
+	}
 	for await (const { collection, key, version, value } of store.archive.records()) {
+		// Of a restore from a shared store by an earlier release; the file is what counts here.
+		if (secret !== null && isSecret({ collection, key })) continue;
 		yield* bytesOf(writer.item({ kind: 'record', record: { collection, key, version, value } }));
 		counts.records += 1;
 		if (counts.records % 1000 === 0) yield progress(soFar());
@@ -50,6 +66,14 @@ export async function* backup(store: Store, now: () => number): AsyncGenerator<A
 	if (counts.records + counts.documents + counts.blobs === 0)
 		yield problem('The store is empty: see whether DATA_DIR or REDIS_URL names the right one.');
 	yield line(`Backed up ${soFar()}.`);
+}
+
+async function readKey(secret: AdminParts['secret']): Promise<string | null | Error> {
+	try {
+		return (await secret?.read()) ?? null;
+	} catch (error) {
+		return error instanceof Error ? error : new Error(String(error));
+	}
 }
 
 function bytesOf(pieces: readonly Uint8Array[]): AdminEvent[] {

@@ -26,7 +26,7 @@ export type StoreCommand = v.InferOutput<typeof StoreCommand>;
 export function perform(command: StoreCommand, parts: AdminParts): AsyncGenerator<AdminEvent> {
 	switch (command.kind) {
 		case 'backup':
-			return backup(parts.store, parts.now);
+			return backup(parts);
 		case 'verify':
 			return verify(parts);
 		case 'compact':

@@ -1,3 +1,4 @@
+import type { SecretFile } from '../access/secret.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import type { Examination, JobParts } from '../documents/jobs.ts';
 import { JobError, type DocumentPool } from '../documents/pool.ts';
@@ -6,6 +7,8 @@ import { StoreError, type Store, type StoredDocument } from '../store/store.ts';
 /** What commands work on, in the server's process or in their own. */
 export interface AdminParts {
 	readonly store: Store;
+	/** The key of the cookies, where it is a file; `null`: the store has it among its records. */
+	readonly secret: SecretFile | null;
 	readonly pool: Pick<DocumentPool, 'run'>;
 	/** Ends the connections to a document that nobody may open any more; how many. `null`: other nodes may have some. */
 	readonly disconnect: (name: DocumentName) => number | null;

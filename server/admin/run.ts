@@ -36,9 +36,9 @@ export async function run(
 		}
 		case 'restore': {
 			const title = resolve(folder, invocation.file);
-			const store = await access.exclusively();
+			const parts = await access.exclusively();
 			const read = () => readBackupFile(title);
-			return showAll(restore({ store, title, read, merge: invocation.merge }));
+			return showAll(restore({ ...parts, title, read, merge: invocation.merge }));
 		}
 		case 'store':
 			return showAll(access.perform(invocation.command));

@@ -1,4 +1,5 @@
 import { mkdir, stat } from 'node:fs/promises';
+import { secretFile } from '../access/secret.ts';
 import type { Config } from '../config.ts';
 import { DocumentPool } from '../documents/pool.ts';
 import type { Log } from '../log.ts';
@@ -24,7 +25,7 @@ export interface StoreAccessOptions {
 export interface StoreAccess {
 	perform(command: StoreCommand): AsyncIterable<AdminEvent>;
 	/** The store itself, for a restore; rejects with `AdminProblem` when a server has it open. */
-	exclusively(): Promise<Store>;
+	exclusively(): Promise<Pick<AdminParts, 'store' | 'secret'>>;
 	close(): Promise<void>;
 }
 
@@ -44,11 +45,13 @@ export async function accessStore(options: StoreAccessOptions): Promise<StoreAcc
 	let opened: Store | null = null;
 	const open = async () => (opened ??= await openStore(options));
 	const pool = new DocumentPool({ ...POOL, log });
+	const secret = embedded ? secretFile(config.dataDir) : null;
 	return {
 		async *perform(command) {
 			if (embedded) await mustExist(config.dataDir);
 			const parts: AdminParts = {
 				store: await open(),
+				secret,
 				pool,
 				disconnect: () => (embedded ? 0 : null),
 				now: Date.now
@@ -57,7 +60,7 @@ export async function accessStore(options: StoreAccessOptions): Promise<StoreAcc
 		},
 		async exclusively() {
 			if (embedded) await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
-			return open();
+			return { store: await open(), secret };
 		},
 		async close() {
 			await pool.close();

@@ -2,6 +2,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { DocumentName } from '#protocol/documents.ts';
+import { loadSharedSecret, secretFile, type SecretFile } from '../../server/access/secret.ts';
 import { createRedisStore } from '../../server/store/redis/redis-store.ts';
 import { createSqliteStore } from '../../server/store/sqlite/sqlite-store.ts';
 import type { Store } from '../../server/store/store.ts';
@@ -11,6 +12,7 @@ import { quietLog } from '../support/quiet-log.ts';
 import { createRandom } from '../support/random.ts';
 import { startRedis } from '../support/redis.ts';
 import { temporaryFolder, type Folder } from '../support/server.ts';
+import { collect } from './place.ts';
 
 let folder: Folder;
 let file: string;
@@ -46,13 +48,16 @@ async function redisStore(): Promise<Store> {
 
 async function command(
 	store: Store,
+	secret: SecretFile | null,
 	invocation: Parameters<ReturnType<typeof adminOf>['run']>[0]
 ): Promise<Said> {
-	const admin = adminOf(store);
+	const admin = adminOf(store, secret);
 	return admin.run(invocation).finally(() => admin.close());
 }
-const backup = (store: Store) => command(store, { kind: 'backup', file });
-const restore = (store: Store, merge = false) => command(store, { kind: 'restore', file, merge });
+const backup = (store: Store, secret: SecretFile | null = null) =>
+	command(store, secret, { kind: 'backup', file });
+const restore = (store: Store, merge = false, secret: SecretFile | null = null) =>
+	command(store, secret, { kind: 'restore', file, merge });
 
 const stores = { SQLite: sqlite, Redis: redisStore };
 const WAYS = [
@@ -141,6 +146,66 @@ describe('a file that is not whole is refused, and nothing is written:', () => {
 			return bytes;
 		});
 		expect(sentence, random.seedText).toMatch(/is damaged: its checksums do not fit|is cut off|is no backup/);
+	});
+});
+
+describe('the key of the cookies', () => {
+	const KEY = 'k'.repeat(43);
+	const OTHER = 'o'.repeat(43);
+	const fileIn = (name: string) => secretFile(join(folder.path, name));
+	/** As a node of a shared store reads it, with no file of its own. */
+	const sharedKey = (store: Store) => loadSharedSecret(store.records, join(folder.path, 'no files'), null);
+
+	test.each(WAYS)('comes from %s to %s', async (from, to) => {
+		const first = await stores[from]('first');
+		if (from === 'SQLite') await fileIn('first').write(KEY);
+		else await first.records.put('deployment', 'secret', { secret: KEY }, 0);
+		const said = await backup(first, from === 'SQLite' ? fileIn('first') : null);
+		expect(said).toMatchObject({
+			problems: [],
+			lines: [expect.stringContaining('1 record,'), expect.anything()]
+		});
+
+		const second = await stores[to]('second');
+		const { lines } = await restore(second, false, to === 'SQLite' ? fileIn('second') : null);
+		expect(lines[0]).toContain('Restored 1 record,');
+		expect(await (to === 'SQLite' ? fileIn('second').read() : sharedKey(second))).toBe(KEY);
+		if (to === 'SQLite') {
+			expect((await stat(join(folder.path, 'second', 'secret'))).mode & 0o777).toBe(0o600);
+			expect(await collect(second.archive.records()), 'in one place only').toEqual([]);
+		}
+	});
+
+	test('takes the place of one that nobody needs, and leaves one alone that somebody may', async () => {
+		const first = await sqlite('first');
+		await fileIn('first').write(KEY);
+		await first.records.put('collection', 'key', 'value', 0);
+		await backup(first, fileIn('first'));
+
+		const second = await sqlite('second');
+		await fileIn('second').write(OTHER);
+		const merged = await restore(second, true, fileIn('second'));
+		expect(merged.lines[1]).toContain('Left as they were: 1 record,');
+		expect(await fileIn('second').read()).toBe(OTHER);
+		await writeFile(join(folder.path, 'second', 'secret'), 'half of it');
+		await restore(second, true, fileIn('second'));
+		expect(await fileIn('second').read(), 'a damaged one opens nothing').toBe(KEY);
+
+		const third = await sqlite('third');
+		await fileIn('third').write(OTHER);
+		await restore(third, false, fileIn('third'));
+		expect(await fileIn('third').read(), 'its store was empty').toBe(KEY);
+	});
+
+	test('that is damaged is told, and the rest backed up', async () => {
+		const store = await sqlite('store');
+		await fillStore(store, createRandom());
+		await writeFile(join(folder.path, 'store', 'secret'), 'half of it');
+		const { problems, lines } = await backup(store, fileIn('store'));
+		expect(problems).toEqual([
+			expect.stringMatching(/^The key of the cookies is not in the backup: .* is damaged/)
+		]);
+		expect(lines[0]).toContain('16 documents');
 	});
 });
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -70,8 +70,6 @@ describe('beside a running server', () => {
 		const other = join(folder.path, 'other');
 		const restored = await admin(['restore', 'all.backup'], other);
 		expect(restored).toMatchObject({ code: 0, stderr: '' });
-		// The key of the cookies is the operator's to bring along.
-		await copyFile(join(dataDir, 'secret'), join(other, 'secret'));
 		const again = await start(other);
 		const session = await new HttpClient(again.origin, client.cookie).session(state.session.id);
 		expect(session.session).toEqual(state.session);

@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import type { SecretFile } from '../../server/access/secret.ts';
 import type { AdminEvent } from '../../server/admin/events.ts';
 import { run } from '../../server/admin/run.ts';
 import type { Invocation } from '../../server/admin/arguments.ts';
@@ -19,7 +20,7 @@ export interface Said {
 	readonly problems: string[];
 }
 
-export function adminOf(store: Store): Admin {
+export function adminOf(store: Store, secret: SecretFile | null = null): Admin {
 	const pool = new DocumentPool({
 		workers: 1,
 		jobTimeoutMs: 20_000,
@@ -27,10 +28,10 @@ export function adminOf(store: Store): Admin {
 		idleMs: 10_000,
 		log: pino({ level: 'silent' })
 	});
-	const parts = { store, pool, disconnect: () => 0, now: () => 0 };
+	const parts = { store, secret, pool, disconnect: () => 0, now: () => 0 };
 	const access: StoreAccess = {
 		perform: (command) => perform(command, parts),
-		exclusively: async () => store,
+		exclusively: async () => ({ store, secret }),
 		close: async () => undefined
 	};
 	return {

@@ -1,7 +1,13 @@
 import { centreOf, type Point, union } from '#model/whiteboard/geometry.ts';
 import { createShapeId } from '#model/whiteboard/ids.ts';
-import { boundsOf, kindOf, parseShape, type Shape, storeShape } from '#model/whiteboard/shapes/registry.ts';
-import { storeStyle } from '#model/whiteboard/style.ts';
+import {
+	boundsOf,
+	kindOf,
+	parseShape,
+	type Shape,
+	storeLooks,
+	storeShape
+} from '#model/whiteboard/shapes/registry.ts';
 import { keyBetween } from '#model/order.ts';
 import { deleteShapes, newBase, placeCopies } from './edits.ts';
 import type { Editor } from './editor.svelte.ts';
@@ -23,7 +29,7 @@ export function copySelection(editor: Editor, data: DataTransfer): boolean {
 	if (shapes.length === 0) return false;
 	const stored = shapes.map((shape) => ({
 		geometry: storeShape(shape),
-		style: storeStyle(shape.style),
+		style: storeLooks(shape),
 		text: editor.board.textOf(shape.id)
 	}));
 	data.setData(SHAPES_TYPE, JSON.stringify(stored, bytesToText));

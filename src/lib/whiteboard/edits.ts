@@ -1,6 +1,7 @@
 import type { Gesture } from '#model/whiteboard/gesture.ts';
 import { moved, type Point } from '#model/whiteboard/geometry.ts';
 import { createShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
+import { LOOSE } from '#model/whiteboard/shapes/kind.ts';
 import { kindOf, type Shape, type ShapeOf, type ShapeType } from '#model/whiteboard/shapes/registry.ts';
 import { keyAbove, keyBelow } from '#model/whiteboard/stacking.ts';
 import type { Style } from '#model/whiteboard/style.ts';
@@ -16,6 +17,7 @@ export function newBase<T extends ShapeType>(editor: Editor, type: T) {
 		rotation: 0,
 		order: keyAbove(editor.board.shapes.values()),
 		author: editor.me,
+		...LOOSE,
 		style: editor.styleFor(type)
 	};
 }

@@ -5,6 +5,7 @@ import { Board } from './board.ts';
 import { createShapeId } from './ids.ts';
 import { encodeInk } from './ink.ts';
 import { seedWhiteboard } from './seed.ts';
+import { DEFAULT_STYLE } from './style.ts';
 import { exchange, noteAt, person } from './test-boards.ts';
 
 describe('a board', () => {
@@ -85,12 +86,7 @@ describe('a board', () => {
 		doc.getArray('geometry').push(entries);
 		doc.getArray('live').push([Y.Array.from([{ id: '../..', c: 1 }])]);
 		expect([...board.shapes.keys()]).toEqual(['fine', '__proto__']);
-		expect(board.shapes.get('fine' as never)?.style).toEqual({
-			color: 'ink',
-			fill: 'none',
-			width: 1,
-			fontSize: 24
-		});
+		expect(board.shapes.get('fine' as never)?.style).toEqual({ ...DEFAULT_STYLE, width: 1 });
 		expect(board.textOf('fine' as never)).toBe('');
 		expect(board.ink.strokes.map((stroke) => stroke.points)).toEqual([[]]);
 	});
@@ -116,7 +112,7 @@ describe('a board', () => {
 });
 
 describe('ink in progress', () => {
-	const style = { color: 'sky', fill: 'none', width: 4, fontSize: 24 } as const;
+	const style = { ...DEFAULT_STYLE, color: 'sky' } as const;
 	const points = Array.from({ length: 600 }, (_, at) => ({
 		x: at * 3,
 		y: 40 * Math.sin(at / 20),

@@ -1,8 +1,8 @@
 import type { Board } from './board.ts';
 import type { ShapeId } from './ids.ts';
 import type { StoredGeometry } from './shapes/kind.ts';
-import { kindOf, parseShape, type Shape, storeShape } from './shapes/registry.ts';
-import { storeStyle, type StoredStyle } from './style.ts';
+import { kindOf, parseShape, type Shape, storeLooks, storeShape } from './shapes/registry.ts';
+import type { StoredStyle } from './style.ts';
 import { applySplice, type Splice } from '../yjs/rewrite-text.ts';
 import { sameValue } from '../yjs/same-value.ts';
 
@@ -33,7 +33,7 @@ export class Gesture {
 	/** Makes a shape, with its first words. */
 	make(shape: Shape, text = ''): void {
 		this.#geometry.set(shape.id, storeShape(shape));
-		this.#style.set(shape.id, storeStyle(shape.style));
+		this.#style.set(shape.id, storeLooks(shape));
 		if (kindOf(shape.type).hasText) this.#board.texts.create(shape.id, text);
 	}
 
@@ -48,10 +48,18 @@ export class Gesture {
 	replace(shape: Shape): void {
 		const before = this.#geometryOf(shape.id);
 		if (before === undefined) return;
-		const geometry = { ...before, ...storeShape(shape) };
+		const known = this.shape(shape.id);
+		const geometry = {
+			...without(before, known === null ? {} : storeShape(known)),
+			...storeShape(shape)
+		};
 		if (!sameValue(before, geometry)) this.#geometry.set(shape.id, geometry);
-		const style = storeStyle(shape.style);
-		if (!sameValue(this.#styleOf(shape.id) ?? {}, style)) this.#style.set(shape.id, style);
+		const looksBefore = this.#styleOf(shape.id) ?? {};
+		const looks = {
+			...without(looksBefore, known === null ? {} : storeLooks(known)),
+			...storeLooks(shape)
+		};
+		if (!sameValue(looksBefore, looks)) this.#style.set(shape.id, looks);
 	}
 
 	type(id: ShapeId, splice: Splice): void {
@@ -72,6 +80,11 @@ export class Gesture {
 	#styleOf(id: ShapeId): StoredStyle | undefined {
 		return this.#style.has(id) ? this.#style.get(id) : this.#board.style.get(id);
 	}
+}
+
+/** What is in an entry beside what this code knows about: a newer client's, to be kept. */
+function without(entry: Readonly<Record<string, unknown>>, known: object): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(entry).filter(([key]) => !Object.hasOwn(known, key)));
 }
 
 function writeTo<Value>(

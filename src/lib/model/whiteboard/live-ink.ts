@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import type { ShapeId } from './ids.ts';
 import { isShapeId } from './ids.ts';
 import { inkDelta, type InkPoint, pointsOfDeltas, snappedToInk } from './ink.ts';
-import { parseStyle, storeStyle, type Style } from './style.ts';
+import { DEFAULT_STYLE, parseStyle, storeStyle, type Style } from './style.ts';
 
 type Observer = Parameters<Y.Array<unknown>['observeDeep']>[0];
 
@@ -48,7 +48,7 @@ export class LiveInk {
 			id: stroke.id,
 			by: stroke.author,
 			c: this.#live.doc!.clientID,
-			s: storeStyle(stroke.style)
+			s: storeStyle(stroke.style, DEFAULT_STYLE.align)
 		};
 		this.#live.push([Y.Array.from<object>([header])]);
 	}
@@ -100,7 +100,7 @@ export class LiveInk {
 			id,
 			author: typeof by === 'string' ? by : '',
 			client,
-			style: parseStyle(style),
+			style: parseStyle(style, DEFAULT_STYLE.align),
 			points: pointsOfDeltas(deltas)
 		});
 	}

@@ -4,6 +4,7 @@ import { Board } from './board.ts';
 import { runGesture, type Gesture } from './gesture.ts';
 import { createShapeId, type ShapeId } from './ids.ts';
 import type { NoteShape } from './shapes/note.ts';
+import { LOOSE } from './shapes/kind.ts';
 import { kindOf } from './shapes/registry.ts';
 import { createHistory } from './undo.ts';
 
@@ -45,6 +46,7 @@ export function noteAt(x: number, y: number, author = ''): NoteShape {
 		rotation: 0,
 		order: keyBetween(null, null),
 		author,
+		...LOOSE,
 		...defaults
 	};
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keyBetween } from '#model/order.ts';
 import { createShapeId } from '#model/whiteboard/ids.ts';
-import { arrowBetween } from '#model/whiteboard/shapes/arrow.ts';
+import { arrowBetween, PLAIN_ARROW } from '#model/whiteboard/shapes/arrow.ts';
 import { boundsOf, kindOf, type Shape } from '#model/whiteboard/shapes/registry.ts';
 import { carried, cursorOf, handleAt, handlesOf, pulled } from './handles.ts';
 
@@ -15,9 +15,11 @@ function shape(type: 'note' | 'arrow' | 'text' | 'rectangle', x = 0, y = 0): Sha
 		rotation: 0,
 		order: keyBetween(null, null),
 		author: '',
+		...LOOSE,
 		...kindOf(type).defaults
 	};
-	if (type === 'arrow') return { ...base, type, ...arrowBetween({ x, y }, { x: x + 100, y: y + 50 }) };
+	if (type === 'arrow')
+		return { ...base, type, ...PLAIN_ARROW, ...arrowBetween({ x, y }, { x: x + 100, y: y + 50 }) };
 	return type === 'text' ? { ...base, type, autoWidth: true } : { ...base, type };
 }
 

@@ -1,6 +1,6 @@
 import type { OrderKey } from '../../order.ts';
 import type { Box, Point } from '../geometry.ts';
-import type { ShapeId } from '../ids.ts';
+import type { GroupId, ShapeId } from '../ids.ts';
 import type { Style, StyleKey } from '../style.ts';
 import type { ShapeOf, ShapeType } from './registry.ts';
 
@@ -11,8 +11,24 @@ export interface ShapeBase extends Box {
 	readonly order: OrderKey;
 	/** The identity that made it; whoever writes the document can claim any, so it is shown and never relied on. */
 	readonly author: string;
+	/** The groups it belongs to, the innermost first. */
+	readonly groups: readonly GroupId[];
+	/** Nothing but unlocking changes it. */
+	readonly locked: boolean;
+	/** The frame in which it lies; that frame may be gone already. */
+	readonly frame: ShapeId | null;
+	/** Where it leads; see `parseLink`. */
+	readonly link: string | null;
 	readonly style: Style;
 }
+
+/** What a new shape has of all this, when nobody says otherwise. */
+export const LOOSE = {
+	groups: [],
+	locked: false,
+	frame: null,
+	link: null
+} as const satisfies Partial<ShapeBase>;
 
 /** How the select tool may change a shape's size. */
 export type Resizing =

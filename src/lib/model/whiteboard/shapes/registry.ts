@@ -9,8 +9,9 @@ import {
 	rounded
 } from '../geometry.ts';
 import { isOrderKey } from '../../order.ts';
-import type { ShapeId } from '../ids.ts';
-import { parseStyle } from '../style.ts';
+import { type GroupId, isGroupId, isShapeId, type ShapeId } from '../ids.ts';
+import { parseLink } from '../link.ts';
+import { parseStyle, storeStyle, type StoredStyle } from '../style.ts';
 import { arrow, type ArrowShape } from './arrow.ts';
 import { ellipse, type EllipseShape } from './ellipse.ts';
 import type { ShapeBase, ShapeKind, StoredGeometry } from './kind.ts';
@@ -34,19 +35,23 @@ export function kindOf<T extends ShapeType>(type: T): ShapeKind<T> {
 }
 
 const MAX_AUTHOR_LENGTH = 64;
+/** Groups within groups; deeper is no honest nesting. */
+const MAX_GROUPS = 16;
 
 /**
  * Reads one shape from the document. Anybody who may write can have written anything, so this decides what is a shape:
  * `null` is an entry to skip.
  */
-export function parseShape(id: ShapeId, geometry: unknown, style: unknown): Shape | null {
+export function parseShape(id: ShapeId, geometry: unknown, looks: unknown): Shape | null {
 	if (typeof geometry !== 'object' || geometry === null) return null;
 	const stored = geometry as StoredGeometry;
-	const { t: type, x, y, w, h, r = 0, o: order, by = '' } = stored;
+	const { t: type, x, y, w, h, r = 0, o: order, by = '', f: frame } = stored;
 	if (typeof type !== 'string' || !Object.hasOwn(SHAPE_KINDS, type)) return null;
 	if (!isCoordinate(x) || !isCoordinate(y) || !isCoordinate(w) || !isCoordinate(h) || w < 0 || h < 0)
 		return null;
 	if (!isOrderKey(order)) return null;
+	const kind = kindOf(type as ShapeType);
+	const { g: groups, k: locked, u: link } = entryOf(looks);
 	const base: ShapeBase = {
 		id,
 		x,
@@ -56,9 +61,13 @@ export function parseShape(id: ShapeId, geometry: unknown, style: unknown): Shap
 		rotation: typeof r === 'number' && Number.isFinite(r) ? r % (2 * Math.PI) : 0,
 		order,
 		author: typeof by === 'string' ? by.slice(0, MAX_AUTHOR_LENGTH) : '',
-		style: parseStyle(style)
+		groups: parseGroups(groups),
+		locked: locked === 1,
+		frame: isShapeId(frame) && frame !== id ? frame : null,
+		link: parseLink(link),
+		style: parseStyle(looks, kind.defaults.style.align)
 	};
-	return kindOf(type as ShapeType).parse(base, stored);
+	return kind.parse(base, stored);
 }
 
 /** The geometry entry of a shape. What is zero or empty is left out. */
@@ -73,7 +82,21 @@ export function storeShape(shape: Shape): StoredGeometry {
 		...(shape.rotation === 0 ? {} : { r: rounded(shape.rotation * 64) / 64 }),
 		o: shape.order,
 		...(shape.author === '' ? {} : { by: shape.author }),
+		...(shape.frame === null ? {} : { f: shape.frame }),
 		...kindOf(shape.type).store(shape)
+	};
+}
+
+/**
+ * The style entry of a shape: its style, and what else people do to a shape while others move it (a move rewrites the
+ * whole geometry entry, and would undo a grouping that is made at the same time).
+ */
+export function storeLooks(shape: Shape): StoredStyle {
+	return {
+		...storeStyle(shape.style, kindOf(shape.type).defaults.style.align),
+		...(shape.groups.length === 0 ? {} : { g: [...shape.groups] }),
+		...(shape.locked ? { k: 1 } : {}),
+		...(shape.link === null ? {} : { u: shape.link })
 	};
 }
 
@@ -90,6 +113,14 @@ export function hits(shape: Shape, point: Point, tolerance: number): boolean {
 /** The shape in another box. */
 export function fitted<T extends Shape>(shape: T, box: Box): T {
 	return kindOf(shape.type).fitted(shape, box) as T;
+}
+
+function entryOf(stored: unknown): Readonly<Record<string, unknown>> {
+	return typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
+}
+
+function parseGroups(stored: unknown): readonly GroupId[] {
+	return Array.isArray(stored) ? [...new Set(stored.slice(0, MAX_GROUPS).filter(isGroupId))] : [];
 }
 
 function isCoordinate(value: unknown): value is number {

@@ -3,6 +3,7 @@ import { keyBetween } from '../../order.ts';
 import type { ShapeId } from '../ids.ts';
 import { decodeInk, encodeInk } from '../ink.ts';
 import { arrowBetween, endsOf } from './arrow.ts';
+import { LOOSE } from './kind.ts';
 import { inkOf, penGeometry } from './pen.ts';
 import {
 	boundsOf,
@@ -13,9 +14,9 @@ import {
 	type Shape,
 	SHAPE_KINDS,
 	type ShapeType,
+	storeLooks,
 	storeShape
 } from './registry.ts';
-import { storeStyle } from '../style.ts';
 
 const id = 'shape' as ShapeId;
 
@@ -28,6 +29,7 @@ function base<T extends ShapeType>(type: T) {
 		rotation: 0,
 		order: keyBetween(null, null),
 		author: 'ada',
+		...LOOSE,
 		...kindOf(type).defaults
 	};
 }
@@ -46,7 +48,7 @@ describe.each(Object.keys(SHAPE_KINDS) as ShapeType[])('a %s', (type) => {
 	const shape = SAMPLES[type];
 
 	it('comes back from the document as it went in', () => {
-		expect(parseShape(id, storeShape(shape), storeStyle(shape.style))).toEqual(shape);
+		expect(parseShape(id, storeShape(shape), storeLooks(shape))).toEqual(shape);
 	});
 
 	it('is hit on its line and not far outside', () => {

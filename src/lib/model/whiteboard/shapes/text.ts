@@ -17,7 +17,7 @@ export const text: ShapeKind<'text'> = {
 	hasText: true,
 	resizing: 'width',
 	styled: ['color', 'fontSize'],
-	defaults: { w: 24, h: 34, style: DEFAULT_STYLE },
+	defaults: { w: 24, h: 34, style: { ...DEFAULT_STYLE, align: 'start' } },
 	parse: (base, stored) => ({ ...base, type: 'text', autoWidth: stored.m !== 0 }),
 	store: (shape) => (shape.autoWidth ? {} : { m: 0 }),
 	hit: (shape, point, tolerance) => contains(grown(shape, tolerance), point),

@@ -1,27 +1,37 @@
 import type { IdentityId } from '#model/ids.ts';
 import { encodeAwareness, type AwarenessEntry } from '#protocol/sync.ts';
-import type { Connection } from './connection.ts';
 import type { PeerChannel, PeerListener } from './peers.ts';
-import { Presence, type Received } from './presence.ts';
+import { Presence, type PresenceOwner, type Received } from './presence.ts';
 import type { RoomLimits } from './rooms-port.ts';
 import { Ticker } from './ticker.ts';
-import { messageOf } from './websocket-message.ts';
+import { messageOf, type WebSocketMessage } from './websocket-message.ts';
+
+/** A connection, as far as presence is told to it. */
+export interface PresenceReader extends PresenceOwner {
+	/** Whether it was told everything once. */
+	readonly synced: boolean;
+	deliverPresence(message: WebSocketMessage): void;
+}
 
 /**
  * Tells everybody in a room, and the other nodes, who is there: the latest state of each client that changed, encoded
  * once for all readers, in a tick that grows with the room. So N moving cursors cost N writes a tick and not N².
  */
 export class RoomPresence {
-	readonly #connections: ReadonlySet<Connection>;
+	readonly #connections: ReadonlySet<PresenceReader>;
 	readonly #presence: Presence;
 	readonly #channel: PeerChannel;
 	readonly #tick: Ticker;
 	/** They are told everything rather than what has changed. */
-	readonly #newcomers = new Set<Connection>();
+	readonly #newcomers = new Set<PresenceReader>();
 
 	constructor(
-		connections: ReadonlySet<Connection>,
-		{ awarenessBytes, presenceTickMs, presenceReadersPerMs }: RoomLimits,
+		connections: ReadonlySet<PresenceReader>,
+		{
+			awarenessBytes,
+			presenceTickMs,
+			presenceReadersPerMs
+		}: Pick<RoomLimits, 'awarenessBytes' | 'presenceTickMs' | 'presenceReadersPerMs'>,
 		joinPeers: (listener: PeerListener) => PeerChannel
 	) {
 		this.#connections = connections;
@@ -43,19 +53,19 @@ export class RoomPresence {
 		});
 	}
 
-	join(connection: Connection): void {
+	join(connection: PresenceReader): void {
 		if (this.#presence.size === 0) return;
 		this.#newcomers.add(connection);
 		this.#tick.request();
 	}
 
-	leave(connection: Connection): void {
+	leave(connection: PresenceReader): void {
 		this.#newcomers.delete(connection);
 		this.#presence.leave(connection);
 		this.#requestIfChanged();
 	}
 
-	receive(connection: Connection, entries: readonly AwarenessEntry[]): Received {
+	receive(connection: PresenceReader, entries: readonly AwarenessEntry[]): Received {
 		const received = this.#presence.receive(connection, entries);
 		this.#requestIfChanged();
 		return received;
@@ -67,13 +77,16 @@ export class RoomPresence {
 	}
 
 	/** Everything at once to one reader. */
-	tellAll(connection: Connection): void {
+	tellAll(connection: PresenceReader): void {
 		this.#newcomers.delete(connection);
 		connection.deliverPresence(messageOf(encodeAwareness(this.#presence.all())));
 	}
 
+	/** The other nodes hear what still waited for its tick: who left last, above all. */
 	close(): void {
 		this.#tick.stop();
+		const { here } = this.#presence.takeChanges();
+		if (here.length > 0) this.#channel.tell(here);
 		this.#channel.close();
 	}
 

@@ -1,6 +1,6 @@
 import { kindOf } from '#model/whiteboard/shapes/registry.ts';
 import { centreOf } from '#model/whiteboard/geometry.ts';
-import { arrowBetween } from '#model/whiteboard/shapes/arrow.ts';
+import { arrowBetween, PLAIN_ARROW } from '#model/whiteboard/shapes/arrow.ts';
 import { t } from '$lib/messages/whiteboard.ts';
 import { deleteShapes, duplicate, make, newBase, newShapeAt, restack } from '../edits.ts';
 import type { Editor } from '../editor.svelte.ts';
@@ -98,7 +98,7 @@ function editOrPlace(editor: Editor): void {
 			return;
 		case 'arrow': {
 			const ends = arrowBetween({ x: centre.x - 80, y: centre.y }, { x: centre.x + 80, y: centre.y });
-			place(editor, { ...newBase(editor, 'arrow'), type: 'arrow', ...ends });
+			place(editor, { ...newBase(editor, 'arrow'), type: 'arrow', ...PLAIN_ARROW, ...ends });
 			return;
 		}
 		case 'note':

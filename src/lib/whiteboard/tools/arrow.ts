@@ -1,5 +1,5 @@
 import { distance, type Point } from '#model/whiteboard/geometry.ts';
-import { arrowBetween, type ArrowShape } from '#model/whiteboard/shapes/arrow.ts';
+import { arrowBetween, type ArrowShape, PLAIN_ARROW } from '#model/whiteboard/shapes/arrow.ts';
 import { make, newBase } from '../edits.ts';
 import type { Editor } from '../editor.svelte.ts';
 import { SceneItem } from '../render/scene.ts';
@@ -24,7 +24,8 @@ export function createArrowTool(editor: Editor): Tool {
 	return {
 		cursor: 'crosshair',
 		press({ point }) {
-			const shape: ArrowShape = { ...newBase(editor, 'arrow'), type: 'arrow', ...arrowBetween(point, point) };
+			const base = { ...newBase(editor, 'arrow'), type: 'arrow' as const, ...PLAIN_ARROW };
+			const shape: ArrowShape = { ...base, ...arrowBetween(point, point) };
 			state = { at: 'drawing', from: point, shape };
 		},
 		drag(press) {

@@ -1,19 +1,22 @@
-import { type Box, centreOf, encloses, type Point } from '#model/whiteboard/geometry.ts';
+import type { Box, Point } from '#model/whiteboard/geometry.ts';
 import type { Board } from '#model/whiteboard/board.ts';
 import { type Gesture, runGesture } from '#model/whiteboard/gesture.ts';
-import { isShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
-import { kindOf, type Shape } from '#model/whiteboard/shapes/registry.ts';
-import { type BoardColor, DEFAULT_STYLE, type Style } from '#model/whiteboard/style.ts';
+import { type GroupId, isShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
+import type { Shape } from '#model/whiteboard/shapes/registry.ts';
+import type { Style } from '#model/whiteboard/style.ts';
 import { createHistory } from '#model/whiteboard/undo.ts';
 import type { History, Undone } from '#model/yjs/history.ts';
 import type { Splice } from '#model/yjs/rewrite-text.ts';
 import { t } from '$lib/messages/whiteboard.ts';
-import { type Camera, fitting, panned, type Viewport, visibleBox, zoomedTo } from './camera.ts';
+import type { Camera, Viewport } from './camera.ts';
+import { NextStyle } from './next-style.svelte.ts';
 import { OpenPanels } from './open-panels.svelte.ts';
 import type { Presence } from './presence.ts';
 import type { Scene, SceneItem } from './render/scene.ts';
+import { Selection } from './selection.svelte.ts';
 import { createTools } from './tools/registry.ts';
 import type { Tool, ToolName } from './tools/tool.ts';
+import { Viewing } from './viewing.svelte.ts';
 
 export interface EditorParts {
 	readonly board: Board;
@@ -48,13 +51,11 @@ export class Editor {
 	readonly tools: Readonly<Record<ToolName, Tool>>;
 	readonly panels = new OpenPanels();
 
-	#camera = $state.raw<Camera>({ x: 0, y: 0, zoom: 1 });
-	#viewport = $state.raw<Viewport>({ w: 1, h: 1 });
+	readonly #viewing: Viewing;
+	readonly #selection = new Selection();
+	readonly #nextStyle = new NextStyle();
 	#tool = $state.raw<ToolName>('select');
-	#selection = $state.raw<ReadonlySet<ShapeId>>(new Set());
 	#editing = $state.raw<ShapeId | null>(null);
-	#style = $state.raw<Style>({ ...DEFAULT_STYLE });
-	#noteColor = $state.raw<BoardColor>('amber');
 	#undoable = $state.raw({ undo: false, redo: false });
 	/** Counts what changed in the document, for what has to be read anew. */
 	#revision = $state.raw(0);
@@ -70,6 +71,7 @@ export class Editor {
 		this.me = parts.me;
 		this.readonly = parts.readonly;
 		this.invalidate = parts.invalidate;
+		this.#viewing = new Viewing(parts.invalidate);
 		this.history = createHistory(parts.board, {
 			now: () => performance.now(),
 			onChange: () => (this.#undoable = { undo: this.history.canUndo, redo: this.history.canRedo })
@@ -79,15 +81,15 @@ export class Editor {
 	}
 
 	get camera(): Camera {
-		return this.#camera;
+		return this.#viewing.camera;
 	}
 
 	get viewport(): Viewport {
-		return this.#viewport;
+		return this.#viewing.viewport;
 	}
 
 	get visible(): Box {
-		return visibleBox(this.#camera, this.#viewport);
+		return this.#viewing.visible;
 	}
 
 	get tool(): ToolName {
@@ -95,7 +97,12 @@ export class Editor {
 	}
 
 	get selection(): ReadonlySet<ShapeId> {
-		return this.#selection;
+		return this.#selection.ids;
+	}
+
+	/** The group whose members are picked one by one. */
+	get entered(): GroupId | null {
+		return this.#selection.entered;
 	}
 
 	get editing(): ShapeId | null {
@@ -104,11 +111,7 @@ export class Editor {
 
 	/** What the next shape will look like. */
 	get style(): Style {
-		return this.#style;
-	}
-
-	get noteColor(): BoardColor {
-		return this.#noteColor;
+		return this.#nextStyle.style;
 	}
 
 	get canUndo(): boolean {
@@ -133,30 +136,28 @@ export class Editor {
 	}
 
 	get selectedShapes(): Shape[] {
-		return [...this.#selection].flatMap((id) => this.scene.item(id)?.shape ?? []);
+		return [...this.selection].flatMap((id) => this.scene.item(id)?.shape ?? []);
 	}
 
 	look(camera: Camera): void {
-		this.#camera = camera;
-		this.invalidate();
+		this.#viewing.look(camera);
 	}
 
 	resize(viewport: Viewport): void {
-		this.#viewport = viewport;
-		this.invalidate();
+		this.#viewing.resize(viewport);
 	}
 
 	pan(dx: number, dy: number): void {
-		this.look(panned(this.#camera, dx, dy));
+		this.#viewing.pan(dx, dy);
 	}
 
-	zoomTo(zoom: number, at: Point = { x: this.#viewport.w / 2, y: this.#viewport.h / 2 }): void {
-		this.look(zoomedTo(this.#camera, at, zoom));
+	zoomTo(zoom: number, at?: Point): void {
+		this.#viewing.zoomTo(zoom, at);
 	}
 
 	/** Shows all of a box; of the whole board when there is none. */
 	fit(box: Box | null = this.scene.bounds()): void {
-		if (box !== null) this.look(fitting(box, this.#viewport));
+		if (box !== null) this.#viewing.fit(box);
 	}
 
 	use(tool: ToolName): void {
@@ -170,10 +171,15 @@ export class Editor {
 
 	select(ids: Iterable<ShapeId>): void {
 		const next = new Set([...ids].filter((id) => this.scene.item(id) !== undefined));
-		if (next.size === 0 && this.#selection.size === 0) return;
-		this.#selection = next;
+		if (!this.#selection.set(next)) return;
 		this.presence.showSelection(next);
 		if (next.size > 0) this.announce(t.selected(next.size));
+		this.invalidate();
+	}
+
+	/** Goes into a group, so that its members can be picked one by one; `null` leaves all groups. */
+	enter(group: GroupId | null): void {
+		this.#selection.enter(group);
 		this.invalidate();
 	}
 
@@ -183,10 +189,7 @@ export class Editor {
 		if (item === undefined) return;
 		this.select([id]);
 		this.announce(t.shapeName(t.types[item.shape.type], item.text));
-		if (encloses(this.visible, item.bounds)) return;
-		const centre = centreOf(item.bounds);
-		const { zoom } = this.#camera;
-		this.look({ x: centre.x - this.#viewport.w / 2 / zoom, y: centre.y - this.#viewport.h / 2 / zoom, zoom });
+		this.#viewing.bringIntoView(item.bounds);
 	}
 
 	/** Opens a shape's text; `null` closes the editor. */
@@ -221,22 +224,12 @@ export class Editor {
 
 	/** Sets what the next shapes look like; what is selected is restyled by edits.ts. */
 	prefer(style: Partial<Style>): void {
-		if (style.color !== undefined && this.#tool === 'note') this.#noteColor = style.color;
-		this.#style = { ...this.#style, ...style };
+		this.#nextStyle.prefer(style, this.#tool === 'note');
 	}
 
 	/** The style for a new shape of a type: its own defaults, and what the person chose since. */
 	styleFor(type: Shape['type']): Style {
-		const { style } = kindOf(type).defaults;
-		if (type === 'note') return { ...style, color: this.#noteColor };
-		const chosen = this.#style;
-		const isChosen = <K extends keyof Style>(key: K): boolean => chosen[key] !== DEFAULT_STYLE[key];
-		const keys = Object.keys(chosen) as (keyof Style)[];
-		return {
-			...style,
-			...Object.fromEntries(keys.filter(isChosen).map((key) => [key, chosen[key]])),
-			color: chosen.color
-		};
+		return this.#nextStyle.styleFor(type);
 	}
 
 	show(preview: Preview): void {
@@ -262,7 +255,7 @@ export class Editor {
 	/** The document changed: forget what is gone. */
 	changed(): void {
 		this.#revision++;
-		if ([...this.#selection].some((id) => this.scene.item(id) === undefined)) this.select(this.#selection);
+		if ([...this.selection].some((id) => this.scene.item(id) === undefined)) this.select(this.selection);
 		if (this.#editing !== null && this.scene.item(this.#editing) === undefined) this.#editing = null;
 		this.invalidate();
 	}

@@ -1,0 +1,31 @@
+import { kindOf, type ShapeType } from '#model/whiteboard/shapes/registry.ts';
+import { type BoardColor, DEFAULT_STYLE, type Style } from '#model/whiteboard/style.ts';
+
+/** What the next shapes will look like. */
+export class NextStyle {
+	/** Only what somebody chose: the rest is each kind's own. */
+	#chosen = $state.raw<Partial<Style>>({});
+	/** Notes have a colour apart, so that yellow notes do not make yellow letters. */
+	#noteColor = $state.raw<BoardColor>('amber');
+
+	get style(): Style {
+		return { ...DEFAULT_STYLE, ...this.#chosen };
+	}
+
+	/** Remembers a choice. `isForNotes`: its colour is that of notes. */
+	prefer(style: Partial<Style>, isForNotes: boolean): void {
+		const { color, ...others } = style;
+		if (color !== undefined && isForNotes) this.#noteColor = color;
+		this.#chosen = { ...this.#chosen, ...(isForNotes ? others : style) };
+	}
+
+	/** The style for a new shape of a type: its own defaults, and what was chosen since, as far as it shows there. */
+	styleFor(type: ShapeType): Style {
+		const { styled, defaults } = kindOf(type);
+		const shown = Object.fromEntries(
+			Object.entries(this.#chosen).filter(([key]) => styled.includes(key as keyof Style))
+		);
+		const style = { ...defaults.style, ...shown };
+		return type === 'note' ? { ...style, color: this.#noteColor } : style;
+	}
+}

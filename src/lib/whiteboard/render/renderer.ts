@@ -33,6 +33,11 @@ export class Renderer {
 		this.#context = canvases.live.getContext('2d')!;
 	}
 
+	/** Whether nothing is left to draw. */
+	get isSharp(): boolean {
+		return this.#request === null;
+	}
+
 	/** Draw in the next frame. */
 	invalidate(): void {
 		this.#request ??= requestAnimationFrame(this.#frame);

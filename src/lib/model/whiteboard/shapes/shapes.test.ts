@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { keyBetween } from '../../order.ts';
 import type { ShapeId } from '../ids.ts';
 import { decodeInk, encodeInk } from '../ink.ts';
-import { arrowBetween, endsOf } from './arrow.ts';
+import { arrowBetween, endsOf, PLAIN_ARROW } from './arrow.ts';
 import { LOOSE } from './kind.ts';
 import { inkOf, penGeometry } from './pen.ts';
 import {
@@ -41,7 +41,7 @@ const SAMPLES: { [K in ShapeType]: Shape } = {
 	text: { ...base('text'), autoWidth: true },
 	rectangle: base('rectangle'),
 	ellipse: base('ellipse'),
-	arrow: { ...base('arrow'), ...arrowBetween({ x: 300, y: 50 }, { x: 100, y: 150 }) }
+	arrow: { ...base('arrow'), ...PLAIN_ARROW, ...arrowBetween({ x: 300, y: 50 }, { x: 100, y: 150 }) }
 };
 
 describe.each(Object.keys(SHAPE_KINDS) as ShapeType[])('a %s', (type) => {

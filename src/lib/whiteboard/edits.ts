@@ -1,13 +1,13 @@
-import type { Gesture } from '#model/whiteboard/gesture.ts';
-import { moved, type Point } from '#model/whiteboard/geometry.ts';
+import { moved, overlaps, type Point } from '#model/whiteboard/geometry.ts';
 import { createShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
 import { LOOSE } from '#model/whiteboard/shapes/kind.ts';
-import { kindOf, type Shape, type ShapeOf, type ShapeType } from '#model/whiteboard/shapes/registry.ts';
-import { keyAbove, keyBelow } from '#model/whiteboard/stacking.ts';
-import type { Style } from '#model/whiteboard/style.ts';
-import { byOrder, keyBetween, keysBetween, type OrderKey } from '#model/order.ts';
+import { boundsOf, kindOf, type Shape, type ShapeOf, type ShapeType } from '#model/whiteboard/shapes/registry.ts';
+import { keyAbove } from '#model/whiteboard/stacking.ts';
+import { restyled, type Style } from '#model/whiteboard/style.ts';
 import { t } from '$lib/messages/whiteboard.ts';
 import type { Editor } from './editor.svelte.ts';
+import { settled, withContents } from './frames.ts';
+import { type Restacking, restacked } from './stacking.ts';
 
 /** What every new shape has: an id, a place on top, an author and a style. */
 export function newBase<T extends ShapeType>(editor: Editor, type: T) {
@@ -42,27 +42,37 @@ export function make(editor: Editor, shape: Shape, text = ''): void {
 	editor.perform((gesture) => gesture.make(shape, text));
 }
 
+/** Moves shapes, and what lies in them where they are frames; what is locked stays. */
 export function moveBy(editor: Editor, ids: Iterable<ShapeId>, dx: number, dy: number): void {
 	if (dx === 0 && dy === 0) return;
-	const shapes = shapesOf(editor, ids);
-	editor.perform((gesture) => shapes.forEach((shape) => gesture.replace(moved(shape, dx, dy))));
+	const { shapes } = editor.board;
+	const moving = shapesOf(editor, withContents(shapes, ids)).filter(({ locked }) => !locked);
+	const placed = moving.map((shape) => moved(shape, dx, dy));
+	editor.perform((gesture) => settled(placed, shapes).forEach((shape) => gesture.replace(shape)));
 }
 
 export function replaceAll(editor: Editor, shapes: readonly Shape[]): void {
+	if (shapes.length === 0) return;
 	editor.perform((gesture) => shapes.forEach((shape) => gesture.replace(shape)));
 }
 
+/** Deletes what is not locked. What lay in a frame stays, and lies in none. */
 export function deleteShapes(editor: Editor, ids: Iterable<ShapeId>): void {
-	const doomed = [...ids];
-	if (doomed.length === 0) return;
-	editor.perform((gesture) => doomed.forEach((id) => gesture.remove(id)));
-	editor.announce(t.deleted(doomed.length));
+	const doomed = new Set(shapesOf(editor, ids).flatMap(({ id, locked }) => (locked ? [] : id)));
+	if (doomed.size === 0) return;
+	editor.perform((gesture) => {
+		for (const shape of editor.board.shapes.values())
+			if (shape.frame !== null && doomed.has(shape.frame) && !doomed.has(shape.id))
+				gesture.replace({ ...shape, frame: null });
+		for (const id of doomed) gesture.remove(id);
+	});
+	editor.announce(t.deleted(doomed.size));
 }
 
 /** Restyles what is selected, as far as it shows there, and what comes next. */
 export function restyle(editor: Editor, style: Partial<Style>): void {
 	editor.prefer(style);
-	const shapes = editor.selectedShapes;
+	const shapes = editor.unlockedShapes;
 	if (shapes.length === 0) return;
 	editor.perform((gesture) => {
 		for (const shape of shapes) {
@@ -70,54 +80,15 @@ export function restyle(editor: Editor, style: Partial<Style>): void {
 			const shown = Object.fromEntries(
 				Object.entries(style).filter(([key]) => styled.includes(key as keyof Style))
 			);
-			gesture.replace({ ...shape, style: { ...shape.style, ...shown } });
+			gesture.replace({ ...shape, style: restyled(shape.style, shown) });
 		}
 	});
 }
 
-/** Puts copies of shapes on the board, on top, in their order among themselves; selects them. */
-export function placeCopies(
-	editor: Editor,
-	shapes: readonly { shape: Shape; text: string }[],
-	by: Point
-): void {
-	if (shapes.length === 0) return;
-	const sorted = shapes.toSorted((a, b) => byOrder(a.shape, b.shape));
-	const orders = keysBetween(keyAbove(editor.board.shapes.values()), null, sorted.length);
-	const ids: ShapeId[] = [];
-	editor.perform((gesture: Gesture) => {
-		for (const [at, { shape, text }] of sorted.entries()) {
-			const id = createShapeId();
-			ids.push(id);
-			gesture.make({ ...moved(shape, by.x, by.y), id, order: orders[at]!, author: editor.me }, text);
-		}
-	});
-	editor.select(ids);
-}
-
-const COPY_OFFSET = 24;
-
-export function duplicate(editor: Editor): void {
-	const copies = editor.selectedShapes.map((shape) => ({ shape, text: editor.board.textOf(shape.id) }));
-	placeCopies(editor, copies, { x: COPY_OFFSET, y: COPY_OFFSET });
-}
-
-/** Lays the selection on top of everything, or under it. */
-export function restack(editor: Editor, to: 'front' | 'back'): void {
-	const shapes = editor.selectedShapes.sort(byOrder);
-	const all = [...editor.board.shapes.values()];
-	const keys =
-		to === 'front' ? keysBetween(keyAbove(all), null, shapes.length) : keysBelow(all, shapes.length);
-	replaceAll(
-		editor,
-		shapes.map((shape, at) => ({ ...shape, order: keys[at]! }))
-	);
-}
-
-function keysBelow(shapes: readonly Shape[], count: number): OrderKey[] {
-	const keys: OrderKey[] = [];
-	for (let key = keyBelow(shapes); keys.length < count; key = keyBetween(null, key)) keys.unshift(key);
-	return keys;
+/** Lays the selection on top of everything, or under it, or one step past what it touches. */
+export function restack(editor: Editor, to: Restacking): void {
+	const touches = (a: Shape, b: Shape): boolean => overlaps(boundsOf(a), boundsOf(b));
+	replaceAll(editor, restacked(editor.unlockedShapes, editor.board.shapes.values(), to, touches));
 }
 
 function shapesOf(editor: Editor, ids: Iterable<ShapeId>): Shape[] {

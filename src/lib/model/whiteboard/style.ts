@@ -25,10 +25,17 @@ export type Align = (typeof ALIGNS)[number];
 export const LISTS = ['none', 'bullets', 'numbers'] as const;
 export type List = (typeof LISTS)[number];
 
+/** A colour by its value, `#rrggbb`: drawings from elsewhere bring theirs along. The app's own palette has names only. */
+export type OwnColor = `#${string}`;
+
 /** How a shape looks, apart from where it is: recolouring and moving at once keep both. */
 export interface Style {
 	readonly color: BoardColor;
 	readonly fill: Fill;
+	/** Instead of `color`, for its lines and letters; `none` draws no line. */
+	readonly ownStroke: OwnColor | 'none' | null;
+	/** Instead of `color`, where `fill` is solid. */
+	readonly ownFill: OwnColor | null;
 	/** Of a stroke, in board units. */
 	readonly width: number;
 	readonly dash: Dash;
@@ -55,6 +62,8 @@ const LEAST_OPACITY = 0.1;
 export const DEFAULT_STYLE: Style = {
 	color: 'ink',
 	fill: 'none',
+	ownStroke: null,
+	ownFill: null,
 	width: 4,
 	dash: 'solid',
 	look: 'drawn',
@@ -79,6 +88,8 @@ export function parseStyle(stored: unknown, align: Align): Style {
 	return {
 		color: oneOf(BOARD_COLORS, from.c, DEFAULT_STYLE.color),
 		fill: oneOf(FILLS, from.f, DEFAULT_STYLE.fill),
+		ownStroke: from.x === 'none' ? 'none' : parseOwnColor(from.x),
+		ownFill: parseOwnColor(from.y),
 		width: numberOr(from.w, 1, 60, DEFAULT_STYLE.width),
 		dash: oneOf(DASHES, from.d, DEFAULT_STYLE.dash),
 		look: oneOf(LOOKS, from.l, DEFAULT_STYLE.look),
@@ -97,6 +108,8 @@ export function storeStyle(style: Style, align: Align): StoredStyle {
 	const stored: Record<string, unknown> = {};
 	if (style.color !== DEFAULT_STYLE.color) stored.c = style.color;
 	if (style.fill !== DEFAULT_STYLE.fill) stored.f = style.fill;
+	if (style.ownStroke !== null) stored.x = style.ownStroke;
+	if (style.ownFill !== null) stored.y = style.ownFill;
 	if (style.width !== DEFAULT_STYLE.width) stored.w = style.width;
 	if (style.dash !== DEFAULT_STYLE.dash) stored.d = style.dash;
 	if (style.look !== DEFAULT_STYLE.look) stored.l = style.look;
@@ -108,6 +121,16 @@ export function storeStyle(style: Style, align: Align): StoredStyle {
 	if (style.italic) stored.i = 1;
 	if (style.list !== DEFAULT_STYLE.list) stored.n = style.list;
 	return stored;
+}
+
+/** The style after somebody's choice: a named colour takes the place of the shape's own. */
+export function restyled(style: Style, choice: Partial<Style>): Style {
+	const own = choice.color === undefined ? {} : { ownStroke: null, ownFill: null };
+	return { ...style, ...own, ...choice };
+}
+
+function parseOwnColor(value: unknown): OwnColor | null {
+	return typeof value === 'string' && /^#[0-9a-f]{6}$/u.test(value) ? (value as OwnColor) : null;
 }
 
 function oneOf<T extends string>(known: readonly T[], value: unknown, otherwise: T): T {

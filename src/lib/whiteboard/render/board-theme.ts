@@ -1,4 +1,4 @@
-import type { BoardColor } from '#model/whiteboard/style.ts';
+import type { BoardColor, OwnColor, Style } from '#model/whiteboard/style.ts';
 
 /** The colours and the face that the canvases draw with: the design tokens as plain values. */
 export interface BoardTheme {
@@ -56,4 +56,45 @@ export function readTheme(element: Element): BoardTheme {
 		note: shades('note'),
 		onSolid: shades('onSolid')
 	};
+}
+
+/** The colour of a shape's lines. */
+export function strokeOf(theme: BoardTheme, { color, ownStroke }: Style): string {
+	if (ownStroke === 'none') return 'rgb(0 0 0 / 0)';
+	return ownStroke === null ? theme.stroke[color] : onGround(theme, ownStroke);
+}
+
+/** The colour of a solid fill. */
+export function solidOf(theme: BoardTheme, { color, ownFill }: Style): string {
+	return ownFill === null ? theme.stroke[color] : onGround(theme, ownFill);
+}
+
+/** The colour of words on a solid fill. */
+export function onSolidOf(theme: BoardTheme, { color, ownFill }: Style): string {
+	if (ownFill === null) return theme.onSolid[color];
+	const ground = lightness(onGround(theme, ownFill));
+	const away = (other: string): number => Math.abs(lightness(other) - ground);
+	return away(theme.ink) > away(theme.paper) ? theme.ink : theme.paper;
+}
+
+/** On dark paper, a colour that was chosen for white paper changes places with the one as far from black. */
+function onGround({ paper }: BoardTheme, own: OwnColor): string {
+	if (lightness(paper) > 0.5) return own;
+	const [r, g, b] = partsOf(own);
+	const turn = 255 - Math.max(r, g, b) - Math.min(r, g, b);
+	// White becomes the paper, black a soft white.
+	const [low, high] = [Math.max(...partsOf(paper)), 236];
+	const hex = [r, g, b].map((part) => Math.round(low + ((part + turn) / 255) * (high - low)));
+	return `#${hex.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** 0 for black, 1 for white; of `#rrggbb`, which is how the tokens are written. */
+function lightness(color: string): number {
+	const [r, g, b] = partsOf(color);
+	return (0.299 * r + 0.587 * g + 0.114 * b) / 255;
+}
+
+function partsOf(color: string): [number, number, number] {
+	const value = parseInt(color.slice(1, 7), 16);
+	return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }

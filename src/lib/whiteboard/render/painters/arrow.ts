@@ -1,5 +1,6 @@
 import type { Point } from '#model/whiteboard/geometry.ts';
 import { type ArrowShape, endsOf } from '#model/whiteboard/shapes/arrow.ts';
+import { strokeOf } from '../board-theme.ts';
 import type { Painter } from './painter.ts';
 import { bowOf, wobbler } from './wobble.ts';
 
@@ -13,7 +14,7 @@ export const arrow: Painter<ArrowShape> = {
 		return arrowPath(from, to, shape.style.width, shape.id);
 	},
 	paint({ context, theme, scale }, { style }, path) {
-		context.strokeStyle = theme.stroke[style.color];
+		context.strokeStyle = strokeOf(theme, style);
 		context.lineWidth = Math.max(style.width, 0.8 / scale);
 		context.lineCap = 'round';
 		context.lineJoin = 'round';

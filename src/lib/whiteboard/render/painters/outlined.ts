@@ -1,6 +1,6 @@
 import type { EllipseShape } from '#model/whiteboard/shapes/ellipse.ts';
 import type { RectangleShape } from '#model/whiteboard/shapes/rectangle.ts';
-import type { BoardTheme } from '../board-theme.ts';
+import { type BoardTheme, onSolidOf, solidOf, strokeOf } from '../board-theme.ts';
 import type { Easel } from './painter.ts';
 
 type Outlined = RectangleShape | EllipseShape;
@@ -8,14 +8,14 @@ type Outlined = RectangleShape | EllipseShape;
 /** Fills and strokes a closed outline as its style says. */
 export function paintOutlined({ context, theme, scale }: Easel, { style }: Outlined, path: Path2D): void {
 	if (style.fill !== 'none') {
-		context.fillStyle = style.fill === 'solid' ? theme.stroke[style.color] : theme.tint[style.color];
+		context.fillStyle = style.fill === 'solid' ? solidOf(theme, style) : theme.tint[style.color];
 		context.fill(path);
 	}
-	context.strokeStyle = theme.stroke[style.color];
+	context.strokeStyle = strokeOf(theme, style);
 	context.lineWidth = Math.max(style.width, 0.8 / scale);
 	context.stroke(path);
 }
 
 export function textColorOf(theme: BoardTheme, { style }: Outlined): string {
-	return style.fill === 'solid' ? theme.onSolid[style.color] : theme.ink;
+	return style.fill === 'solid' ? onSolidOf(theme, style) : theme.ink;
 }

@@ -1,6 +1,7 @@
 import { getStroke } from 'perfect-freehand';
 import type { InkPoint } from '#model/whiteboard/ink.ts';
 import { inkOf, type PenShape } from '#model/whiteboard/shapes/pen.ts';
+import { strokeOf } from '../board-theme.ts';
 import type { Painter } from './painter.ts';
 
 /** Below this many device pixels of width a stroke is drawn as a line: nobody sees its swell. */
@@ -12,7 +13,7 @@ export const pen: Painter<PenShape> = {
 	layout: () => null,
 	path: (shape) => strokePath(inkOf(shape), shape.style.width, true, shape),
 	paint({ context, theme, scale }, shape, path) {
-		const color = theme.stroke[shape.style.color];
+		const color = strokeOf(theme, shape.style);
 		if (shape.style.width * scale >= THINNEST_SWELL) {
 			context.fillStyle = color;
 			context.fill(path);

@@ -1,5 +1,6 @@
 import type { TextShape } from '#model/whiteboard/shapes/text.ts';
 import { layoutText } from '../text-layout.ts';
+import { strokeOf } from '../board-theme.ts';
 import type { Painter } from './painter.ts';
 
 export const text: Painter<TextShape> = {
@@ -12,6 +13,6 @@ export const text: Painter<TextShape> = {
 		),
 	path: () => new Path2D(),
 	paint: () => {},
-	textColor: (theme, shape) => theme.stroke[shape.style.color],
+	textColor: (theme, shape) => strokeOf(theme, shape.style),
 	align: 'start'
 };

@@ -53,6 +53,53 @@ describe('the check of an update', () => {
 		expect(reader.getText('t').toJSON()).toBe('first second');
 	});
 
+	/** As Yjs writes it, by a client whose number is given. */
+	function by(client: number, change: (doc: Y.Doc) => void, ...before: Uint8Array[]): Uint8Array {
+		const doc = new Y.Doc();
+		for (const update of before) Y.applyUpdate(doc, update);
+		doc.clientID = client;
+		const known = Y.encodeStateVector(doc);
+		change(doc);
+		return Y.encodeStateAsUpdate(doc, known);
+	}
+	const write = (text: string) => (doc: Y.Doc) => doc.getText('t').insert(doc.getText('t').length, text);
+
+	it.each([
+		['is known to its end', ''],
+		['goes on behind what is known', ' and on']
+	])('leaves out what repeats known clocks with other content, where another client’s %s', (_, more) => {
+		const [ana, ben] = [by(1, write('as it was ')), by(2, write('ben'))];
+		const otherwise = by(1, write('otherwise '));
+		const news = Y.mergeUpdates([otherwise, by(2, write(`ben${more}`)), by(3, write('new '))]);
+		const verdict = check(holding(ana, ben), news);
+		if (verdict.kind !== 'take') throw new Error(verdict.kind);
+		const expected = [{ client: 3, from: 0 }, ...(more === '' ? [] : [{ client: 2, from: 3 }])];
+		expect(verdict.scanned.blocks).toMatchObject(expected);
+		const log = [ana, ben, verdict.update];
+		for (const order of [log, log.toReversed()]) {
+			const reader = new Y.Doc();
+			Y.applyUpdate(reader, Y.mergeUpdates(order));
+			expect(reader.getText('t').toJSON()).toContain('as it was ');
+			expect(reader.getText('t').toJSON()).not.toContain('otherwise');
+		}
+	});
+
+	it('leaves in what is only on its way, since that may fail', () => {
+		const both = Y.mergeUpdates([by(1, write('on its way ')), by(3, write('new '))]);
+		const verdict = checkUpdate(both, holding(), new Map([[1, 11]]), asking);
+		expect(verdict).toMatchObject({ kind: 'take', scanned: { blocks: [{ client: 3 }, { client: 1 }] } });
+	});
+
+	it('takes a deletion that comes with what is known, without that', () => {
+		const written = by(1, write('gone'));
+		const deleted = by(1, (doc) => doc.getText('t').delete(0, 4), written);
+		const verdict = check(holding(written), Y.mergeUpdates([written, deleted]));
+		expect(verdict).toMatchObject({
+			kind: 'take',
+			scanned: { blocks: [], deletes: [{ client: 1, from: 0, to: 4 }] }
+		});
+	});
+
 	it('leaves out what lies behind a hole', () => {
 		const doc = new Y.Doc();
 		const updates: Uint8Array[] = [];

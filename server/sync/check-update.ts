@@ -14,9 +14,15 @@ export type Verdict =
 	| { readonly kind: 'read-only' }
 	/** It builds on something that is missing here. */
 	| { readonly kind: 'gap' }
-	| { readonly kind: 'take'; readonly update: Uint8Array; readonly scanned: ScannedUpdate }
+	| Taken
 	/** It brings something under client ids of others; `rest` is what is left without that and can be taken. */
-	| { readonly kind: 'foreign'; readonly rest: Extract<Verdict, { kind: 'take' }> | null };
+	| { readonly kind: 'foreign'; readonly rest: Taken | null };
+
+interface Taken {
+	readonly kind: 'take';
+	readonly update: Uint8Array;
+	readonly scanned: ScannedUpdate;
+}
 
 export interface Asking {
 	readonly author: IdentityId | null;
@@ -49,12 +55,15 @@ export function checkUpdate(
 		return checkRest(cutUpdate({ update, scanned }, NONE), bytes, ahead, asking);
 	}
 	if (known.lacks(scanned, ahead)) return { kind: 'gap' };
-	const overlapping = scanned.blocks.filter((block) => overlaps(block, known.stateVector, ahead));
-	if (overlapping.length === 0) return { kind: 'take', update, scanned };
-	return takeNews(update, overlapping, known.stateVector, ahead);
+	const repeating = scanned.blocks.filter(
+		({ client, from }) => from < clockOf(client, known.stateVector, ahead)
+	);
+	if (repeating.length === 0) return { kind: 'take', update, scanned };
+	return takeNews({ update, scanned }, repeating, known.stateVector, ahead);
 }
 
 const NONE: ReadonlySet<ClientBlock> = new Set();
+const NOTHING: StateVector = new Map();
 
 function checkRest(
 	rest: Uint8Array | null,
@@ -65,23 +74,25 @@ function checkRest(
 	return rest === null ? { kind: 'known' } : checkUpdate(rest, bytes, ahead, asking);
 }
 
-/** Its beginning is known and its end is not. */
-function overlaps(block: ClientBlock, known: StateVector, ahead: StateVector): boolean {
-	return block.from < clockOf(block.client, known, ahead) && !isWithin(block, known, ahead);
-}
-
 /**
  * Only what is new: a struct that repeats known clocks with other content makes Yjs build on something that is not what
- * it says, and throw. Cut at the known clock, it hangs on what is really there.
+ * it says, and throw. Cut at the known clock, it hangs on what is really there. Blocks that are known to their end are
+ * left out, so that no clock is in the log twice; but not those that are only on their way, since an acknowledgement
+ * of this update must not count on them.
  */
 function takeNews(
-	update: Uint8Array,
-	overlapping: readonly ClientBlock[],
+	whole: Pick<Taken, 'update' | 'scanned'>,
+	repeating: readonly ClientBlock[],
 	known: StateVector,
 	ahead: StateVector
 ): Verdict {
-	const clocks = new Map(overlapping.map(({ client }) => [client, clockOf(client, known, ahead)]));
-	const news = Y.diffUpdate(update, Y.encodeStateVector(clocks));
+	const stored = new Set(repeating.filter((block) => isWithin(block, known, NOTHING)));
+	const partly = repeating.filter((block) => !isWithin(block, known, ahead));
+	if (stored.size + partly.length === 0) return { ...whole, kind: 'take' };
+	const clocks = new Map([...stored, ...partly].map(({ client }) => [client, clockOf(client, known, ahead)]));
+	const news =
+		partly.length === 0 ? cutUpdate(whole, stored) : Y.diffUpdate(whole.update, Y.encodeStateVector(clocks));
+	if (news === null) return { kind: 'known' };
 	const scanned = scanUpdate(news);
 	return scanned === null ? { kind: 'malformed' } : { kind: 'take', update: news, scanned };
 }

@@ -5,8 +5,11 @@ import type { Board } from './board.ts';
 /** The origin of everything that this person does, and of taking it back. */
 const ORIGIN = 'whiteboard:me';
 
-/** Where and how large a shape is, with its ink, its ends and how its text is set: undoing half a resize makes no sense. */
-const PLACE: FieldGroup = ['x', 'y', 'w', 'h', 'i', 'e', 'm'];
+/**
+ * Where and how large a shape is, with its ink, its ends and what holds them, the frame it lies in and how its text is set:
+ * undoing half a resize makes no sense, nor a move out of a frame that leaves it in there.
+ */
+const PLACE: FieldGroup = ['x', 'y', 'w', 'h', 'i', 'e', 'm', 'bs', 'be', 'f'];
 
 /** One person's undo and redo on one board. Looks go back one by one, and place and order apart from each other. */
 export function createHistory(board: Board, options: Pick<HistoryParts, 'now' | 'onChange'>): History {

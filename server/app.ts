@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import { createApi, type ApiParts } from './routes/api.ts';
 import { serveClient, type Client } from './routes/client.ts';
 import { escapeHtml, htmlPage } from './routes/html.ts';
+import { imageRoutes, type ImageParts } from './routes/images.ts';
 import { readRoutes, type ReadParts } from './routes/read.ts';
 import { refuse, type AppEnv } from './routes/request.ts';
 import { securityHeaders } from './routes/security-headers.ts';
@@ -13,7 +14,7 @@ import type { Metrics } from './metrics/metrics.ts';
 import { metricsRoute } from './metrics/route.ts';
 import { StoreError } from './store/store.ts';
 
-export interface AppParts extends ApiParts, ReadParts {
+export interface AppParts extends ApiParts, ReadParts, ImageParts {
 	readonly config: Pick<Config, 'publicOrigin' | 'trustProxy' | 'frameAncestors' | 'metricsToken'>;
 	/** `null` when nothing is built. */
 	readonly client: Client | null;
@@ -48,6 +49,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.all('/api', (c) => refuse(c, 'not-found'));
 	app.all('/api/*', (c) => refuse(c, 'not-found'));
 	app.route('/read', readRoutes(parts));
+	app.route('/blobs', imageRoutes(parts));
 	app.all('*', (c) => {
 		if (client !== null) return serveClient(client, c) ?? c.notFound();
 		if (c.req.method !== 'GET') return c.notFound();

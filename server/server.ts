@@ -9,10 +9,15 @@ import type { DocumentName } from '#protocol/documents.ts';
 import { identityCookies } from './access/cookie.ts';
 import { documentAccess } from './access/document-access.ts';
 import { JoinLimits } from './access/join-limits.ts';
+import { RateLimit } from './access/rate-limit.ts';
 import { Revocations } from './access/revocations.ts';
 import { secretFile } from './access/secret.ts';
+import { UploadLimits } from './access/upload-limits.ts';
 import { listenForCommands } from './admin/listener.ts';
 import { createApp } from './app.ts';
+import { BoardImages } from './blobs/board-images.ts';
+import { KeptBlobs } from './blobs/kept-blobs.ts';
+import { tidyDaily } from './blobs/tidy-images.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import type { Config } from './config.ts';
 import { compactIn, scanIn } from './documents/for-rooms.ts';
@@ -30,6 +35,8 @@ import type { Store } from './store/store.ts';
 import { NO_PEERS } from './sync/peers.ts';
 import type { Rooms, RoomsOptions } from './sync/rooms-port.ts';
 import { routeUpgrades } from './upgrade.ts';
+import { offeringVersions } from './versions/at-compaction.ts';
+import { Versions } from './versions/versions.ts';
 
 export interface ServerParts {
 	readonly config: Config;
@@ -51,9 +58,14 @@ export interface RunningServer {
 	close(): Promise<void>;
 }
 
-/** Milliseconds. Whoever sends slower than this holds a connection for nothing; a proxy keeps its own open for a minute. */
-const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
+/**
+ * Milliseconds. Whoever sends slower than this holds a connection for nothing; a photograph may take two minutes over a
+ * phone. A proxy keeps its own connections open for a minute.
+ */
+const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 65_000 };
 const LAST_REQUESTS_MS = 1000;
+/** Versions that one person has made. */
+const VERSIONS = { burst: 30, perMinute: 10 };
 const READY_WITHIN_MS = 2000;
 /** Well within the time that a stop may take. */
 const SPREAD_MS = 1500;
@@ -85,12 +97,21 @@ export async function startServer({
 		log
 	});
 	const metrics = createMetrics();
+	const blobs = new KeptBlobs(store, now);
+	const images = new BoardImages(store.records, blobs, now);
+	const versions = new Versions({ store, blobs, pool, now });
+	const stopTidying = tidyDaily({ store, blobs, images, versions, pool, log, now });
 	const rooms = createRooms({
 		store,
 		meter: metrics.meter,
 		log,
 		now,
-		compact: compactIn(pool),
+		compact: offeringVersions({
+			compact: compactIn(pool),
+			versions,
+			isWhiteboard: (name) => isWhiteboard(records, name),
+			log
+		}),
 		scan: scanIn(pool),
 		peers: cluster?.peers ?? NO_PEERS
 	});
@@ -114,6 +135,10 @@ export async function startServer({
 		store: records,
 		documentAccess: access,
 		limits: new JoinLimits(config.joinRate, nowMs),
+		images,
+		uploads: new UploadLimits(nowMs),
+		versions,
+		versionLimit: new RateLimit(VERSIONS, nowMs),
 		renderPage: (name) => renderPage(store, pool, name),
 		metrics,
 		isReady: () => !isStopping && (cluster?.isReachable() ?? true) && answers(store)
@@ -173,6 +198,7 @@ export async function startServer({
 		rooms,
 		async close() {
 			isStopping = true;
+			stopTidying();
 			const closed = new Promise<void>((resolve) => http.close(() => resolve()));
 			http.closeIdleConnections();
 			await admin?.close();
@@ -219,6 +245,12 @@ async function listen(http: HttpServer, { host, port }: Config): Promise<number>
 function localOrigin(host: string, port: number): string {
 	if (host === '0.0.0.0' || host === '::') return `http://localhost:${port}`;
 	return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
+}
+
+async function isWhiteboard(records: SessionStore, name: DocumentName): Promise<boolean> {
+	const found = await records.document(name);
+	const session = found && (await records.session(found.session))?.session;
+	return session?.boards.some(({ id, kind }) => id === found!.board && kind === 'whiteboard') ?? false;
 }
 
 async function renderPage(store: Store, pool: DocumentPool, name: DocumentName): Promise<string> {

@@ -9,6 +9,8 @@ export type Job =
 	| { readonly kind: 'scan'; readonly update: Uint8Array }
 	/** The page as HTML. */
 	| { readonly kind: 'render-page'; readonly parts: JobParts }
+	/** The images that a whiteboard names. */
+	| { readonly kind: 'images'; readonly parts: JobParts }
 	/** Whether it is whole, for the operator. */
 	| { readonly kind: 'examine'; readonly parts: JobParts };
 
@@ -21,6 +23,7 @@ export interface Results {
 	readonly compact: CompactedDocument;
 	readonly scan: ScannedUpdate | null;
 	readonly 'render-page': string;
+	readonly images: readonly string[];
 	readonly examine: Examination;
 }
 

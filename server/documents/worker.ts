@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import * as Y from 'yjs';
 import { unreachable } from '#model/unreachable.ts';
+import { imageHashesIn } from '#model/whiteboard/image-hashes.ts';
 import { scanUpdate, STORED_LIMITS } from '../sync/update-scan.ts';
 import words from '../messages/en.ts';
 import { examine } from './examine.ts';
@@ -45,6 +46,8 @@ async function perform(job: Job): Promise<Results[Job['kind']]> {
 			return scanUpdate(job.update, STORED_LIMITS);
 		case 'render-page':
 			return renderStoredPage(job.parts);
+		case 'images':
+			return withDocument(job.parts, (doc) => [...imageHashesIn(doc)]);
 		case 'examine':
 			return examine(job.parts, (look) => withDocument(job.parts, look));
 		default:

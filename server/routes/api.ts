@@ -13,20 +13,21 @@ import {
 	type MySession,
 	type SessionState
 } from '#protocol/api.ts';
-import { callerAddress, isOwnOrigin, ownOrigin } from '../access/caller.ts';
-import type { Bearer, IdentityCookies } from '../access/cookie.ts';
+import { callerAddress, ownOrigin } from '../access/caller.ts';
+import type { Bearer } from '../access/cookie.ts';
 import type { Asker, JoinLimits } from '../access/join-limits.ts';
 import type { Config } from '../config.ts';
 import words from '../messages/en.ts';
 import type { SessionStore } from '../session/session-store.ts';
 import type { Sessions } from '../session/sessions.ts';
+import { isFromOwnPage } from './own-pages.ts';
 import { refuse, refuseForNow, type AppEnv } from './request.ts';
+import { versionRoutes, type VersionParts } from './versions.ts';
 
-export interface ApiParts {
+export interface ApiParts extends VersionParts {
 	readonly config: Pick<Config, 'publicOrigin' | 'trustProxy'>;
 	readonly sessions: Sessions;
 	readonly store: SessionStore;
-	readonly cookies: IdentityCookies;
 	readonly limits: JoinLimits;
 }
 
@@ -54,6 +55,7 @@ export function createApi(parts: ApiParts) {
 		c.res.headers.set('cache-control', 'no-store');
 	});
 
+	api.route('/versions', versionRoutes(parts));
 	return api
 		.post('/sessions', body(StartSession), async (c) => {
 			const asker = askerOf(c, parts);
@@ -148,13 +150,7 @@ function body<S extends v.GenericSchema>(
 function onlyOwnPages({ config }: ApiParts): MiddlewareHandler<AppEnv> {
 	return async (c, next) => {
 		if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
-		const origin = c.req.header('origin');
-		const site = c.req.header('sec-fetch-site');
-		const own =
-			origin === undefined
-				? site === undefined || site === 'same-origin'
-				: isOwnOrigin(c.env.incoming, origin, config);
-		if (!own) return refuse(c, 'forbidden');
+		if (!isFromOwnPage(c, config)) return refuse(c, 'forbidden');
 		if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) return refuse(c, 'invalid');
 		return next();
 	};

@@ -13,6 +13,7 @@ const STATUS = {
 	forbidden: 403,
 	'not-found': 404,
 	'too-large': 413,
+	full: 409,
 	'slow-down': 429,
 	unavailable: 503
 } as const satisfies Record<ApiRefusal['refusal'], ContentfulStatusCode>;

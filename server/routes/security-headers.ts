@@ -24,7 +24,10 @@ export function securityHeaders(policy: string | null, frameAncestors: string): 
 	return async (c, next) => {
 		await next();
 		const headers = isPart(c.req.path, c.res) ? always : { ...always, ...forPages };
+		// A route that shows what strangers made has a stricter policy of its own.
+		const own = c.res.headers.get('content-security-policy');
 		for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
+		if (own !== null) c.res.headers.set('content-security-policy', own);
 	};
 }
 

@@ -64,7 +64,15 @@ export interface SessionState extends VersionedSession {
 
 /** Every answer that is not 2xx has this body. `refusal` is stable; the client has the sentence. */
 export interface ApiRefusal {
-	readonly refusal: 'invalid' | 'not-found' | 'slow-down' | 'forbidden' | 'unavailable' | 'too-large';
+	readonly refusal:
+		| 'invalid'
+		| 'not-found'
+		| 'slow-down'
+		| 'forbidden'
+		| 'unavailable'
+		| 'too-large'
+		/** There are as many of them as there may be. */
+		| 'full';
 	/** For `slow-down`: seconds. */
 	readonly retryAfter?: number;
 }

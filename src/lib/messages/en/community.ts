@@ -60,6 +60,7 @@ export default {
 		forbidden: 'The server did not accept that from this address. Open the link anew.',
 		unavailable: 'The server cannot save at the moment. Please try again shortly; nothing was lost.',
 		'too-large': 'That is too long.',
+		full: 'There are as many as there can be.',
 		offline: 'The server cannot be reached. Check the connection and try again; what you typed stays here.'
 	},
 

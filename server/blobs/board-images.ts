@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import { isId, type IdentityId } from '#model/ids.ts';
+import { IMAGE_LIMITS } from '#model/images/limits.ts';
+import { IMAGE_TYPES, type ImageType } from '#model/images/sniff.ts';
+import type { DocumentName } from '#protocol/documents.ts';
+import { parseImageHash, type ImageHash } from '#protocol/images.ts';
+import { MAX_ATTEMPTS, pauseAfter } from '../session/memberships.ts';
+import { StoreError, type BlobHash, type RecordStore } from '../store/store.ts';
+import type { KeptBlobs } from './kept-blobs.ts';
+
+const COLLECTION = 'board-image';
+
+const ImageRecord = v.object({
+	type: v.picklist(IMAGE_TYPES),
+	bytes: v.number(),
+	/** Server time, milliseconds since the epoch. */
+	at: v.number(),
+	by: v.custom<IdentityId>(isId),
+	/** Since when nothing on the board and in its versions shows it, as far as the tidy-up has seen. */
+	unusedSince: v.nullable(v.number())
+});
+export type BoardImage = v.InferOutput<typeof ImageRecord>;
+
+/**
+ * Which images belong to which board: `<document>/<hash>`. Somebody may read an image through a board that it belongs to
+ * and they may read; the hash alone opens nothing.
+ */
+export class BoardImages {
+	readonly #records: RecordStore;
+	readonly #blobs: KeptBlobs;
+	readonly #now: () => number;
+
+	constructor(records: RecordStore, blobs: KeptBlobs, now: () => number) {
+		this.#records = records;
+		this.#blobs = blobs;
+		this.#now = now;
+	}
+
+	async find(document: DocumentName, hash: ImageHash): Promise<BoardImage | null> {
+		return (await this.#get(document, hash))?.image ?? null;
+	}
+
+	/** All of one board. */
+	async of(document: DocumentName): Promise<ReadonlyMap<ImageHash, BoardImage>> {
+		const images = new Map<ImageHash, BoardImage>();
+		for (const { key, value } of await this.#records.list(COLLECTION, `${document}/`)) {
+			const hash = parseImageHash(key.slice(document.length + 1));
+			if (hash !== null) images.set(hash, v.parse(ImageRecord, value));
+		}
+		return images;
+	}
+
+	/** The bytes; `null` when they are not there. */
+	read(hash: ImageHash): Promise<Uint8Array | null> {
+		return this.#blobs.get(hash as string as BlobHash);
+	}
+
+	/** Whether the board may have another image of so many bytes. */
+	async hasRoomFor(document: DocumentName, bytes: number): Promise<boolean> {
+		const images = [...(await this.of(document)).values()];
+		const sum = images.reduce((total, image) => total + image.bytes, bytes);
+		return images.length < IMAGE_LIMITS.images && sum <= IMAGE_LIMITS.boardBytes;
+	}
+
+	/** Stores an image that was checked, durably; false when its bytes have another hash than its sender says. */
+	async add(
+		document: DocumentName,
+		bytes: Uint8Array,
+		type: ImageType,
+		by: IdentityId,
+		hash: ImageHash
+	): Promise<boolean> {
+		if (createHash('sha256').update(bytes).digest('hex') !== hash) return false;
+		await this.#blobs.keep(bytes, document);
+		const image = { type, bytes: bytes.length, at: this.#now(), by, unusedSince: null };
+		for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+			const before = await this.#get(document, hash);
+			if ((await this.#put(document, hash, image, before?.version ?? 0)) !== null) return true;
+			await pauseAfter(attempt);
+		}
+		throw new StoreError('unavailable', 'The record of an image kept changing under its writer');
+	}
+
+	/** What the tidy-up saw. Somebody who adds the image at the same moment wins. */
+	async see(document: DocumentName, hash: ImageHash, isUsed: boolean): Promise<void> {
+		const before = await this.#get(document, hash);
+		if (before === null || (before.image.unusedSince === null) === isUsed) return;
+		await this.#put(
+			document,
+			hash,
+			{ ...before.image, unusedSince: isUsed ? null : this.#now() },
+			before.version
+		);
+	}
+
+	/** Takes an image from a board that has not shown it for so long, and the bytes where it was the last. */
+	async removeUnused(document: DocumentName, hash: ImageHash, forMs: number): Promise<boolean> {
+		let version = 0;
+		const released = await this.#blobs.release(hash as string as BlobHash, document, async () => {
+			const found = await this.#get(document, hash);
+			version = found?.version ?? 0;
+			const since = found?.image.unusedSince ?? null;
+			return since !== null && this.#now() - since >= forMs;
+		});
+		// Whoever added it anew meanwhile has changed the record.
+		return released && this.#records.remove(COLLECTION, `${document}/${hash}`, version);
+	}
+
+	async #get(
+		document: DocumentName,
+		hash: ImageHash
+	): Promise<{ readonly image: BoardImage; readonly version: number } | null> {
+		const record = await this.#records.get(COLLECTION, `${document}/${hash}`);
+		return record && { image: v.parse(ImageRecord, record.value), version: record.version };
+	}
+
+	#put(document: DocumentName, hash: ImageHash, image: BoardImage, expected: number): Promise<number | null> {
+		return this.#records.put(COLLECTION, `${document}/${hash}`, image, expected);
+	}
+}

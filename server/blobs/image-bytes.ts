@@ -1,0 +1,45 @@
+import type { Context } from 'hono';
+import { IMAGE_LIMITS } from '#model/images/limits.ts';
+import { sniffImage, SNIFFED_BYTES, type ImageType } from '#model/images/sniff.ts';
+import type { AppEnv } from '../routes/request.ts';
+
+export type ImageBody =
+	| { readonly ok: true; readonly bytes: Uint8Array; readonly type: ImageType }
+	| { readonly ok: false; readonly refusal: 'too-large' | 'invalid' };
+
+/**
+ * Reads an image from a request's body, and stops reading at once where it is too large or begins like something else:
+ * nobody can fill the memory with what would be refused.
+ */
+export async function readImage(c: Context<AppEnv>): Promise<ImageBody> {
+	const announced = Number(c.req.header('content-length') ?? '0');
+	if (announced > IMAGE_LIMITS.bytes) return { ok: false, refusal: 'too-large' };
+	const body = c.req.raw.body;
+	if (body === null) return { ok: false, refusal: 'invalid' };
+	const reader = (body as ReadableStream<Uint8Array>).getReader();
+	const chunks: Uint8Array[] = [];
+	let length = 0;
+	let checked = false;
+	for (;;) {
+		const { done, value } = await reader.read();
+		if (done) break;
+		chunks.push(value);
+		length += value.length;
+		const refusal =
+			length > IMAGE_LIMITS.bytes
+				? 'too-large'
+				: !checked && length >= SNIFFED_BYTES && sniffImage(Buffer.concat(chunks)) === null
+					? 'invalid'
+					: null;
+		checked ||= length >= SNIFFED_BYTES;
+		if (refusal === null) continue;
+		void reader.cancel().catch(() => undefined);
+		return { ok: false, refusal };
+	}
+	const bytes = Buffer.concat(chunks);
+	const image = sniffImage(bytes);
+	if (image === null) return { ok: false, refusal: 'invalid' };
+	if (image.width > IMAGE_LIMITS.side || image.height > IMAGE_LIMITS.side)
+		return { ok: false, refusal: 'too-large' };
+	return { ok: true, bytes, type: image.type };
+}

@@ -1,0 +1,88 @@
+import { Hono, type Context } from 'hono';
+import { parseDocumentName } from '#protocol/documents.ts';
+import { parseImageHash, type ImageHash } from '#protocol/images.ts';
+import { callerAddress } from '../access/caller.ts';
+import type { IdentityCookies } from '../access/cookie.ts';
+import type { AllowedDocument, DocumentAccess } from '../access/document-access.ts';
+import type { UploadLimits } from '../access/upload-limits.ts';
+import type { BoardImages } from '../blobs/board-images.ts';
+import { readImage } from '../blobs/image-bytes.ts';
+import type { Config } from '../config.ts';
+import { isFromOwnPage } from './own-pages.ts';
+import { refuse, refuseForNow, type AppEnv } from './request.ts';
+
+export interface ImageParts {
+	readonly config: Pick<Config, 'publicOrigin' | 'trustProxy'>;
+	readonly cookies: IdentityCookies;
+	readonly documentAccess: DocumentAccess;
+	readonly images: BoardImages;
+	readonly uploads: UploadLimits;
+}
+
+/** What somebody sent in must not be anything but a picture, even when it is opened in a tab of its own. */
+const POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
+/** `/blobs/<document>/<hash>`: images of boards, put there once and read by everybody who may read the board. */
+export function imageRoutes(parts: ImageParts): Hono<AppEnv> {
+	const { images, uploads, config } = parts;
+	const routes = new Hono<AppEnv>();
+
+	routes.get('/:document/:hash', async (c) => {
+		const asked = await readable(c, parts);
+		const image = asked && (await images.find(asked.allowed.name, asked.hash));
+		if (!asked || !image) return refuse(c, 'not-found');
+		const headers = {
+			// Everybody may see other boards, so no shared cache; what has this hash never changes.
+			'cache-control': 'private, max-age=31536000, immutable',
+			etag: `"${asked.hash}"`,
+			'content-security-policy': POLICY
+		};
+		if (c.req.header('if-none-match')?.includes(asked.hash)) return c.body(null, 304, headers);
+		const bytes = await images.read(asked.hash);
+		if (bytes === null) return refuse(c, 'not-found');
+		return c.body(new Uint8Array(bytes), 200, {
+			...headers,
+			'content-type': image.type,
+			'content-length': String(bytes.byteLength),
+			'content-disposition': `inline; filename="image.${image.type.slice('image/'.length)}"`
+		});
+	});
+
+	routes.put('/:document/:hash', async (c) => {
+		if (!isFromOwnPage(c, config)) return refuse(c, 'forbidden');
+		const asked = await readable(c, parts);
+		if (!asked) return refuse(c, 'not-found');
+		const { allowed, hash } = asked;
+		if (!allowed.rights.write) return refuse(c, 'forbidden');
+		const asker = { address: callerAddress(c.env.incoming, config), identity: allowed.member.id };
+		const wait = uploads.begin(asker);
+		if (wait > 0) return refuseForNow(c, wait);
+		let length = 0;
+		try {
+			const body = await readImage(c);
+			if (!body.ok) return refuse(c, body.refusal);
+			length = body.bytes.length;
+			if (!(await images.hasRoomFor(allowed.name, length))) return refuse(c, 'full');
+			const stored = await images.add(allowed.name, body.bytes, body.type, allowed.member.id, hash);
+			return stored ? c.body(null, 204, { 'cache-control': 'no-store' }) : refuse(c, 'invalid');
+		} finally {
+			uploads.ended(asker, length);
+		}
+	});
+
+	routes.all('*', (c) => refuse(c, 'not-found'));
+	return routes;
+}
+
+/** One answer for what is missing, what is somebody else's, and what is no name. */
+async function readable(
+	c: Context<AppEnv>,
+	{ cookies, documentAccess }: ImageParts
+): Promise<{ readonly allowed: AllowedDocument; readonly hash: ImageHash } | null> {
+	const name = parseDocumentName(c.req.param('document') ?? '');
+	const hash = parseImageHash(c.req.param('hash'));
+	const bearer = cookies.read(c.req.header('cookie'));
+	if (name === null || hash === null || bearer === null) return null;
+	const allowed = await documentAccess(name, bearer.identity);
+	return allowed && { allowed, hash };
+}

@@ -67,6 +67,16 @@ export function* holdersOf({ start, end }: ArrowShape): Generator<ShapeId> {
 	if (end !== null && end.shape !== start?.shape) yield end.shape;
 }
 
+/**
+ * An arrow that is moved: pulled away by itself, it comes off its shapes; moved together with one of them, it stays bound
+ * to both.
+ */
+export function letGo(arrow: ArrowShape, moving: ReadonlySet<ShapeId>): ArrowShape {
+	const holders = [...holdersOf(arrow)];
+	if (holders.length === 0 || holders.some((id) => moving.has(id))) return arrow;
+	return { ...arrow, start: null, end: null };
+}
+
 function wayBetween({ route }: ArrowShape, start: End, bends: readonly Point[], end: End): Way {
 	const isFree = bends.length === 0;
 	if (route === 'elbow' && isFree) return { form: 'lines', points: elbow(start, end) };

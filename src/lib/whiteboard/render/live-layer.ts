@@ -6,6 +6,7 @@ import type { Editor } from '../editor.svelte.ts';
 import { draggedBy, type Peer } from '../presence.ts';
 import { handlesOf } from '../tools/handles.ts';
 import type { BoardTheme } from './board-theme.ts';
+import { followingArrows } from './live-connectors.ts';
 import { paintItem } from './paint-item.ts';
 import type { Easel } from './painters/painter.ts';
 import { strokePath } from './painters/pen.ts';
@@ -38,8 +39,10 @@ export function paintLive(
 	context.setTransform(scale, 0, 0, scale, -camera.x * scale, -camera.y * scale);
 	context.lineCap = 'round';
 	context.lineJoin = 'round';
-	paintPreview(easel, editor);
-	paintPeerDrags(easel, editor);
+	const arrows = followingArrows(editor);
+	paintPreview(easel, editor, arrows);
+	paintPeerDrags(easel, editor, arrows);
+	for (const arrow of arrows.values()) if (overlaps(arrow.painted, editor.visible)) paintItem(easel, arrow);
 	paintLiveInk(easel, editor);
 	editor.tools[editor.tool].paint?.(easel);
 	context.setTransform(frame.pixelRatio, 0, 0, frame.pixelRatio, 0, 0);
@@ -55,22 +58,33 @@ export function liftedShapes(editor: Editor): Set<ShapeId> {
 	if (preview.at === 'moving') for (const id of preview.ids) lifted.add(id);
 	if (preview.at === 'reshaping') for (const item of preview.items) lifted.add(item.shape.id);
 	for (const peer of editor.presence.peers) for (const id of peer.drag?.ids ?? []) lifted.add(id);
+	for (const id of editor.scene.connectorsOf(lifted)) lifted.add(id);
 	return lifted;
 }
 
-function paintPreview(easel: Easel, editor: Editor): void {
+type Following = ReadonlyMap<ShapeId, SceneItem>;
+
+function paintPreview(easel: Easel, editor: Editor, arrows: Following): void {
 	const { preview } = editor;
-	if (preview.at === 'reshaping') for (const item of preview.items) paintItem(easel, item);
+	if (preview.at === 'reshaping')
+		for (const item of preview.items) if (!arrows.has(item.shape.id)) paintItem(easel, item);
 	if (preview.at === 'moving') {
 		const by = { x: preview.dx, y: preview.dy };
-		paintMoved(easel, editor, preview.ids, () => by);
+		paintMoved(easel, editor, apart(preview.ids, arrows), () => by);
 	}
 }
 
-function paintPeerDrags(easel: Easel, editor: Editor): void {
+function paintPeerDrags(easel: Easel, editor: Editor, arrows: Following): void {
 	for (const peer of editor.presence.peers)
 		if (peer.drag !== null)
-			paintMoved(easel, editor, peer.drag.ids, ({ shape }) => draggedBy(peer, shape.id, shape));
+			paintMoved(easel, editor, apart(peer.drag.ids, arrows), ({ shape }) =>
+				draggedBy(peer, shape.id, shape)
+			);
+}
+
+/** Without the arrows that are painted as they follow. */
+function* apart(ids: Iterable<ShapeId>, arrows: Following): Generator<ShapeId> {
+	for (const id of ids) if (!arrows.has(id)) yield id;
 }
 
 function paintMoved(

@@ -1,5 +1,6 @@
 import RBush from 'rbush';
 import type { Board, BoardChange } from '#model/whiteboard/board.ts';
+import { connected, type FindShape, holdersOf } from '#model/whiteboard/connect.ts';
 import { type Box, grown, overlaps, type Point, union } from '#model/whiteboard/geometry.ts';
 import type { ShapeId } from '#model/whiteboard/ids.ts';
 import { boundsOf, hits, type Shape } from '#model/whiteboard/shapes/registry.ts';
@@ -86,6 +87,8 @@ export class Scene {
 	readonly #board: Board;
 	#measure: Measure;
 	readonly #items = new Map<ShapeId, SceneItem>();
+	/** The arrows that each shape holds. */
+	readonly #held = new Map<ShapeId, Set<ShapeId>>();
 	#index = new RBush<SceneItem>(16);
 	#ranked = false;
 
@@ -99,8 +102,11 @@ export class Scene {
 	reload(measure: Measure): void {
 		this.#measure = measure;
 		this.#items.clear();
-		for (const shape of this.#board.shapes.values())
-			this.#items.set(shape.id, new SceneItem(shape, this.#board.textOf(shape.id), measure));
+		this.#held.clear();
+		for (const shape of shapesFirst(this.#board.shapes.values())) {
+			this.#items.set(shape.id, this.ghost(shape));
+			this.#hold(shape.id, undefined, shape);
+		}
 		this.#index = new RBush<SceneItem>(16);
 		this.#index.load([...this.#items.values()]);
 		this.#ranked = false;
@@ -118,17 +124,39 @@ export class Scene {
 		return this.#items.values();
 	}
 
-	/** A shape as a gesture in progress has it, with the text that the document has. */
-	ghost(shape: Shape): SceneItem {
-		return new SceneItem(shape, this.#board.textOf(shape.id), this.#measure);
+	/**
+	 * A shape as a gesture in progress has it, with the text that the document has. An arrow goes where `find` says that its
+	 * shapes are.
+	 */
+	ghost(shape: Shape, find: FindShape = this.shapeOf): SceneItem {
+		return new SceneItem(lying(shape, find), this.#board.textOf(shape.id), this.#measure);
+	}
+
+	/** A shape with its size and place here. */
+	readonly shapeOf: FindShape = (id) => this.#items.get(id)?.shape;
+
+	/** The arrows that one of these shapes holds: where it goes, they go. */
+	connectorsOf(ids: Iterable<ShapeId>): Set<ShapeId> {
+		const arrows = new Set<ShapeId>();
+		if (this.#held.size > 0)
+			for (const id of ids) for (const arrow of this.#held.get(id) ?? []) arrows.add(arrow);
+		return arrows;
 	}
 
 	/** Follows the document; returns what has to be painted anew. */
 	follow(change: BoardChange): Box[] {
 		const dirty: Box[] = [];
-		for (const id of new Set([...change.shapes, ...change.texts])) {
+		const changed = new Set([...change.shapes, ...change.texts]);
+		// Arrows last: they look at where their shapes are now.
+		const isArrow = (id: ShapeId): boolean => this.#board.shapes.get(id)?.type === 'arrow';
+		const arrows = new Set([...changed].filter(isArrow));
+		for (const id of this.connectorsOf(changed)) arrows.add(id);
+		for (const id of arrows) changed.delete(id);
+		for (const id of [...changed, ...arrows]) {
 			const item = this.#items.get(id);
-			const shape = this.#board.shapes.get(id);
+			const stored = this.#board.shapes.get(id);
+			this.#hold(id, item?.shape, stored);
+			const shape = stored && lying(stored, this.shapeOf);
 			if (item !== undefined) {
 				dirty.push(item.painted);
 				this.#index.remove(item);
@@ -186,10 +214,37 @@ export class Scene {
 		return this.boundsOf(this.#items.keys());
 	}
 
+	/** Whether an arrow is bound to this shape. */
+	holds(id: ShapeId): boolean {
+		return this.#held.has(id);
+	}
+
+	#hold(id: ShapeId, before: Shape | undefined, now: Shape | undefined): void {
+		if (before?.type === 'arrow')
+			for (const holder of holdersOf(before)) {
+				const arrows = this.#held.get(holder);
+				if (arrows?.delete(id) === true && arrows.size === 0) this.#held.delete(holder);
+			}
+		if (now?.type !== 'arrow') return;
+		for (const holder of holdersOf(now)) {
+			const arrows = this.#held.get(holder) ?? new Set<ShapeId>();
+			this.#held.set(holder, arrows.add(id));
+		}
+	}
+
 	#rank(): void {
 		if (this.#ranked) return;
 		const sorted = [...this.#items.values()].sort((a, b) => byOrder(a.shape, b.shape));
 		sorted.forEach((item, rank) => (item.rank = rank));
 		this.#ranked = true;
 	}
+}
+
+function lying(shape: Shape, find: FindShape): Shape {
+	return shape.type === 'arrow' ? connected(shape, find) : shape;
+}
+
+function shapesFirst(shapes: Iterable<Shape>): Shape[] {
+	const all = [...shapes];
+	return [...all.filter(({ type }) => type !== 'arrow'), ...all.filter(({ type }) => type === 'arrow')];
 }

@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { IdentityId } from '#model/ids.ts';
 import { createSqliteStore } from '../../server/store/sqlite/sqlite-store.ts';
@@ -41,8 +42,11 @@ function folder(): string {
 	return path;
 }
 
-async function open(directory: string, reports: string[] = []): Promise<Store> {
-	const hear = (_: object, message: string) => void reports.push(message);
+async function open(directory: string, reports: string[] = [], details: object[] = []): Promise<Store> {
+	const hear = (detail: object, message: string) => {
+		details.push(detail);
+		reports.push(message);
+	};
 	return createSqliteStore({
 		directory,
 		onFatal: (error) => {
@@ -229,6 +233,30 @@ describe('damage to the database', () => {
 		const aside = readdirSync(directory).filter((name) => name.startsWith('damaged-'));
 		expect(aside).toHaveLength(1);
 		expect(same(readFileSync(join(directory, aside[0]!, FILE)), bytes)).toBe(true);
+	});
+});
+
+describe('damage to a record', () => {
+	it.each([
+		['in its content', `UPDATE record SET json = '"otherwise"' WHERE key = 'one'`, 'one'],
+		['in its key', `UPDATE record SET key = 'onE' WHERE key = 'one'`, 'onE']
+	])('%s is told at the start, and hurts no other', async (_, change, foundAs) => {
+		const directory = folder();
+		const filled = await open(directory);
+		for (const key of ['none', 'one', 'two']) await filled.records.put('c', key, key, 0);
+		await filled.close();
+		const database = new DatabaseSync(join(directory, FILE));
+		database.exec(change);
+		database.close();
+
+		const reports: string[] = [];
+		const details: object[] = [];
+		const store = await open(directory, reports, details);
+		expect(reports).toEqual(['records are damaged: their content, or the keys by which they would be found']);
+		expect(details).toEqual([{ records: [{ collection: 'c', key: foundAs }], count: 1 }]);
+		for (const key of ['none', 'two']) expect((await store.records.get('c', key))?.value).toBe(key);
+		await expect(store.records.get('c', foundAs)).rejects.toMatchObject({ failure: 'corrupt' });
+		await store.close();
 	});
 });
 

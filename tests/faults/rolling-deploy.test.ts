@@ -148,6 +148,7 @@ test('what an old server wrote into its folder, today’s goes on with, also aft
 	const people = await writingPeople(balancer, WRITERS, mixed);
 	await people.writtenOn();
 	const goOnWith = async (main?: string): Promise<void> => {
+		expect(errorsOf(server)).toEqual([]);
 		server = await spawnServer({ DATA_DIR: folder.path }, main);
 		await people.writtenOn();
 		const { client, state } = people;
@@ -161,4 +162,5 @@ test('what an old server wrote into its folder, today’s goes on with, also aft
 	await server.kill('SIGKILL');
 	await goOnWith();
 	await people.finish();
+	expect(errorsOf(server)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { checksumOf } from '../checksums.ts';
 import { isDamage } from './codes.ts';
+import { findDamagedRecords, type RecordPlace } from './records.ts';
 import { migrate, SCHEMA_VERSION } from './schema.ts';
 
 /**
@@ -18,26 +19,38 @@ export interface InspectionOptions {
 	readonly bootId: string | null;
 }
 
-/** What is wrong with the database, as a sentence for the log; `null`: nothing that was looked at. */
-export function findDamage(path: string, { always, bootId }: InspectionOptions): string | null {
-	if (!hasOurHeader(path)) return 'its header is damaged';
+export interface Findings {
+	/** What is wrong with the database, as a sentence for the log; `null`: nothing that was looked at. */
+	readonly damage: string | null;
+	/**
+	 * Of a database that is well otherwise: records that are not what was written under this key. They stay, and are
+	 * refused when they are asked for; but nobody asks for one whose key itself has changed, so it must be told here.
+	 */
+	readonly records: readonly RecordPlace[];
+}
+
+const ALL_WELL: Findings = { damage: null, records: [] };
+const found = (damage: string): Findings => ({ damage, records: [] });
+
+export function findDamage(path: string, { always, bootId }: InspectionOptions): Findings {
+	if (!hasOurHeader(path)) return found('its header is damaged');
 	try {
 		const database = new DatabaseSync(path, { readOnly: true });
 		try {
 			const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
-			if (version < OLDEST_SALVAGED && !hasSchemaOf(database, SCHEMA_VERSION)) return null;
+			if (version < OLDEST_SALVAGED && !hasSchemaOf(database, SCHEMA_VERSION)) return ALL_WELL;
 			// A newer release's is refused when it is opened, unless it is ours after all.
-			if (version > SCHEMA_VERSION && !hasSchemaOf(database, SCHEMA_VERSION)) return null;
-			if (version !== SCHEMA_VERSION) return `it claims to have version ${version}`;
-			if (!hasSchemaOf(database, version)) return 'its schema is damaged';
+			if (version > SCHEMA_VERSION && !hasSchemaOf(database, SCHEMA_VERSION)) return ALL_WELL;
+			if (version !== SCHEMA_VERSION) return found(`it claims to have version ${version}`);
+			if (!hasSchemaOf(database, version)) return found('its schema is damaged');
 			const large = statSync(path).size > ALWAYS_UP_TO_BYTES;
-			return always || !large || wasCutOff(database, bootId) ? inspect(database) : null;
+			return always || !large || wasCutOff(database, bootId) ? inspect(database) : ALL_WELL;
 		} finally {
 			database.close();
 		}
 	} catch (error) {
 		// Busy, not permitted and the like are for whoever opens it.
-		return isDamage(error) && error instanceof Error ? error.message : null;
+		return isDamage(error) && error instanceof Error ? found(error.message) : ALL_WELL;
 	}
 }
 
@@ -61,17 +74,17 @@ function hasOurHeader(path: string): boolean {
 	);
 }
 
-function inspect(database: DatabaseSync): string | null {
+function inspect(database: DatabaseSync): Findings {
 	const verdict = database.prepare('PRAGMA integrity_check(1)').get()?.integrity_check;
-	if (verdict !== 'ok') return String(verdict);
+	if (verdict !== 'ok') return found(String(verdict));
 	const documents = database.prepare('SELECT id, name, quarantine, checksum FROM document').iterate();
 	for (const row of documents) {
 		const { id, name, quarantine, checksum } = row as Record<string, string | number | null>;
 		if (checksum !== checksumOf('document', id ?? null, name ?? null, quarantine ?? null)) {
-			return `document ${id} is damaged`;
+			return found(`document ${id} is damaged`);
 		}
 	}
-	return null;
+	return { damage: null, records: findDamagedRecords(database) };
 }
 
 /** Whether the machine went down while it was in use. */

@@ -95,6 +95,19 @@ export function createRecordTable(
 	};
 }
 
+export interface RecordPlace {
+	readonly collection: string;
+	readonly key: string;
+}
+
+/** Those that do not fit their checksums, and with them their keys. */
+export function findDamagedRecords(database: DatabaseSync): RecordPlace[] {
+	const damaged: RecordPlace[] = [];
+	const rows = database.prepare('SELECT * FROM record').iterate() as unknown as Iterable<RecordRow>;
+	for (const row of rows) if (!isWhole(row)) damaged.push({ collection: row.collection, key: row.key });
+	return damaged;
+}
+
 function isWhole({ collection, key, version, json, checksum }: RecordRow): boolean {
 	return checksum === checksumOf('record', collection, key, version, json);
 }

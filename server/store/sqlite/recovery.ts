@@ -26,6 +26,8 @@ export interface RecoveryOptions {
 	readonly report: Report;
 }
 
+const MOST_TOLD = 100;
+
 const walOf = (path: string) => `${path}-wal`;
 /** Asks for an inspection at the next start. */
 const flagOf = (path: string) => `${path}-inspect`;
@@ -50,7 +52,15 @@ export function recover({ path, bootId, report }: RecoveryOptions): boolean {
 	const always = log.damaged || existsSync(flagOf(path));
 	const empty = sizeOf(path) === 0;
 	// SQLite would throw the log of an empty database away.
-	const damage = !empty ? findDamage(path, { always, bootId }) : log.pages.size > 0 ? 'it is empty' : null;
+	const { damage, records } = !empty
+		? findDamage(path, { always, bootId })
+		: { damage: log.pages.size > 0 ? 'it is empty' : null, records: [] };
+	if (records.length > 0) {
+		report(
+			{ records: records.slice(0, MOST_TOLD), count: records.length },
+			'records are damaged: their content, or the keys by which they would be found'
+		);
+	}
 	if (damage !== null) {
 		const folder = setAside([path, walOf(path)]);
 		rmSync(unfinishedOf(path), { force: true });

@@ -5,7 +5,9 @@ import { type ShapeId, isShapeId } from './ids.ts';
 import { LiveInk } from './live-ink.ts';
 import { SCHEMA } from './seed.ts';
 import type { StoredGeometry } from './shapes/kind.ts';
+import { joinCells } from './cell-texts.ts';
 import { parseShape, type Shape } from './shapes/registry.ts';
+import type { CellKey } from './shapes/table.ts';
 import type { StoredStyle } from './style.ts';
 
 /** What one transaction changed. */
@@ -19,6 +21,9 @@ export interface BoardChange {
 
 export type BoardObserver = (change: BoardChange) => void;
 
+/** Names a text: a shape's, or a table cell's. */
+export type TextKey = ShapeId | CellKey;
+
 /** Longer than anybody reads on a board; what a hostile text has beyond it is not shown. */
 const MAX_SHOWN_TEXT = 20_000;
 
@@ -26,7 +31,7 @@ const MAX_SHOWN_TEXT = 20_000;
  * The document of a whiteboard, read: `shapes` follows it, and skips what makes no sense. In the Y.Doc are
  *
  * - `geometry` and `style`: keyed lists, an entry of each for every shape (moving and recolouring at once keep both);
- * - `text`: a map of Y.Text, for the shapes that can have words (two people typing at once keep both);
+ * - `text`: a map of Y.Text, for the shapes that can have words and the cells of tables (two people typing at once keep both);
  * - `live`: ink in progress; see LiveInk;
  * - `meta`: `schema`, the number of this layout.
  *
@@ -52,7 +57,10 @@ export class Board {
 		this.geometry.observe((changes) => this.#note(changes.keys()));
 		this.style.observe((changes) => this.#note(changes.keys()));
 		this.texts.observe((changes) => {
-			for (const key of changes.keys()) if (isShapeId(key)) this.#pending.texts.add(key);
+			for (const key of changes.keys()) {
+				const [owner] = key.split('/', 1);
+				if (isShapeId(owner)) this.#pending.texts.add(owner);
+			}
 		});
 		doc.on('afterTransaction', this.#onTransaction);
 	}
@@ -67,12 +75,19 @@ export class Board {
 		return schema === undefined || schema === SCHEMA;
 	}
 
-	text(id: ShapeId): Y.Text | null {
-		return this.texts.text(id) ?? null;
+	/** The text of a shape, or of one cell of a table. */
+	text(key: TextKey): Y.Text | null {
+		return this.texts.text(key) ?? null;
 	}
 
-	textOf(id: ShapeId): string {
-		return this.texts.string(id)?.slice(0, MAX_SHOWN_TEXT) ?? '';
+	/** What a shape says; a table's cells as one text (see `joinCells`). */
+	textOf(key: TextKey): string {
+		const shape = this.#shapes.get(key as ShapeId);
+		const text =
+			shape?.type === 'table'
+				? joinCells(shape, (cell) => this.texts.string(cell) ?? '')
+				: (this.texts.string(key) ?? '');
+		return text.slice(0, MAX_SHOWN_TEXT);
 	}
 
 	/** Called once for each transaction that changed anything; returns the function that stops it. */

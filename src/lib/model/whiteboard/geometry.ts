@@ -98,3 +98,25 @@ export function distanceToSegment(point: Point, from: Point, to: Point): number 
 	const along = clamp(((point.x - from.x) * dx + (point.y - from.y) * dy) / length, 0, 1);
 	return distance(point, { x: from.x + along * dx, y: from.y + along * dy });
 }
+
+/** How far a point is from a line through points, in order; `closed` leads back to the first. */
+export function distanceToPolyline(point: Point, line: readonly Point[], closed: boolean): number {
+	let nearest = Infinity;
+	for (const [at, here] of line.entries()) {
+		const before = at > 0 ? line[at - 1]! : closed ? line.at(-1)! : here;
+		nearest = Math.min(nearest, distanceToSegment(point, before, here));
+	}
+	return nearest;
+}
+
+/** Whether a point lies within a polygon, by how often a ray from it crosses an edge. */
+export function isWithin(polygon: readonly Point[], point: Point): boolean {
+	let within = false;
+	for (const [at, here] of polygon.entries()) {
+		const before = polygon.at(at - 1)!;
+		if (here.y > point.y === before.y > point.y) continue;
+		const crossing = here.x + ((point.y - here.y) / (before.y - here.y)) * (before.x - here.x);
+		if (point.x < crossing) within = !within;
+	}
+	return within;
+}

@@ -1,7 +1,9 @@
-import type { Board } from './board.ts';
+import type { Board, TextKey } from './board.ts';
+import { splitCells } from './cell-texts.ts';
 import type { ShapeId } from './ids.ts';
 import type { StoredGeometry } from './shapes/kind.ts';
 import { kindOf, parseShape, type Shape, storeLooks, storeShape } from './shapes/registry.ts';
+import { cellKey, cellKeysOf, type TableShape } from './shapes/table.ts';
 import type { StoredStyle } from './style.ts';
 import { applySplice, type Splice } from '../yjs/rewrite-text.ts';
 import { sameValue } from '../yjs/same-value.ts';
@@ -30,15 +32,17 @@ export class Gesture {
 		return parseShape(id, this.#geometryOf(id), this.#styleOf(id));
 	}
 
-	/** Makes a shape, with its first words. */
+	/** Makes a shape, with its first words; a table's are those of its cells, see `splitCells`. */
 	make(shape: Shape, text = ''): void {
 		this.#geometry.set(shape.id, storeShape(shape));
 		this.#style.set(shape.id, storeLooks(shape));
-		if (kindOf(shape.type).hasText) this.#board.texts.create(shape.id, text);
+		if (shape.type === 'table') this.#makeCells(shape, text);
+		else if (kindOf(shape.type).hasText) this.#board.texts.create(shape.id, text);
 	}
 
 	remove(id: ShapeId): void {
 		if (this.#geometryOf(id) === undefined) return;
+		if (this.shape(id)?.type === 'table') this.#removeCells(id);
 		this.#geometry.set(id, undefined);
 		this.#style.set(id, undefined);
 		this.#board.texts.remove(id);
@@ -49,6 +53,7 @@ export class Gesture {
 		const before = this.#geometryOf(shape.id);
 		if (before === undefined) return;
 		const known = this.shape(shape.id);
+		if (shape.type === 'table' && known?.type === 'table') this.#fitCells(known, shape);
 		const geometry = {
 			...without(before, known === null ? {} : storeShape(known)),
 			...storeShape(shape)
@@ -62,8 +67,8 @@ export class Gesture {
 		if (!sameValue(looksBefore, looks)) this.#style.set(shape.id, looks);
 	}
 
-	type(id: ShapeId, splice: Splice): void {
-		const text = this.#board.text(id);
+	type(key: TextKey, splice: Splice): void {
+		const text = this.#board.text(key);
 		if (text !== null) applySplice(text, splice);
 	}
 
@@ -71,6 +76,27 @@ export class Gesture {
 	write(): void {
 		writeTo(this.#board.geometry, this.#geometry);
 		writeTo(this.#board.style, this.#style);
+	}
+
+	/** Every cell has its text from the beginning: two people who type into an empty one at once keep both. */
+	#makeCells(table: TableShape, text: string): void {
+		const words = splitCells(text);
+		for (const [row, { id: rowId }] of table.rows.entries())
+			for (const [column, { id: columnId }] of table.columns.entries())
+				this.#board.texts.create(cellKey(table.id, rowId, columnId), words[row]?.[column] ?? '');
+	}
+
+	/** Also those that the table does not know: of a row that somebody added while another added a column. */
+	#removeCells(id: ShapeId): void {
+		for (const key of [...this.#board.texts.keys()])
+			if (key.startsWith(`${id}/`)) this.#board.texts.remove(key);
+	}
+
+	#fitCells(before: TableShape, after: TableShape): void {
+		if (before.rows === after.rows && before.columns === after.columns) return;
+		const [old, now] = [new Set(cellKeysOf(before)), new Set(cellKeysOf(after))];
+		for (const key of old) if (!now.has(key)) this.#board.texts.remove(key);
+		for (const key of now) if (this.#board.text(key) === null) this.#board.texts.create(key, '');
 	}
 
 	#geometryOf(id: ShapeId): StoredGeometry | undefined {

@@ -6,10 +6,10 @@ import type { Board } from './board.ts';
 const ORIGIN = 'whiteboard:me';
 
 /**
- * Where and how large a shape is, with its ink, its ends and what holds them, the frame it lies in and how its text is set:
- * undoing half a resize makes no sense, nor a move out of a frame that leaves it in there.
+ * Where and how large a shape is, with its ink, its ends and what holds them, the frame it lies in, how its text is set,
+ * its corners, rows and columns: undoing half a resize makes no sense, nor a move out of a frame that leaves it in there.
  */
-const PLACE: FieldGroup = ['x', 'y', 'w', 'h', 'i', 'e', 'm', 'bs', 'be', 'f'];
+const PLACE: FieldGroup = ['x', 'y', 'w', 'h', 'i', 'e', 'm', 'bs', 'be', 'f', 'p', 'c', 'd'];
 
 /** One person's undo and redo on one board. Looks go back one by one, and place and order apart from each other. */
 export function createHistory(board: Board, options: Pick<HistoryParts, 'now' | 'onChange'>): History {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { keyBetween } from '#model/order.ts';
 import { createShapeId } from '#model/whiteboard/ids.ts';
 import { arrowBetween, PLAIN_ARROW } from '#model/whiteboard/shapes/arrow.ts';
+import { LOOSE } from '#model/whiteboard/shapes/kind.ts';
 import { boundsOf, kindOf, type Shape } from '#model/whiteboard/shapes/registry.ts';
 import { carried, cursorOf, handleAt, handlesOf, pulled } from './handles.ts';
 

@@ -1,6 +1,6 @@
 import { centreOf } from '../geometry.ts';
 import { DEFAULT_STYLE } from '../style.ts';
-import type { ShapeBase, ShapeKind } from './kind.ts';
+import { BOX_STYLE, type ShapeBase, type ShapeKind } from './kind.ts';
 
 export interface EllipseShape extends ShapeBase {
 	readonly type: 'ellipse';
@@ -10,7 +10,7 @@ export const ellipse: ShapeKind<'ellipse'> = {
 	type: 'ellipse',
 	hasText: true,
 	resizing: 'free',
-	styled: ['color', 'fill', 'width', 'fontSize'],
+	styled: BOX_STYLE,
 	defaults: { w: 200, h: 140, style: { ...DEFAULT_STYLE, fill: 'tint', width: 2 } },
 	parse: (base) => ({ ...base, type: 'ellipse' }),
 	store: () => ({}),

@@ -40,6 +40,32 @@ export type Resizing =
 	/** Only its width; its height follows from its text. */
 	| 'width';
 
+/** Parts of a style that show on any shape with a drawn line. */
+export const LINE_STYLE = [
+	'color',
+	'width',
+	'dash',
+	'look',
+	'opacity'
+] as const satisfies readonly StyleKey[];
+/** And on any shape with words. */
+export const WORD_STYLE = [
+	'color',
+	'opacity',
+	'fontSize',
+	'font',
+	'align',
+	'bold',
+	'italic',
+	'list'
+] as const satisfies readonly StyleKey[];
+/** A filled outline with words in it. */
+export const BOX_STYLE = [
+	...LINE_STYLE,
+	'fill',
+	...WORD_STYLE.slice(2)
+] as const satisfies readonly StyleKey[];
+
 /** A shape's geometry entry as it lies in the document, under short names; see `parseShape`. */
 export type StoredGeometry = Readonly<Record<string, unknown>>;
 

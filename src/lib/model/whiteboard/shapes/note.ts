@@ -1,6 +1,6 @@
 import { contains, grown } from '../geometry.ts';
 import { DEFAULT_STYLE } from '../style.ts';
-import type { ShapeBase, ShapeKind } from './kind.ts';
+import { type ShapeBase, type ShapeKind, WORD_STYLE } from './kind.ts';
 
 /** A sticky note. Its text shrinks to fit, so that every note of a wall keeps one size. */
 export interface NoteShape extends ShapeBase {
@@ -11,7 +11,7 @@ export const note: ShapeKind<'note'> = {
 	type: 'note',
 	hasText: true,
 	resizing: 'free',
-	styled: ['color', 'fontSize'],
+	styled: WORD_STYLE,
 	defaults: { w: 200, h: 200, style: { ...DEFAULT_STYLE, color: 'amber' } },
 	parse: (base) => ({ ...base, type: 'note' }),
 	store: () => ({}),

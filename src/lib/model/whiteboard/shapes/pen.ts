@@ -1,7 +1,7 @@
-import { contains, distanceToSegment, grown } from '../geometry.ts';
+import { contains, distanceToPolyline, grown, type Point } from '../geometry.ts';
 import { boundsOfInk, decodeInk, encodeInk, type InkPoint, MAX_INK_BYTES } from '../ink.ts';
 import { DEFAULT_STYLE } from '../style.ts';
-import type { ShapeBase, ShapeKind } from './kind.ts';
+import type { ShapeBase, ShapeKind, StoredGeometry } from './kind.ts';
 
 export interface PenShape extends ShapeBase {
 	readonly type: 'pen';
@@ -9,26 +9,53 @@ export interface PenShape extends ShapeBase {
 	readonly ink: Uint8Array;
 }
 
+/** A stroke over words: broad, see-through, and one colour however often it crosses itself. */
+export interface HighlighterShape extends ShapeBase {
+	readonly type: 'highlighter';
+	/** As a pen's. */
+	readonly ink: Uint8Array;
+}
+
+export type InkShape = PenShape | HighlighterShape;
+
 export const pen: ShapeKind<'pen'> = {
 	type: 'pen',
 	hasText: false,
 	resizing: 'proportional',
-	styled: ['color', 'width'],
+	styled: ['color', 'width', 'opacity'],
 	defaults: { w: 0, h: 0, style: DEFAULT_STYLE },
 	parse(base, stored) {
-		const ink = stored.i;
-		if (!(ink instanceof Uint8Array) || ink.length < 3 || ink.length > MAX_INK_BYTES) return null;
-		return { ...base, type: 'pen', ink };
+		const ink = parseInk(stored);
+		return ink === null ? null : { ...base, type: 'pen', ink };
 	},
 	store: (shape) => ({ i: shape.ink }),
-	hit(shape, point, tolerance) {
-		const reach = tolerance + shape.style.width / 2;
-		if (!contains(grown(shape, reach), point)) return false;
-		const points = inkOf(shape);
-		return points.some((here, at) => distanceToSegment(point, points[at - 1] ?? here, here) <= reach);
-	},
+	hit: isOnInk,
 	fitted: (shape, box) => ({ ...shape, ...box })
 };
+
+export const highlighter: ShapeKind<'highlighter'> = {
+	type: 'highlighter',
+	hasText: false,
+	resizing: 'proportional',
+	styled: ['color', 'width', 'opacity'],
+	defaults: { w: 0, h: 0, style: { ...DEFAULT_STYLE, color: 'amber', width: 24 } },
+	parse(base, stored) {
+		const ink = parseInk(stored);
+		return ink === null ? null : { ...base, type: 'highlighter', ink };
+	},
+	store: (shape) => ({ i: shape.ink }),
+	hit: isOnInk,
+	fitted: (shape, box) => ({ ...shape, ...box })
+};
+
+function parseInk({ i: ink }: StoredGeometry): Uint8Array | null {
+	return ink instanceof Uint8Array && ink.length >= 3 && ink.length <= MAX_INK_BYTES ? ink : null;
+}
+
+function isOnInk(shape: InkShape, point: Point, tolerance: number): boolean {
+	const reach = tolerance + shape.style.width / 2;
+	return contains(grown(shape, reach), point) && distanceToPolyline(point, inkOf(shape), false) <= reach;
+}
 
 /** What a finished stroke is stored as: its box, and its ink relative to that. */
 export function penGeometry(points: readonly InkPoint[]): Pick<PenShape, 'x' | 'y' | 'w' | 'h' | 'ink'> {
@@ -37,10 +64,10 @@ export function penGeometry(points: readonly InkPoint[]): Pick<PenShape, 'x' | '
 	return { ...bounds, ink };
 }
 
-const decoded = new WeakMap<PenShape, readonly InkPoint[]>();
+const decoded = new WeakMap<InkShape, readonly InkPoint[]>();
 
 /** The points on the board: decoded once for each version of a shape, stretched to its box. */
-export function inkOf(shape: PenShape): readonly InkPoint[] {
+export function inkOf(shape: InkShape): readonly InkPoint[] {
 	const known = decoded.get(shape);
 	if (known !== undefined) return known;
 	const points = decodeInk(shape.ink);

@@ -1,6 +1,6 @@
 import { contains, grown } from '../geometry.ts';
 import { DEFAULT_STYLE } from '../style.ts';
-import type { ShapeBase, ShapeKind } from './kind.ts';
+import { BOX_STYLE, type ShapeBase, type ShapeKind } from './kind.ts';
 
 export interface RectangleShape extends ShapeBase {
 	readonly type: 'rectangle';
@@ -10,7 +10,7 @@ export const rectangle: ShapeKind<'rectangle'> = {
 	type: 'rectangle',
 	hasText: true,
 	resizing: 'free',
-	styled: ['color', 'fill', 'width', 'fontSize'],
+	styled: BOX_STYLE,
 	defaults: { w: 200, h: 120, style: { ...DEFAULT_STYLE, fill: 'tint', width: 2 } },
 	parse: (base) => ({ ...base, type: 'rectangle' }),
 	store: () => ({}),

@@ -13,19 +13,58 @@ import { type GroupId, isGroupId, isShapeId, type ShapeId } from '../ids.ts';
 import { parseLink } from '../link.ts';
 import { parseStyle, storeStyle, type StoredStyle } from '../style.ts';
 import { arrow, type ArrowShape } from './arrow.ts';
+import { diamond, type DiamondShape } from './diamond.ts';
 import { ellipse, type EllipseShape } from './ellipse.ts';
+import { frame, type FrameShape } from './frame.ts';
+import { image, type ImageShape } from './image.ts';
 import type { ShapeBase, ShapeKind, StoredGeometry } from './kind.ts';
+import { line, type LineShape } from './line.ts';
+import { link, type LinkShape } from './link-card.ts';
 import { note, type NoteShape } from './note.ts';
-import { pen, type PenShape } from './pen.ts';
+import { highlighter, type HighlighterShape, pen, type PenShape } from './pen.ts';
 import { rectangle, type RectangleShape } from './rectangle.ts';
+import { stamp, type StampShape } from './stamp.ts';
+import { table, type TableShape } from './table.ts';
 import { text, type TextShape } from './text.ts';
+import { triangle, type TriangleShape } from './triangle.ts';
 
-export type Shape = PenShape | NoteShape | TextShape | RectangleShape | EllipseShape | ArrowShape;
+export type Shape =
+	| PenShape
+	| HighlighterShape
+	| NoteShape
+	| TextShape
+	| RectangleShape
+	| EllipseShape
+	| DiamondShape
+	| TriangleShape
+	| LineShape
+	| ArrowShape
+	| FrameShape
+	| ImageShape
+	| TableShape
+	| LinkShape
+	| StampShape;
 export type ShapeType = Shape['type'];
 export type ShapeOf<T extends ShapeType> = Extract<Shape, { readonly type: T }>;
 
 /** Adding a type of shape is its file and a line here; the compiler then names the painters and words that it lacks. */
-export const SHAPE_KINDS = { pen, note, text, rectangle, ellipse, arrow } satisfies {
+export const SHAPE_KINDS = {
+	pen,
+	highlighter,
+	note,
+	text,
+	rectangle,
+	ellipse,
+	diamond,
+	triangle,
+	line,
+	arrow,
+	frame,
+	image,
+	table,
+	link,
+	stamp
+} satisfies {
 	[K in ShapeType]: ShapeKind<K>;
 };
 
@@ -45,13 +84,13 @@ const MAX_GROUPS = 16;
 export function parseShape(id: ShapeId, geometry: unknown, looks: unknown): Shape | null {
 	if (typeof geometry !== 'object' || geometry === null) return null;
 	const stored = geometry as StoredGeometry;
-	const { t: type, x, y, w, h, r = 0, o: order, by = '', f: frame } = stored;
+	const { t: type, x, y, w, h, r = 0, o: order, by = '', f: framedBy } = stored;
 	if (typeof type !== 'string' || !Object.hasOwn(SHAPE_KINDS, type)) return null;
 	if (!isCoordinate(x) || !isCoordinate(y) || !isCoordinate(w) || !isCoordinate(h) || w < 0 || h < 0)
 		return null;
 	if (!isOrderKey(order)) return null;
 	const kind = kindOf(type as ShapeType);
-	const { g: groups, k: locked, u: link } = entryOf(looks);
+	const { g: groups, k: locked, u: leadsTo } = entryOf(looks);
 	const base: ShapeBase = {
 		id,
 		x,
@@ -63,8 +102,8 @@ export function parseShape(id: ShapeId, geometry: unknown, looks: unknown): Shap
 		author: typeof by === 'string' ? by.slice(0, MAX_AUTHOR_LENGTH) : '',
 		groups: parseGroups(groups),
 		locked: locked === 1,
-		frame: isShapeId(frame) && frame !== id ? frame : null,
-		link: parseLink(link),
+		frame: isShapeId(framedBy) && framedBy !== id ? framedBy : null,
+		link: parseLink(leadsTo),
 		style: parseStyle(looks, kind.defaults.style.align)
 	};
 	return kind.parse(base, stored);

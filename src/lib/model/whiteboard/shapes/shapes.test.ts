@@ -1,48 +1,29 @@
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../../../../tests/support/random.ts';
 import { keyBetween } from '../../order.ts';
 import type { ShapeId } from '../ids.ts';
 import { decodeInk, encodeInk } from '../ink.ts';
-import { arrowBetween, endsOf, PLAIN_ARROW } from './arrow.ts';
-import { LOOSE } from './kind.ts';
-import { inkOf, penGeometry } from './pen.ts';
+import { arrowBetween, endsOf } from './arrow.ts';
+import { inkOf } from './pen.ts';
 import {
 	boundsOf,
 	fitted,
 	hits,
 	kindOf,
 	parseShape,
-	type Shape,
 	SHAPE_KINDS,
+	type ShapeOf,
 	type ShapeType,
 	storeLooks,
 	storeShape
 } from './registry.ts';
+import { randomShape, sampleShape } from './test-shapes.ts';
 
 const id = 'shape' as ShapeId;
 
-function base<T extends ShapeType>(type: T) {
-	return {
-		id,
-		type,
-		x: 100,
-		y: 50,
-		rotation: 0,
-		order: keyBetween(null, null),
-		author: 'ada',
-		...LOOSE,
-		...kindOf(type).defaults
-	};
-}
-
-const zigzag = [0, 1, 2, 3, 4].map((at) => ({ x: 100 + at * 10, y: at % 2 === 0 ? 50 : 80, pressure: null }));
-const SAMPLES: { [K in ShapeType]: Shape } = {
-	pen: { ...base('pen'), ...penGeometry(zigzag) },
-	note: base('note'),
-	text: { ...base('text'), autoWidth: true },
-	rectangle: base('rectangle'),
-	ellipse: base('ellipse'),
-	arrow: { ...base('arrow'), ...PLAIN_ARROW, ...arrowBetween({ x: 300, y: 50 }, { x: 100, y: 150 }) }
-};
+const SAMPLES = Object.fromEntries(
+	(Object.keys(SHAPE_KINDS) as ShapeType[]).map((type) => [type, sampleShape(type, id)])
+) as { [K in ShapeType]: ShapeOf<K> };
 
 describe.each(Object.keys(SHAPE_KINDS) as ShapeType[])('a %s', (type) => {
 	const shape = SAMPLES[type];
@@ -52,9 +33,38 @@ describe.each(Object.keys(SHAPE_KINDS) as ShapeType[])('a %s', (type) => {
 	});
 
 	it('is hit on its line and not far outside', () => {
-		const [x, y] = type === 'pen' ? [100, 50] : type === 'arrow' ? [200, 100] : [100 + shape.w / 2, 50];
+		const isInk = type === 'pen' || type === 'highlighter';
+		const [x, y] = isInk ? [100, 50] : type === 'arrow' ? [200, 100] : [100 + shape.w / 2, 50];
 		expect(hits(shape, { x, y }, 1)).toBe(true);
 		expect(hits(shape, { x: x - 900, y }, 4)).toBe(false);
+	});
+
+	it('comes back whatever it is like', () => {
+		const random = createRandom();
+		for (let round = 0; round < 60; round++) {
+			const one = randomShape(random, type);
+			expect(parseShape(one.id, storeShape(one), storeLooks(one)), random.seedText).toEqual(one);
+		}
+	});
+
+	it('is a shape with true numbers, or none, whatever is in its entries', () => {
+		const random = createRandom();
+		const hostile = [undefined, null, -1, 0, 1e9, Number.NaN, '', 'x', [], {}, [1], true, new Uint8Array(9)];
+		for (let round = 0; round < 300; round++) {
+			const one = randomShape(random, type);
+			const [geometry, looks] = [{ ...storeShape(one) }, { ...storeLooks(one) }];
+			const entry: Record<string, unknown> = random.below(2) === 0 ? geometry : looks;
+			entry[random.pick([...Object.keys(geometry), ...Object.keys(looks), 'g', 'u'])] = random.pick(hostile);
+			const read = parseShape(one.id, geometry, looks);
+			if (read === null) continue;
+			expect([read.x, read.y, read.w, read.h, read.rotation].every(Number.isFinite), random.seedText).toBe(
+				true
+			);
+			expect(parseShape(read.id, storeShape(read), storeLooks(read)), random.seedText).toMatchObject({
+				type
+			});
+			hits(read, { x: 0, y: 0 }, 4);
+		}
 	});
 
 	it('takes another box', () => {
@@ -66,7 +76,7 @@ describe.each(Object.keys(SHAPE_KINDS) as ShapeType[])('a %s', (type) => {
 describe('shapes', () => {
 	it('without a fill can be reached through', () => {
 		const frame = {
-			...base('rectangle'),
+			...sampleShape('rectangle'),
 			style: { ...kindOf('rectangle').defaults.style, fill: 'none' as const }
 		};
 		expect(hits(frame, { x: 200, y: 110 }, 4)).toBe(false);
@@ -74,7 +84,7 @@ describe('shapes', () => {
 	});
 
 	it('are hit where they are when turned', () => {
-		const bar = { ...base('rectangle'), x: 0, y: 0, w: 200, h: 20, rotation: Math.PI / 2 };
+		const bar = { ...sampleShape('rectangle'), x: 0, y: 0, w: 200, h: 20, rotation: Math.PI / 2 };
 		expect(hits(bar, { x: 100, y: 90 }, 0)).toBe(true);
 		expect(hits(bar, { x: 10, y: 10 }, 0)).toBe(false);
 		expect(boundsOf(bar).h).toBeCloseTo(200);
@@ -103,6 +113,27 @@ describe('shapes', () => {
 	});
 });
 
+describe('documents of earlier versions', () => {
+	const order = keyBetween(null, null);
+	const place = { x: 1, y: 2, w: 30, h: 40, o: order };
+
+	it.each([
+		['note', { ...place, t: 'note', by: 'bo' }, { c: 'amber' }, 'center'],
+		['text', { ...place, t: 'text' }, undefined, 'start'],
+		['text that wraps', { ...place, t: 'text', m: 0 }, { s: 36 }, 'start'],
+		['rectangle', { ...place, t: 'rectangle', r: 0.5 }, { f: 'tint', w: 2 }, 'center'],
+		['ellipse', { ...place, t: 'ellipse' }, { c: 'sky', f: 'solid' }, 'center']
+	])('are read as they were meant: a %s', (_name, geometry, looks, align) => {
+		const shape = parseShape(id, geometry, looks)!;
+		expect(shape).toMatchObject({
+			...{ x: 1, y: 2, w: 30, h: 40, groups: [], locked: false, frame: null, link: null },
+			style: { align, look: 'drawn', dash: 'solid', opacity: 1, font: 'sans', bold: false, list: 'none' }
+		});
+		expect(storeShape(shape)).toEqual(geometry);
+		expect(storeLooks(shape)).toEqual(looks ?? {});
+	});
+});
+
 describe('ink', () => {
 	it('keeps every point to an eighth of a unit, and its pressure', () => {
 		const points = Array.from({ length: 500 }, () => ({
@@ -120,8 +151,14 @@ describe('ink', () => {
 	});
 
 	it('lies where it was drawn, and stretches with its box', () => {
-		const stroke = SAMPLES.pen as Extract<Shape, { type: 'pen' }>;
-		expect(inkOf(stroke).map(({ x, y }) => ({ x, y }))).toEqual(zigzag.map(({ x, y }) => ({ x, y })));
+		const stroke = SAMPLES.pen;
+		expect(inkOf(stroke).map(({ x, y }) => [x, y])).toEqual([
+			[100, 50],
+			[110, 80],
+			[120, 50],
+			[130, 80],
+			[140, 50]
+		]);
 		const stretched = fitted(stroke, { x: 100, y: 50, w: stroke.w * 2, h: stroke.h });
 		expect(inkOf(stretched).at(-1)).toMatchObject({ x: 180, y: 50 });
 	});

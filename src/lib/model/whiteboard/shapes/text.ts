@@ -1,6 +1,6 @@
 import { contains, grown } from '../geometry.ts';
 import { DEFAULT_STYLE } from '../style.ts';
-import type { ShapeBase, ShapeKind } from './kind.ts';
+import { type ShapeBase, type ShapeKind, WORD_STYLE } from './kind.ts';
 
 /**
  * Words on the board. `w` is where lines wrap, 0 for nowhere. The box as stored is what its last editor measured; every
@@ -16,7 +16,7 @@ export const text: ShapeKind<'text'> = {
 	type: 'text',
 	hasText: true,
 	resizing: 'width',
-	styled: ['color', 'fontSize'],
+	styled: WORD_STYLE,
 	defaults: { w: 24, h: 34, style: { ...DEFAULT_STYLE, align: 'start' } },
 	parse: (base, stored) => ({ ...base, type: 'text', autoWidth: stored.m !== 0 }),
 	store: (shape) => (shape.autoWidth ? {} : { m: 0 }),

@@ -1,24 +1,32 @@
-import type { Point } from '#model/whiteboard/geometry.ts';
-import { type ArrowShape, endsOf } from '#model/whiteboard/shapes/arrow.ts';
+import { distance, type Point } from '#model/whiteboard/geometry.ts';
+import { type ArrowShape, type Head, wayOf } from '#model/whiteboard/shapes/arrow.ts';
+import { unreachable } from '#model/unreachable.ts';
+import { between, headingAt, type Way } from '#model/whiteboard/way.ts';
 import { strokeOf } from '../board-theme.ts';
 import type { Painter } from './painter.ts';
 import { bowOf, wobbler } from './wobble.ts';
 
 const HEAD_ANGLE = 0.5;
+/** How round the corners of an elbow are. */
+const CORNER = 12;
+/** Dashes and gaps in widths of the line; of dots the caps are all there is. */
+const DASHES = { solid: [], dashed: [3, 2.5], dotted: [0.01, 2] } as const;
 
 export const arrow: Painter<ArrowShape> = {
-	spill: (shape) => headLength(shape.style.width) + 3,
+	spill: (shape) => headLength(shape.style.width) + shape.style.width + 3,
 	layout: () => null,
-	path(shape) {
-		const [from, to] = endsOf({ ...shape, x: 0, y: 0 });
-		return arrowPath(from, to, shape.style.width, shape.id);
-	},
-	paint({ context, theme, scale }, { style }, path) {
-		context.strokeStyle = strokeOf(theme, style);
-		context.lineWidth = Math.max(style.width, 0.8 / scale);
+	path: shaftOf,
+	paint({ context, theme, scale }, shape, path) {
+		const { style, heads } = shape;
+		const width = Math.max(style.width, 0.8 / scale);
+		context.strokeStyle = context.fillStyle = strokeOf(theme, style);
+		context.lineWidth = width;
 		context.lineCap = 'round';
 		context.lineJoin = 'round';
+		context.setLineDash(DASHES[style.dash].map((part) => part * width));
 		context.stroke(path);
+		context.setLineDash([]);
+		for (const end of ['start', 'end'] as const) paintHead(context, shape, heads[end], end);
 	},
 	textColor: (theme) => theme.ink,
 	align: 'centre'
@@ -28,24 +36,105 @@ function headLength(width: number): number {
 	return 9 + 3.2 * width;
 }
 
-/** Shaft and head. The seed bows the shaft a little, as a hand does. */
-function arrowPath(from: Point, to: Point, width: number, seed: string): Path2D {
-	const [dx, dy] = [to.x - from.x, to.y - from.y];
-	const length = Math.hypot(dx, dy);
-	const bow = wobbler(seed)(bowOf(length) * 1.5);
+/** The line without its heads. */
+function shaftOf(shape: ArrowShape): Path2D {
+	const way = wayOf(shape);
+	const points = way.points.map(({ x, y }) => ({ x: x - shape.x, y: y - shape.y }));
 	const path = new Path2D();
-	if (length === 0) return path;
-	const control = { x: from.x + dx / 2 - (dy / length) * bow, y: from.y + dy / 2 + (dx / length) * bow };
-	path.moveTo(from.x, from.y);
-	path.quadraticCurveTo(control.x, control.y, to.x, to.y);
-	const angle = Math.atan2(to.y - control.y, to.x - control.x);
-	const head = Math.min(headLength(width), length / 1.5);
-	const barb = (turn: number): [number, number] => [
-		to.x - head * Math.cos(angle + turn),
-		to.y - head * Math.sin(angle + turn)
-	];
-	path.moveTo(...barb(HEAD_ANGLE));
-	path.lineTo(to.x, to.y);
-	path.lineTo(...barb(-HEAD_ANGLE));
+	path.moveTo(points[0]!.x, points[0]!.y);
+	if (way.form === 'curve')
+		for (let at = 1; at + 2 < points.length; at += 3) {
+			const [out, into, to] = [points[at]!, points[at + 1]!, points[at + 2]!];
+			path.bezierCurveTo(out.x, out.y, into.x, into.y, to.x, to.y);
+		}
+	else if (points.length === 2) bowTo(path, shape, points[0]!, points[1]!);
+	else cornersTo(path, points, shape.route === 'elbow' ? CORNER : 0);
 	return path;
+}
+
+/** A hand bows a straight line a little; the shape's id says how. */
+function bowTo(path: Path2D, { id, style, route }: ArrowShape, from: Point, to: Point): void {
+	const bow = bowAt(id, from, to);
+	if (style.look === 'drawn' && route === 'straight') path.quadraticCurveTo(bow.x, bow.y, to.x, to.y);
+	else path.lineTo(to.x, to.y);
+}
+
+function bowAt(id: string, from: Point, to: Point): Point {
+	const length = distance(from, to);
+	const middle = between(from, to, 0.5);
+	if (length === 0) return middle;
+	const bow = wobbler(id)(bowOf(length) * 1.5) / length;
+	return { x: middle.x - (to.y - from.y) * bow, y: middle.y + (to.x - from.x) * bow };
+}
+
+function cornersTo(path: Path2D, points: readonly Point[], roundness: number): void {
+	for (let at = 1; at < points.length; at++) {
+		const [before, here, after] = [points[at - 1]!, points[at]!, points[at + 1]];
+		if (after === undefined) path.lineTo(here.x, here.y);
+		else {
+			const radius = Math.min(roundness, distance(before, here) / 2, distance(here, after) / 2);
+			path.arcTo(here.x, here.y, after.x, after.y, radius);
+		}
+	}
+}
+
+function paintHead(
+	context: CanvasRenderingContext2D,
+	shape: ArrowShape,
+	head: Head,
+	end: 'start' | 'end'
+): void {
+	if (head === 'none') return;
+	const way = wayOf(shape);
+	const tip = end === 'end' ? way.points.at(-1)! : way.points[0]!;
+	const { width } = shape.style;
+	context.save();
+	context.translate(tip.x - shape.x, tip.y - shape.y);
+	context.rotate(headingOf(shape, way, end));
+	context.beginPath();
+	traceHead(context, head, Math.min(headLength(width), lengthOf(way) / 1.5), width);
+	if (head === 'triangle' || head === 'dot') context.fill();
+	context.stroke();
+	context.restore();
+}
+
+/** Draws at the origin what points to the right. */
+function traceHead(
+	context: CanvasRenderingContext2D,
+	head: Exclude<Head, 'none'>,
+	length: number,
+	width: number
+): void {
+	const [back, side] = [-length * Math.cos(HEAD_ANGLE), length * Math.sin(HEAD_ANGLE)];
+	switch (head) {
+		case 'arrow':
+		case 'triangle':
+			context.moveTo(back, side);
+			context.lineTo(0, 0);
+			context.lineTo(back, -side);
+			if (head === 'triangle') context.closePath();
+			return;
+		case 'dot':
+			context.arc(0, 0, Math.min(length / 2, 1 + width), 0, 2 * Math.PI);
+			return;
+		case 'bar':
+			context.moveTo(0, -length / 2);
+			context.lineTo(0, length / 2);
+			return;
+		default:
+			return unreachable(head);
+	}
+}
+
+function headingOf(shape: ArrowShape, way: Way, end: 'start' | 'end'): number {
+	const [from, to] =
+		end === 'end' ? [way.points[0]!, way.points.at(-1)!] : [way.points.at(-1)!, way.points[0]!];
+	if (way.form === 'curve' || way.points.length > 2 || shape.style.look === 'clean')
+		return headingAt(way, end);
+	const bow = bowAt(shape.id, way.points[0]!, way.points.at(-1)!);
+	return from.x === to.x && from.y === to.y ? 0 : Math.atan2(to.y - bow.y, to.x - bow.x);
+}
+
+function lengthOf({ points }: Way): number {
+	return points.reduce((sum, point, at) => sum + (at === 0 ? 0 : distance(points[at - 1]!, point)), 0);
 }

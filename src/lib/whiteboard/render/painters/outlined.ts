@@ -1,9 +1,8 @@
-import type { EllipseShape } from '#model/whiteboard/shapes/ellipse.ts';
-import type { RectangleShape } from '#model/whiteboard/shapes/rectangle.ts';
+import type { Shape } from '#model/whiteboard/shapes/registry.ts';
 import { type BoardTheme, onSolidOf, solidOf, strokeOf } from '../board-theme.ts';
 import type { Easel } from './painter.ts';
 
-type Outlined = RectangleShape | EllipseShape;
+type Outlined = Pick<Shape, 'style'>;
 
 /** Fills and strokes a closed outline as its style says. */
 export function paintOutlined({ context, theme, scale }: Easel, { style }: Outlined, path: Path2D): void {

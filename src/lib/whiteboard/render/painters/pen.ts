@@ -1,12 +1,12 @@
 import { getStroke } from 'perfect-freehand';
 import type { InkPoint } from '#model/whiteboard/ink.ts';
-import { inkOf, type PenShape } from '#model/whiteboard/shapes/pen.ts';
+import { type HighlighterShape, inkOf, type InkShape, type PenShape } from '#model/whiteboard/shapes/pen.ts';
 import { strokeOf } from '../board-theme.ts';
 import type { Painter } from './painter.ts';
 
 /** Below this many device pixels of width a stroke is drawn as a line: nobody sees its swell. */
 const THINNEST_SWELL = 1.4;
-const lines = new WeakMap<PenShape, Path2D>();
+const lines = new WeakMap<InkShape, Path2D>();
 
 export const pen: Painter<PenShape> = {
 	spill: (shape) => shape.style.width,
@@ -22,6 +22,22 @@ export const pen: Painter<PenShape> = {
 		context.strokeStyle = color;
 		context.lineWidth = Math.max(shape.style.width, 0.8 / scale);
 		context.stroke(lineOf(shape));
+	},
+	textColor: (theme) => theme.ink,
+	align: 'start'
+};
+
+/** One line of one width, in one colour however often it crosses itself: multiplied with what lies under it. */
+export const highlighter: Painter<HighlighterShape> = {
+	spill: (shape) => shape.style.width,
+	layout: () => null,
+	path: (shape) => lineOf(shape),
+	paint({ context, theme }, shape, path) {
+		context.globalCompositeOperation = 'multiply';
+		context.strokeStyle = theme.note[shape.style.color];
+		context.lineWidth = shape.style.width;
+		context.stroke(path);
+		context.globalCompositeOperation = 'source-over';
 	},
 	textColor: (theme) => theme.ink,
 	align: 'start'
@@ -60,7 +76,7 @@ export function strokePath(
 }
 
 /** The middle of the stroke with few points, for a board seen from afar. */
-function lineOf(shape: PenShape): Path2D {
+function lineOf(shape: InkShape): Path2D {
 	const known = lines.get(shape);
 	if (known !== undefined) return known;
 	const path = new Path2D();

@@ -1,0 +1,28 @@
+import { DEFAULT_STYLE } from '../style.ts';
+import { BOX_STYLE, type ShapeBase, type ShapeKind } from './kind.ts';
+import { isOnPolygon, placedIn } from './polygon.ts';
+
+export interface DiamondShape extends ShapeBase {
+	readonly type: 'diamond';
+}
+
+/** In fractions of its box, clockwise from the top. */
+export const DIAMOND_CORNERS = [
+	{ x: 0.5, y: 0 },
+	{ x: 1, y: 0.5 },
+	{ x: 0.5, y: 1 },
+	{ x: 0, y: 0.5 }
+] as const;
+
+export const diamond: ShapeKind<'diamond'> = {
+	type: 'diamond',
+	hasText: true,
+	resizing: 'free',
+	styled: BOX_STYLE,
+	defaults: { w: 200, h: 160, style: { ...DEFAULT_STYLE, fill: 'tint', width: 2 } },
+	parse: (base) => ({ ...base, type: 'diamond' }),
+	store: () => ({}),
+	hit: (shape, point, tolerance) =>
+		isOnPolygon(placedIn(shape, DIAMOND_CORNERS), shape.style, point, tolerance),
+	fitted: (shape, box) => ({ ...shape, ...box })
+};

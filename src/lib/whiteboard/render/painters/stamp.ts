@@ -1,0 +1,26 @@
+import type { StampShape } from '#model/whiteboard/shapes/stamp.ts';
+import { onSolidOf, strokeOf } from '../board-theme.ts';
+import type { Painter } from './painter.ts';
+import { stampGlyph } from './stamp-glyphs.ts';
+
+/** A disc in the stamp's colour with a sign on it. */
+export const stamp: Painter<StampShape> = {
+	spill: () => 2,
+	layout: () => null,
+	path({ stamp: name, w, h }) {
+		const path = new Path2D();
+		path.addPath(stampGlyph(name), new DOMMatrix([w / 24, 0, 0, h / 24, 0, 0]));
+		return path;
+	},
+	paint({ context, theme }, { w, h, style }, path) {
+		context.fillStyle = strokeOf(theme, style);
+		context.beginPath();
+		context.ellipse(w / 2, h / 2, w / 2, h / 2, 0, 0, 2 * Math.PI);
+		context.fill();
+		context.strokeStyle = onSolidOf(theme, style);
+		context.lineWidth = Math.max(w, h) / 11;
+		context.stroke(path);
+	},
+	textColor: (theme) => theme.ink,
+	align: 'start'
+};

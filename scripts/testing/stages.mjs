@@ -98,6 +98,9 @@ export const STAGES = [
 	check('types', 'types: browser tests', () =>
 		tool('typescript', ['--project', 'tests/e2e/tsconfig.json'], 'tsc')
 	),
+	check('types', 'types: whiteboard bench', () =>
+		tool('typescript', ['--project', 'tests/bench/whiteboard/tsconfig.json', '--noEmit'], 'tsc')
+	),
 	check('lint', 'lint: eslint', () => tool('eslint', ['.', '--max-warnings=0'])),
 	check('lint', 'lint: prettier', () => tool('prettier', ['--check', '--log-level=warn', '.'])),
 	check('lint', 'lint: layers', () =>

@@ -38,6 +38,7 @@ export function savedWords(state: SavedState, readonly: boolean): SavedWords {
 			return {
 				tone: 'problem',
 				short: t.saved.notSaved,
+				brief: t.saved.notSavedBrief,
 				long: state.kept ? t.saved.notSavedLong(state.changes) : t.saved.notSavedInTabLong(state.changes)
 			};
 		case 'held-back':

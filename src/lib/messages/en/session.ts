@@ -160,6 +160,7 @@ export default {
 		offlineInTabLong:
 			'No connection, and this browser keeps nothing on the device. Leave the tab open until the connection is back.',
 		notSaved: 'Not saved yet…',
+		notSavedBrief: 'Not saved',
 		notSavedLong: (changes: number) =>
 			plural(changes, {
 				one: 'The server cannot save at the moment. # change is kept on this device and tried again.',

@@ -9,7 +9,8 @@ import {
 	storeShape
 } from '#model/whiteboard/shapes/registry.ts';
 import { keyBetween } from '#model/order.ts';
-import { deleteShapes, newBase, placeCopies } from './edits.ts';
+import { placeCopies } from './copies.ts';
+import { deleteShapes, newBase } from './edits.ts';
 import type { Editor } from './editor.svelte.ts';
 
 /** Shapes on the clipboard. Browsers keep unknown types between pages of one browser. */

@@ -1,4 +1,4 @@
-import type { Box, Point } from '#model/whiteboard/geometry.ts';
+import { type Box, clamp, type Point } from '#model/whiteboard/geometry.ts';
 import type { Board } from '#model/whiteboard/board.ts';
 import { type Gesture, runGesture } from '#model/whiteboard/gesture.ts';
 import { type GroupId, isShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
@@ -8,7 +8,8 @@ import { createHistory } from '#model/whiteboard/undo.ts';
 import type { History, Undone } from '#model/yjs/history.ts';
 import type { Splice } from '#model/yjs/rewrite-text.ts';
 import { t } from '$lib/messages/whiteboard.ts';
-import type { Camera, Viewport } from './camera.ts';
+import { type Camera, toScreen, type Viewport } from './camera.ts';
+import { CommandSet } from './command-set.svelte.ts';
 import { NextStyle } from './next-style.svelte.ts';
 import { OpenPanels } from './open-panels.svelte.ts';
 import type { Presence } from './presence.ts';
@@ -50,6 +51,7 @@ export class Editor {
 	readonly invalidate: () => void;
 	readonly tools: Readonly<Record<ToolName, Tool>>;
 	readonly panels = new OpenPanels();
+	readonly commands = new CommandSet();
 
 	readonly #viewing: Viewing;
 	readonly #selection = new Selection();
@@ -60,6 +62,7 @@ export class Editor {
 	/** Counts what changed in the document, for what has to be read anew. */
 	#revision = $state.raw(0);
 	#announcement = $state.raw('');
+	#menuAt = $state.raw<Point>({ x: 0, y: 0 });
 	/** Which little panel of the tool bar is open. */
 	popover = $state.raw<'look' | 'shapes' | null>(null);
 	#preview: Preview = NOTHING;
@@ -131,12 +134,22 @@ export class Editor {
 		return this.#announcement;
 	}
 
+	/** Where the menu is open, in CSS pixels from the surface's top left. */
+	get menuAt(): Point {
+		return this.#menuAt;
+	}
+
 	get preview(): Preview {
 		return this.#preview;
 	}
 
 	get selectedShapes(): Shape[] {
 		return [...this.selection].flatMap((id) => this.scene.item(id)?.shape ?? []);
+	}
+
+	/** What of the selection may be changed. */
+	get unlockedShapes(): Shape[] {
+		return this.selectedShapes.filter(({ locked }) => !locked);
 	}
 
 	look(camera: Camera): void {
@@ -238,6 +251,20 @@ export class Editor {
 			preview.at === 'moving' ? { ids: [...preview.ids], dx: preview.dx, dy: preview.dy } : null
 		);
 		this.invalidate();
+	}
+
+	/** Opens the menu of what can be done at a place on screen; without one, beside what is selected. */
+	openMenu(at: Point | null): void {
+		this.#menuAt = at ?? this.#besideSelection();
+		this.panels.open('menu');
+	}
+
+	#besideSelection(): Point {
+		const box = this.scene.boundsOf(this.selection);
+		const { w, h } = this.viewport;
+		if (box === null) return { x: w / 2, y: h / 2 };
+		const { x, y } = toScreen(this.camera, { x: box.x + box.w, y: box.y });
+		return { x: clamp(x, 8, w - 8), y: clamp(y, 8, h - 8) };
 	}
 
 	announce(words: string): void {

@@ -1,7 +1,13 @@
 import { moved, overlaps, type Point } from '#model/whiteboard/geometry.ts';
 import { createShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
 import { LOOSE } from '#model/whiteboard/shapes/kind.ts';
-import { boundsOf, kindOf, type Shape, type ShapeOf, type ShapeType } from '#model/whiteboard/shapes/registry.ts';
+import {
+	boundsOf,
+	kindOf,
+	type Shape,
+	type ShapeOf,
+	type ShapeType
+} from '#model/whiteboard/shapes/registry.ts';
 import { keyAbove } from '#model/whiteboard/stacking.ts';
 import { restyled, type Style } from '#model/whiteboard/style.ts';
 import { t } from '$lib/messages/whiteboard.ts';

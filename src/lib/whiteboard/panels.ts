@@ -36,7 +36,10 @@ interface Panel {
  * From elsewhere: `editor.panels.open(name)`, `.close(name)`, `.isOpen(name)`. All are reactive.
  */
 export const PANELS = {
-	list: { stays: 'alone', load: () => import('./chrome/ListView.svelte') }
+	list: { stays: 'alone', load: () => import('./chrome/ListView.svelte') },
+	palette: { stays: 'alone', load: () => import('./chrome/CommandPalette.svelte') },
+	help: { stays: 'alone', load: () => import('./chrome/HelpSheet.svelte') },
+	menu: { stays: 'alone', load: () => import('./chrome/ContextMenu.svelte') }
 } as const satisfies Record<string, Panel>;
 
 export type PanelName = keyof typeof PANELS;

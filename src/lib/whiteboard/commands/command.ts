@@ -1,8 +1,11 @@
+import type { Component } from 'svelte';
 import type { Editor } from '../editor.svelte.ts';
 
-export type CommandGroup = 'tools' | 'edit' | 'view';
+/** In the order of the palette and of the help. */
+export const COMMAND_GROUPS = ['tools', 'edit', 'arrange', 'select', 'view', 'board'] as const;
+export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
-/** Something that people can ask for. Buttons, menus, shortcuts and the help all come from here. */
+/** Something that people can ask for. Buttons, menus, shortcuts, the palette and the help all come from here. */
 export interface Command {
 	readonly id: string;
 	readonly group: CommandGroup;
@@ -11,7 +14,17 @@ export interface Command {
 	readonly shortcuts: readonly string[];
 	/** Changes the document, so not for those who only look. */
 	readonly writes: boolean;
-	/** Whether it would do anything now. */
-	enabled?(editor: Editor): boolean;
+	readonly icon?: Component;
+	/** In the menu of what is selected, or of the board itself. */
+	readonly menu?: 'selection' | 'board';
+	/** What it makes of a selection is marked in menus. */
+	readonly danger?: boolean;
+	/** Why it would do nothing now, as a sentence; `null` when it would. */
+	blocked?(editor: Editor): string | null;
 	run(editor: Editor): void;
+}
+
+/** Whether it would do anything now, for this person. */
+export function isEnabled(command: Command, editor: Editor): boolean {
+	return !(command.writes && editor.readonly) && (command.blocked?.(editor) ?? null) === null;
 }

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, matching } from './registry.ts';
+import { matching as matchingAmong } from './matching.ts';
+import { MORE_COMMANDS } from './more.ts';
+import { FIRST_COMMANDS } from './registry.ts';
+
+const COMMANDS = [...FIRST_COMMANDS, ...MORE_COMMANDS];
+const matching = (event: ReturnType<typeof key>) => matchingAmong(COMMANDS, event);
 
 const key = (pressed: string, modifiers: Partial<KeyboardEvent> = {}) => ({
 	key: pressed,
+	code: '',
 	ctrlKey: false,
 	metaKey: false,
 	shiftKey: false,

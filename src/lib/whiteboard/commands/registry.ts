@@ -1,23 +1,40 @@
 import type { Command } from './command.ts';
-import { EDIT_COMMANDS } from './edit.ts';
+import { remove } from './delete.ts';
+import { duplicate } from './duplicate.ts';
+import { enter } from './enter.ts';
+import { redo, undo } from './history.ts';
+import { help, list, menu, palette } from './panels.ts';
+import { letGo, next, previous, selectAll } from './selecting.ts';
+import { backward, forward, toBack, toFront } from './stacking.ts';
 import { TOOL_COMMANDS } from './tools.ts';
-import { VIEW_COMMANDS } from './view.ts';
+import { actualSize, fit, fitSelection, zoomIn, zoomOut } from './zoom.ts';
 
-/** Everything that people can ask the whiteboard for. */
-export const COMMANDS: readonly Command[] = [
+/**
+ * What is there with the first stroke: what the bars show, and what people do all the time. Everything else goes into
+ * more.ts, which is fetched once the board stands.
+ */
+export const FIRST_COMMANDS: readonly Command[] = [
 	...TOOL_COMMANDS,
-	...Object.values(EDIT_COMMANDS),
-	...Object.values(VIEW_COMMANDS)
+	undo,
+	redo,
+	duplicate,
+	remove,
+	enter,
+	toFront,
+	forward,
+	backward,
+	toBack,
+	selectAll,
+	next,
+	previous,
+	letGo,
+	zoomIn,
+	zoomOut,
+	actualSize,
+	fit,
+	fitSelection,
+	list,
+	palette,
+	help,
+	menu
 ];
-
-/** The command that a key asks for. Letters are compared as typed, so that every keyboard layout has its own. */
-export function matching(
-	event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
-): Command | null {
-	if (event.altKey) return null;
-	const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
-	const ctrl = event.ctrlKey || event.metaKey;
-	const isLetter = /^\p{L}$/u.test(key);
-	const pressed = `${ctrl ? 'Ctrl+' : ''}${event.shiftKey && (isLetter || key.length > 1) ? 'Shift+' : ''}${key}`;
-	return COMMANDS.find((command) => command.shortcuts.includes(pressed)) ?? null;
-}

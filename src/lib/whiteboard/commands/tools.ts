@@ -1,4 +1,5 @@
 import { t } from '$lib/messages/whiteboard.ts';
+import { TOOL_ICONS } from '../chrome/icons.ts';
 import { type ToolName, TOOL_NAMES } from '../tools/tool.ts';
 import type { Command } from './command.ts';
 
@@ -20,6 +21,7 @@ export const TOOL_COMMANDS: readonly (Command & { readonly tool: ToolName })[] =
 	group: 'tools',
 	label: () => t.tools[tool],
 	shortcuts: KEYS[tool],
+	icon: TOOL_ICONS[tool],
 	writes: tool !== 'hand',
 	run: (editor) => editor.use(tool)
 }));

@@ -1,4 +1,4 @@
-import { matching } from '../commands/registry.ts';
+import { isEnabled } from '../commands/command.ts';
 import type { Editor } from '../editor.svelte.ts';
 import { moveBy } from '../edits.ts';
 import { ARROWS } from './arrows.ts';
@@ -22,10 +22,10 @@ export function onKeyDown(event: KeyboardEvent, editor: Editor, pointers: Pointe
 		onArrow(editor, arrow, event.shiftKey);
 		return true;
 	}
-	const command = matching(event);
-	if (command === null || (command.writes && editor.readonly)) return false;
-	if (command.enabled?.(editor) !== false) command.run(editor);
-	return true;
+	const command = editor.commands.matching(event);
+	if (command === null) return false;
+	if (isEnabled(command, editor)) command.run(editor);
+	return !(command.writes && editor.readonly);
 }
 
 /** Arrows move what is selected, and the paper when nothing is. */

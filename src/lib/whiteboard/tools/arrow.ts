@@ -9,6 +9,8 @@ type State =
 	{ readonly at: 'idle' } | { readonly at: 'drawing'; readonly from: Point; readonly shape: ArrowShape };
 
 const SHORTEST_PX = 6;
+/** How long one is that the keyboard places. */
+const PLACED = 160;
 /** Shift holds the direction to steps of 15°. */
 const STEP = Math.PI / 12;
 
@@ -43,6 +45,12 @@ export function createArrowTool(editor: Editor): Tool {
 			make(editor, { ...shape, ...arrowBetween(from, tip) });
 			editor.use('select');
 			editor.select([shape.id]);
+		},
+		place({ x, y }) {
+			const base = { ...newBase(editor, 'arrow'), type: 'arrow' as const, ...PLAIN_ARROW };
+			make(editor, { ...base, ...arrowBetween({ x: x - PLACED / 2, y }, { x: x + PLACED / 2, y }) });
+			editor.use('select');
+			editor.select([base.id]);
 		},
 		cancel: stop
 	};

@@ -42,6 +42,12 @@ export function createBoxTool(editor: Editor, type: 'rectangle' | 'ellipse'): To
 			editor.use('select');
 			editor.select([shape.id]);
 		},
+		place(centre) {
+			const shape = newShapeAt(editor, type, centre);
+			make(editor, shape);
+			editor.use('select');
+			editor.edit(shape.id);
+		},
 		cancel: stop
 	};
 }

@@ -18,6 +18,7 @@ export function createTextTool(editor: Editor): Tool {
 				editor.edit(there.shape.id);
 			} else writeAt(editor, point);
 		},
+		place: (centre) => writeAt(editor, centre),
 		cancel: () => {}
 	};
 }

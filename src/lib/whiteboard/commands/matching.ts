@@ -1,0 +1,34 @@
+import type { Command } from './command.ts';
+
+type Key = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'> & {
+	getModifierState?(name: string): boolean;
+};
+
+/** The command that a key asks for. Letters are compared as typed, so that every keyboard layout has its own. */
+export function matching(commands: readonly Command[], event: Key): Command | null {
+	const pressed = shortcutOf(event);
+	return commands.find((command) => command.shortcuts.includes(pressed)) ?? null;
+}
+
+/** A key as shortcuts name it: `Ctrl+Shift+Z`. */
+function shortcutOf(event: Key): string {
+	// AltGr makes letters of its own on many keyboards, and calls itself Ctrl and Alt.
+	if (event.getModifierState?.('AltGraph') === true) return event.key;
+	const key = event.altKey
+		? keyUnderAlt(event)
+		: event.key.length === 1
+			? event.key.toUpperCase()
+			: event.key;
+	const isLetter = /^\p{L}$/u.test(key);
+	return [
+		event.ctrlKey || event.metaKey ? 'Ctrl+' : '',
+		event.altKey ? 'Alt+' : '',
+		event.shiftKey && (isLetter || key.length > 1) ? 'Shift+' : '',
+		key
+	].join('');
+}
+
+/** With Alt, a Mac types other letters than those on the keys. */
+function keyUnderAlt({ key, code }: Key): string {
+	return /^Key[A-Z]$/.test(code) ? code.slice(3) : key;
+}

@@ -1,0 +1,64 @@
+import { type Point, moved } from '#model/whiteboard/geometry.ts';
+import { createGroupId, createShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
+import type { Shape } from '#model/whiteboard/shapes/registry.ts';
+import { keyAbove } from '#model/whiteboard/stacking.ts';
+import { byOrder, keysBetween } from '#model/order.ts';
+import type { Editor } from './editor.svelte.ts';
+import { withContents } from './frames.ts';
+import { regrouped } from './grouping.ts';
+
+/** A shape to put on the board anew, with its words. */
+export interface Copied {
+	readonly shape: Shape;
+	readonly text: string;
+}
+
+/** Puts copies of shapes on the board, on top, in their order among themselves; selects them and returns their ids. */
+export function placeCopies(editor: Editor, shapes: readonly Copied[], by: Point): ShapeId[] {
+	if (shapes.length === 0) return [];
+	const sorted = shapes.toSorted((a, b) => byOrder(a.shape, b.shape));
+	const orders = keysBetween(keyAbove(editor.board.shapes.values()), null, sorted.length);
+	const copies = renamed(sorted.map(({ shape }) => shape)).map((shape, at) => ({
+		...moved(shape, by.x, by.y),
+		order: orders[at]!,
+		author: editor.me,
+		locked: false
+	}));
+	editor.perform((gesture) => copies.forEach((copy, at) => gesture.make(copy, sorted[at]!.text)));
+	editor.enter(null);
+	const ids = copies.map(({ id }) => id);
+	editor.select(ids);
+	return ids;
+}
+
+/** With ids and groups of their own; what one of them says of another it says of that one's copy. */
+function renamed(shapes: readonly Shape[]): Shape[] {
+	const names = new Map(shapes.map(({ id }) => [id, createShapeId()]));
+	return regrouped(shapes, createGroupId).map((shape) => {
+		const copy = {
+			...shape,
+			id: names.get(shape.id)!,
+			frame: shape.frame && (names.get(shape.frame) ?? shape.frame)
+		};
+		if (copy.type !== 'arrow') return copy;
+		const bound = <T extends { readonly shape: ShapeId } | null>(end: T): T =>
+			end && { ...end, shape: names.get(end.shape) ?? end.shape };
+		return { ...copy, start: bound(copy.start), end: bound(copy.end) };
+	});
+}
+
+const COPY_OFFSET = 24;
+
+export function copiesOf(editor: Editor, ids: Iterable<ShapeId>): Copied[] {
+	return [...ids].flatMap((id) => {
+		const shape = editor.scene.item(id)?.shape;
+		return shape === undefined ? [] : { shape, text: editor.board.textOf(id) };
+	});
+}
+
+export function duplicateSelection(editor: Editor): void {
+	placeCopies(editor, copiesOf(editor, withContents(editor.board.shapes, editor.selection)), {
+		x: COPY_OFFSET,
+		y: COPY_OFFSET
+	});
+}

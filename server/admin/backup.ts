@@ -1,5 +1,5 @@
 import { isSecret, SECRET_RECORD } from '../access/secret.ts';
-import { StoreError } from '../store/store.ts';
+import { StoreError, type RecordPlace } from '../store/store.ts';
 import { BackupWriter } from './backup-format.ts';
 import { line, problem, progress, type AdminEvent } from './events.ts';
 import { orDamage, type AdminParts } from './parts.ts';
@@ -33,13 +33,17 @@ export async function* backup({
 		yield* bytesOf(writer.item({ kind: 'record', record: { ...SECRET_RECORD, version: 1, value } }));
 		counts.records += 1;
 	}
-	for await (const { collection, key, version, value } of store.archive.records()) {
+	const damaged: RecordPlace[] = [];
+	const records = store.archive.records((place) => damaged.push(place));
+	for await (const { collection, key, version, value } of records) {
 		// Of a restore from a shared store by an earlier release; the file is what counts here.
 		if (secret !== null && isSecret({ collection, key })) continue;
 		yield* bytesOf(writer.item({ kind: 'record', record: { collection, key, version, value } }));
 		counts.records += 1;
 		if (counts.records % 1000 === 0) yield progress(soFar());
 	}
+	for (const { collection, key } of damaged)
+		yield problem(`Record ${collection} ${key} is damaged and is not in the backup.`);
 	for await (const name of store.archive.documents()) {
 		const document = await orDamage(store.documents.load(name));
 		if (document instanceof StoreError) {

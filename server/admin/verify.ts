@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { sharedDocument, type DocumentName } from '#protocol/documents.ts';
 import { JobError } from '../documents/pool.ts';
 import { COLLECTION, DocumentRecord, SessionRecord } from '../session/records.ts';
-import { StoreError, type Store, type StoredRecord } from '../store/store.ts';
+import { StoreError, type RecordPlace, type Store, type StoredRecord } from '../store/store.ts';
 import { line, problem, progress, type AdminEvent } from './events.ts';
 import { faultsOf, orDamage, orReason, partsOf, type AdminParts } from './parts.ts';
 import { counted } from './wording.ts';
@@ -23,13 +23,18 @@ export async function* verify(parts: AdminParts): AsyncGenerator<AdminEvent> {
 		yield progress(`${counted(documents.size, 'document')} verified`);
 	}
 	let records = 0;
-	for await (const record of parts.store.archive.records()) {
+	const damaged: RecordPlace[] = [];
+	for await (const record of parts.store.archive.records((place) => damaged.push(place))) {
 		records += 1;
 		for (const fault of await faultsOfRecord(parts, record, documents)) {
 			problems += 1;
 			yield problem(`Record ${record.collection} ${record.key}: ${fault}.`);
 		}
 		if (records % 1000 === 0) yield progress(`${counted(records, 'record')} verified`);
+	}
+	for (const { collection, key } of damaged) {
+		problems += 1;
+		yield problem(`Record ${collection} ${key}: it is damaged, in its content or in this key.`);
 	}
 	let blobs = 0;
 	for await (const hash of parts.store.archive.blobs()) {

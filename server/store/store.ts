@@ -124,6 +124,11 @@ export interface StoredRecord {
 	readonly version: number;
 }
 
+export interface RecordPlace {
+	readonly collection: string;
+	readonly key: string;
+}
+
 /** Small JSON values that change by compare-and-set. Every write is durable when its promise resolves. */
 export interface RecordStore {
 	get(collection: string, key: string): Promise<StoredRecord | null>;
@@ -148,7 +153,10 @@ export interface BlobStore {
 /** Everything in the store, for backups and checks. What is written meanwhile may or may not be in it. */
 export interface Archive {
 	documents(): AsyncIterable<DocumentName>;
-	records(): AsyncIterable<StoredRecord & { readonly collection: string }>;
+	/** @param damaged is told of each record that cannot be read or is not what was written under its key. */
+	records(
+		damaged?: (place: RecordPlace) => void
+	): AsyncIterable<StoredRecord & { readonly collection: string }>;
 	blobs(): AsyncIterable<BlobHash>;
 	/** Writes a document as it was; `false` when there is one of this name, which is then left alone. */
 	restoreDocument(

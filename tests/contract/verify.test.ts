@@ -111,6 +111,22 @@ describe('verify', () => {
 		expect(problems[1]).toMatch(new RegExp(`^Blob ${blob}: `));
 	});
 
+	test('finds a record that does not fit its key, which a backup leaves out', async () => {
+		for (const key of ['one', 'two']) await store.records.put('c', key, key, 0);
+		await store.close();
+		const database = new DatabaseSync(join(folder.path, 'commonplace.sqlite'));
+		database.exec(`UPDATE record SET key = 'onE' WHERE key = 'one'`);
+		database.close();
+		store = await open();
+		const { problems, lines } = await command({ kind: 'verify' });
+		expect(problems).toEqual(['Record c onE: it is damaged, in its content or in this key.']);
+		expect(lines).toEqual(['Verified 0 documents, 1 record, 0 blobs: 1 problem.']);
+		const admin = adminOf(store);
+		const said = await admin.run({ kind: 'backup', file: join(folder.path, 'all.backup') });
+		await admin.close();
+		expect(said.problems).toEqual(['Record c onE is damaged and is not in the backup.']);
+	});
+
 	test('finds a session whose board’s document is not there, and a document of no session', async () => {
 		const [board] = await writeSession(store);
 		const admin = adminOf({

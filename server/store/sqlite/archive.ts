@@ -18,11 +18,12 @@ export function createArchive(ask: AskDatabase, blobs: () => AsyncIterable<BlobH
 			}
 		},
 
-		async *records() {
+		async *records(damaged) {
 			let after: RecordPage['next'] = { collection: '', key: '' };
 			while (after !== null) {
 				const page: RecordPage = await ask({ kind: 'records', ...after });
 				yield* page.records;
+				for (const place of page.damaged) damaged?.(place);
 				after = page.next;
 			}
 		},

@@ -2,7 +2,8 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { checksumOf } from '../checksums.ts';
 import { isDamage } from './codes.ts';
-import { findDamagedRecords, type RecordPlace } from './records.ts';
+import type { RecordPlace } from '../store.ts';
+import { findDamagedRecords } from './records.ts';
 import { migrate, SCHEMA_VERSION } from './schema.ts';
 
 /**

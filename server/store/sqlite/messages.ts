@@ -1,6 +1,6 @@
 import type { IdentityId } from '#model/ids.ts';
 import type { DocumentName } from '#protocol/documents.ts';
-import type { LogPosition, StoredRecord, StoreFailure } from '../store.ts';
+import type { LogPosition, RecordPlace, StoreFailure, StoredRecord } from '../store.ts';
 
 /** What the main thread and the database's thread tell each other. */
 
@@ -61,8 +61,10 @@ export type RestoredDocument = Pick<PackedDocument, 'snapshot' | 'owners' | 'qua
 
 export interface RecordPage {
 	readonly records: readonly (StoredRecord & { readonly collection: string })[];
+	/** Left out of them. */
+	readonly damaged: readonly RecordPlace[];
 	/** After which record the next page begins; `null`: there is none. */
-	readonly next: { readonly collection: string; readonly key: string } | null;
+	readonly next: RecordPlace | null;
 }
 
 /** What each call answers. */

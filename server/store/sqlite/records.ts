@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { StoreError, type StoredRecord } from '../store.ts';
+import { StoreError, type RecordPlace, type StoredRecord } from '../store.ts';
 import { checksumOf } from '../checksums.ts';
 import type { Call, RecordPage } from './messages.ts';
 
@@ -83,9 +83,11 @@ export function createRecordTable(
 		after(collection: string, key: string): RecordPage {
 			const rows = page.all(collection, key) as unknown as RecordRow[];
 			const last = rows.at(-1);
+			const whole = rows.filter(isWholeOrReported);
 			return {
-				records: rows.filter(isWholeOrReported).map((row) => ({ collection: row.collection, ...read(row) })),
-				next: last === undefined ? null : { collection: last.collection, key: last.key }
+				records: whole.map((row) => ({ collection: row.collection, ...read(row) })),
+				damaged: whole.length === rows.length ? [] : rows.filter((row) => !isWhole(row)).map(placeOf),
+				next: last === undefined ? null : placeOf(last)
 			};
 		},
 
@@ -95,17 +97,16 @@ export function createRecordTable(
 	};
 }
 
-export interface RecordPlace {
-	readonly collection: string;
-	readonly key: string;
-}
-
 /** Those that do not fit their checksums, and with them their keys. */
 export function findDamagedRecords(database: DatabaseSync): RecordPlace[] {
 	const damaged: RecordPlace[] = [];
 	const rows = database.prepare('SELECT * FROM record').iterate() as unknown as Iterable<RecordRow>;
-	for (const row of rows) if (!isWhole(row)) damaged.push({ collection: row.collection, key: row.key });
+	for (const row of rows) if (!isWhole(row)) damaged.push(placeOf(row));
 	return damaged;
+}
+
+function placeOf({ collection, key }: RecordRow): RecordPlace {
+	return { collection, key };
 }
 
 function isWhole({ collection, key, version, json, checksum }: RecordRow): boolean {

@@ -48,7 +48,9 @@ export function serveClient(client: Client, c: Context<AppEnv>): Response | null
 	const file = client.files.get(path);
 	if (file !== undefined) return send(c, file, path.startsWith(HASHED_FILES));
 	// A missing chunk must be seen as missing: the shell in its place would be run as a script.
-	if (path.startsWith('/_app/') || !c.req.header('accept')?.includes('text/html')) return null;
+	if (path.startsWith('/_app/')) return null;
+	// Whoever watches whether the server is there asks for the front door, and takes what comes.
+	if (path !== '/' && !c.req.header('accept')?.includes('text/html')) return null;
 	return send(c, client.shell, false);
 }
 

@@ -28,6 +28,7 @@ const TAIL_WORTH_COMPACTING = 10;
 export class Compactor {
 	readonly #parts: CompactorParts;
 	readonly #histories = new Map<DocumentName, History>();
+	#stopped = false;
 
 	constructor(parts: CompactorParts) {
 		this.#parts = parts;
@@ -40,6 +41,11 @@ export class Compactor {
 		if (!this.#isWorthIt(room, isNeeded, history?.againAt ?? 0)) return false;
 		void this.#run(room);
 		return true;
+	}
+
+	/** The server ends: one that is under way may be broken off, and is done again when somebody comes. */
+	stop(): void {
+		this.#stopped = true;
 	}
 
 	forget(name: DocumentName): void {
@@ -74,6 +80,7 @@ export class Compactor {
 				history.againAt = room.bytes.tailUpdates + TAIL_WORTH_COMPACTING;
 			}
 		} catch (error) {
+			if (this.#stopped) return;
 			counters.compaction(false);
 			history.againAt = Math.max(TAIL_WORTH_COMPACTING, room.bytes.tailUpdates * 2);
 			await this.#failed(name, history, error);

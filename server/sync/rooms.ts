@@ -210,6 +210,7 @@ export function createRooms(options: RoomsOptions): Rooms {
 
 		async drain() {
 			draining = true;
+			compactor.stop();
 			clearInterval(pings);
 			for (const connection of connections) connection.close(CLOSE.goingAway);
 			await Promise.allSettled([...entries.values()].map(settle));

@@ -117,11 +117,15 @@ describe('addresses', () => {
 			expect((await get(path, HTML)).body.toString(), path).toBe(SHELL);
 	});
 
+	test('of the front door is answered whatever one takes', async () => {
+		expect((await get('/', { accept: '*/*' })).body.toString()).toBe(SHELL);
+	});
+
 	test('that are missing are missing', async () => {
 		for (const path of ['/_app/immutable/chunks/gone.js', '/_app/version.json'])
 			expect((await get(path, HTML)).status, path).toBe(404);
 		expect((await get('/missing.png', { accept: 'image/*' })).status).toBe(404);
-		expect((await get('/', { accept: '*/*' })).status).toBe(404);
+		expect((await get('/join', { accept: '*/*' })).status).toBe(404);
 		expect((await get('/', HTML, 'POST')).status).toBe(404);
 	});
 

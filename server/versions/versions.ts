@@ -6,7 +6,7 @@ import { parseImageHash, type ImageHash } from '#protocol/images.ts';
 import type { BoardVersion, MakeVersion, VersionId } from '#protocol/versions.ts';
 import type { BlobUser, KeptBlobs } from '../blobs/kept-blobs.ts';
 import type { DocumentPool } from '../documents/pool.ts';
-import type { BlobHash, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { surplus } from './thinning.ts';
 import { shown, VersionRecords, type KeptVersion, type StoredVersion } from './version-records.ts';
 

@@ -28,7 +28,7 @@ export function paintItem(easel: Easel, item: SceneItem, options: PaintOptions =
 		context.rotate(shape.rotation);
 		context.translate(-shape.w / 2, -shape.h / 2);
 	}
-	painter.paint(easel, shape, item.path);
+	painter.paint(easel, shape, item.path, item.pictures);
 	if (item.text !== '' && options.withoutText !== true) paintText(easel, item);
 	context.restore();
 }

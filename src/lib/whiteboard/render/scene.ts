@@ -5,6 +5,7 @@ import { type Box, grown, overlaps, type Point, union } from '#model/whiteboard/
 import type { ShapeId } from '#model/whiteboard/ids.ts';
 import { boundsOf, hits, type Shape } from '#model/whiteboard/shapes/registry.ts';
 import { byOrder } from '#model/order.ts';
+import type { Pictures } from './painters/painter.ts';
 import { painterOf } from './painters/registry.ts';
 import type { Measure, TextLayout } from './text-layout.ts';
 
@@ -22,9 +23,12 @@ export class SceneItem {
 	#path: Path2D | null = null;
 	#layout: TextLayout | null | undefined = undefined;
 	readonly #measure: Measure;
+	/** Where it asks for its picture, if it is one. */
+	readonly pictures: Pictures | null;
 
-	constructor(shape: Shape, text: string, measure: Measure) {
+	constructor(shape: Shape, text: string, measure: Measure, pictures: Pictures | null = null) {
 		this.#measure = measure;
+		this.pictures = pictures;
 		this.text = text;
 		this.shape = this.#measured(shape);
 		this.#place();
@@ -89,11 +93,14 @@ export class Scene {
 	readonly #items = new Map<ShapeId, SceneItem>();
 	/** The arrows that each shape holds. */
 	readonly #held = new Map<ShapeId, Set<ShapeId>>();
+	readonly #pictures: Pictures | null;
 	#index = new RBush<SceneItem>(16);
 	#ranked = false;
 
-	constructor(board: Board, measure: Measure) {
+	/** `pictures`: `null` where images are shown as their places only. */
+	constructor(board: Board, measure: Measure, pictures: Pictures | null = null) {
 		this.#board = board;
+		this.#pictures = pictures;
 		this.#measure = measure;
 		this.reload(measure);
 	}
@@ -129,7 +136,8 @@ export class Scene {
 	 * shapes are.
 	 */
 	ghost(shape: Shape, find: FindShape = this.shapeOf): SceneItem {
-		return new SceneItem(lying(shape, find), this.#board.textOf(shape.id), this.#measure);
+		const text = this.#board.textOf(shape.id);
+		return new SceneItem(lying(shape, find), text, this.#measure, this.#pictures);
 	}
 
 	/** A shape with its size and place here. */
@@ -166,7 +174,7 @@ export class Scene {
 				continue;
 			}
 			if (shape.order !== item?.shape.order) this.#ranked = false;
-			const next = item ?? new SceneItem(shape, this.#board.textOf(id), this.#measure);
+			const next = item ?? new SceneItem(shape, this.#board.textOf(id), this.#measure, this.#pictures);
 			if (item !== undefined) item.update(shape, this.#board.textOf(id));
 			this.#items.set(id, next);
 			this.#index.insert(next);

@@ -1,3 +1,4 @@
+import type { ImageShape } from '#model/whiteboard/shapes/image.ts';
 import type { Shape } from '#model/whiteboard/shapes/registry.ts';
 import type { BoardTheme } from '../board-theme.ts';
 import type { Measure, TextLayout } from '../text-layout.ts';
@@ -10,6 +11,26 @@ export interface Easel {
 	readonly scale: number;
 }
 
+/** What is still to be done before others can see an image that was added here. */
+export type Sending =
+	| { readonly at: 'sending'; readonly percent: number }
+	/** For the line, or for its turn; kept on this device. */
+	| { readonly at: 'waiting' }
+	| { readonly at: 'refused'; readonly why: 'no-right' | 'board-full' | 'not-taken' };
+
+/** How an image can be shown now. */
+export type Picture =
+	/** `sending`: not given, or `null`, when the server has it. */
+	| { readonly at: 'here'; readonly source: CanvasImageSource; readonly sending?: Sending | null }
+	| { readonly at: 'loading' }
+	/** Nobody has brought its bytes yet, or they are no image. */
+	| { readonly at: 'missing' };
+
+/** Decoded images, asked for while painting; whoever keeps them has it painted anew when better comes. */
+export interface Pictures {
+	of(shape: ImageShape, devicePixels: number): Picture;
+}
+
 /** How a type of shape is drawn. Its results are cached with the shape and made anew when it changes. */
 export interface Painter<S extends Shape> {
 	/** How far it paints beyond its box: half a stroke, a shadow. */
@@ -18,8 +39,8 @@ export interface Painter<S extends Shape> {
 	layout(shape: S, text: string, measure: Measure): TextLayout | null;
 	/** Its outline in its own coordinates, the box's top left being 0, 0. */
 	path(shape: S): Path2D;
-	/** Draws it; the context stands at the box's top left, turned. */
-	paint(easel: Easel, shape: S, path: Path2D): void;
+	/** Draws it; the context stands at the box's top left, turned. `pictures`: where images are; `null`: nowhere. */
+	paint(easel: Easel, shape: S, path: Path2D, pictures: Pictures | null): void;
 	/** The colour of its words. */
 	textColor(theme: BoardTheme, shape: S): string;
 	/** Where in the box the words begin. */

@@ -1,5 +1,6 @@
 import { type Point, moved } from '#model/whiteboard/geometry.ts';
 import { createGroupId, createShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
+import type { Binding } from '#model/whiteboard/shapes/arrow.ts';
 import type { Shape } from '#model/whiteboard/shapes/registry.ts';
 import { keyAbove } from '#model/whiteboard/stacking.ts';
 import { byOrder, keysBetween } from '#model/order.ts';
@@ -41,8 +42,11 @@ function renamed(shapes: readonly Shape[]): Shape[] {
 			frame: shape.frame && (names.get(shape.frame) ?? shape.frame)
 		};
 		if (copy.type !== 'arrow') return copy;
-		const bound = <T extends { readonly shape: ShapeId } | null>(end: T): T =>
-			end && { ...end, shape: names.get(end.shape) ?? end.shape };
+		// What was not copied does not hold the copy: two arrows on one place would be.
+		const bound = (end: Binding | null): Binding | null => {
+			const shape = end === null ? undefined : names.get(end.shape);
+			return end === null || shape === undefined ? null : { ...end, shape };
+		};
 		return { ...copy, start: bound(copy.start), end: bound(copy.end) };
 	});
 }

@@ -10,7 +10,7 @@ import type { Splice } from '#model/yjs/rewrite-text.ts';
 import { t } from '$lib/messages/whiteboard.ts';
 import { type Camera, toScreen, type Viewport } from './camera.ts';
 import { CommandSet } from './command-set.svelte.ts';
-import { NextStyle } from './next-style.svelte.ts';
+import { type ArrowForm, NextStyle } from './next-style.svelte.ts';
 import { OpenPanels } from './open-panels.svelte.ts';
 import type { Presence } from './presence.ts';
 import type { Scene, SceneItem } from './render/scene.ts';
@@ -243,6 +243,15 @@ export class Editor {
 	/** The style for a new shape of a type: its own defaults, and what the person chose since. */
 	styleFor(type: Shape['type']): Style {
 		return this.#nextStyle.styleFor(type);
+	}
+
+	/** How the next arrow goes and ends. */
+	get nextArrow(): ArrowForm {
+		return this.#nextStyle.arrow;
+	}
+
+	preferArrow(form: Partial<ArrowForm>): void {
+		this.#nextStyle.preferArrow(form);
 	}
 
 	show(preview: Preview): void {

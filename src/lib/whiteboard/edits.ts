@@ -1,3 +1,4 @@
+import { letGo } from '#model/whiteboard/connect.ts';
 import { moved, overlaps, type Point } from '#model/whiteboard/geometry.ts';
 import { createShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
 import { LOOSE } from '#model/whiteboard/shapes/kind.ts';
@@ -53,7 +54,11 @@ export function moveBy(editor: Editor, ids: Iterable<ShapeId>, dx: number, dy: n
 	if (dx === 0 && dy === 0) return;
 	const { shapes } = editor.board;
 	const moving = shapesOf(editor, withContents(shapes, ids)).filter(({ locked }) => !locked);
-	const placed = moving.map((shape) => moved(shape, dx, dy));
+	const along = new Set(moving.map(({ id }) => id));
+	const placed = moving.map((shape) => {
+		const there = moved(shape, dx, dy);
+		return there.type === 'arrow' ? letGo(there, along) : there;
+	});
 	editor.perform((gesture) => settled(placed, shapes).forEach((shape) => gesture.replace(shape)));
 }
 
@@ -62,7 +67,7 @@ export function replaceAll(editor: Editor, shapes: readonly Shape[]): void {
 	editor.perform((gesture) => shapes.forEach((shape) => gesture.replace(shape)));
 }
 
-/** Deletes what is not locked. What lay in a frame stays, and lies in none. */
+/** Deletes what is not locked. What lay in a frame stays, and lies in none; arrows stay where they were. */
 export function deleteShapes(editor: Editor, ids: Iterable<ShapeId>): void {
 	const doomed = new Set(shapesOf(editor, ids).flatMap(({ id, locked }) => (locked ? [] : id)));
 	if (doomed.size === 0) return;
@@ -70,6 +75,8 @@ export function deleteShapes(editor: Editor, ids: Iterable<ShapeId>): void {
 		for (const shape of editor.board.shapes.values())
 			if (shape.frame !== null && doomed.has(shape.frame) && !doomed.has(shape.id))
 				gesture.replace({ ...shape, frame: null });
+		for (const arrow of shapesOf(editor, editor.scene.connectorsOf(doomed)))
+			if (!doomed.has(arrow.id)) gesture.replace(arrow);
 		for (const id of doomed) gesture.remove(id);
 	});
 	editor.announce(t.deleted(doomed.size));

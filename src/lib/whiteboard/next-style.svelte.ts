@@ -1,5 +1,9 @@
+import { type ArrowShape, PLAIN_ARROW } from '#model/whiteboard/shapes/arrow.ts';
 import { kindOf, type ShapeType } from '#model/whiteboard/shapes/registry.ts';
 import { type BoardColor, DEFAULT_STYLE, type Style } from '#model/whiteboard/style.ts';
+
+/** How an arrow goes and ends. */
+export type ArrowForm = Pick<ArrowShape, 'route' | 'heads'>;
 
 /** What the next shapes will look like. */
 export class NextStyle {
@@ -7,6 +11,17 @@ export class NextStyle {
 	#chosen = $state.raw<Partial<Style>>({});
 	/** Notes have a colour apart, so that yellow notes do not make yellow letters. */
 	#noteColor = $state.raw<BoardColor>('amber');
+
+	#arrow = $state.raw<ArrowForm>({ route: PLAIN_ARROW.route, heads: PLAIN_ARROW.heads });
+
+	/** How the next arrow goes and ends. */
+	get arrow(): ArrowForm {
+		return this.#arrow;
+	}
+
+	preferArrow(form: Partial<ArrowForm>): void {
+		this.#arrow = { ...this.#arrow, ...form };
+	}
 
 	get style(): Style {
 		return { ...DEFAULT_STYLE, ...this.#chosen };

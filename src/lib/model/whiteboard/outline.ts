@@ -1,4 +1,4 @@
-import { centreOf, FARTHEST, type Point, rotatedAbout } from './geometry.ts';
+import { centreOf, clamp, distance, FARTHEST, type Point, rotatedAbout } from './geometry.ts';
 import type { Shape } from './shapes/registry.ts';
 import { between } from './way.ts';
 
@@ -31,6 +31,24 @@ export function exitPoint(outline: Outline, through: Point, direction: Point): P
 	const [near, far] = [at(-FARTHEST), at(FARTHEST)];
 	const last = crossings(outline, near, far).at(-1);
 	return last === undefined ? through : between(near, far, last);
+}
+
+/** The place on an outline that is nearest to a point. */
+export function nearestOn(outline: Outline, point: Point): Point {
+	let nearest = outline[0]!;
+	for (let at = 0; at < outline.length; at++) {
+		const [a, b] = [outline[at]!, outline[(at + 1) % outline.length]!];
+		const here = nearestOnSegment(point, a, b);
+		if (distance(here, point) < distance(nearest, point)) nearest = here;
+	}
+	return nearest;
+}
+
+function nearestOnSegment(point: Point, from: Point, to: Point): Point {
+	const [dx, dy] = [to.x - from.x, to.y - from.y];
+	const length = dx * dx + dy * dy;
+	if (length === 0) return from;
+	return between(from, to, clamp(((point.x - from.x) * dx + (point.y - from.y) * dy) / length, 0, 1));
 }
 
 /** Where a piece of a line crosses an outline, as parts of the piece, in order. */

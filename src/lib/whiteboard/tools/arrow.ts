@@ -1,12 +1,15 @@
 import { distance, type Point } from '#model/whiteboard/geometry.ts';
-import { arrowBetween, type ArrowShape, PLAIN_ARROW } from '#model/whiteboard/shapes/arrow.ts';
-import { make, newBase } from '../edits.ts';
+import { createShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
+import type { ArrowShape } from '#model/whiteboard/shapes/arrow.ts';
+import { arrowFrom } from '../connections.ts';
+import { make } from '../edits.ts';
 import type { Editor } from '../editor.svelte.ts';
-import { SceneItem } from '../render/scene.ts';
+import { type Landing, landingAt, paintLanding, pointOf } from './landing.ts';
 import type { Press, Tool } from './tool.ts';
 
 type State =
-	{ readonly at: 'idle' } | { readonly at: 'drawing'; readonly from: Point; readonly shape: ArrowShape };
+	| { readonly at: 'idle'; readonly over: Landing | null }
+	| { readonly at: 'drawing'; readonly id: ShapeId; readonly from: Landing; readonly to: Landing };
 
 const SHORTEST_PX = 6;
 /** How long one is that the keyboard places. */
@@ -14,46 +17,62 @@ const PLACED = 160;
 /** Shift holds the direction to steps of 15°. */
 const STEP = Math.PI / 12;
 
-/** Draws an arrow from press to release. */
+/** Draws an arrow from press to release; what it begins or ends on holds it. */
 export function createArrowTool(editor: Editor): Tool {
-	let state: State = { at: 'idle' };
+	let state: State = { at: 'idle', over: null };
 
 	const stop = (): void => {
-		state = { at: 'idle' };
+		state = { at: 'idle', over: null };
 		editor.show({ at: 'none' });
 	};
 
+	function done(arrow: ArrowShape): void {
+		make(editor, arrow);
+		stop();
+		editor.use('select');
+		editor.select([arrow.id]);
+	}
+
 	return {
 		cursor: 'crosshair',
-		press({ point }) {
-			const base = { ...newBase(editor, 'arrow'), type: 'arrow' as const, ...PLAIN_ARROW };
-			const shape: ArrowShape = { ...base, ...arrowBetween(point, point) };
-			state = { at: 'drawing', from: point, shape };
+		press(press) {
+			const from = landingAt(editor, press);
+			state = { at: 'drawing', id: createShapeId(), from, to: { on: 'paper', point: press.point } };
 		},
 		drag(press) {
 			if (state.at !== 'drawing') return;
-			const shape = { ...state.shape, ...arrowBetween(state.from, tipOf(state.from, press)) };
-			state = { ...state, shape };
-			editor.show({ at: 'reshaping', items: [new SceneItem(shape, '', () => 0)] });
+			state = { ...state, to: farEnd(editor, state.from, press) };
+			const { from, to, id } = state;
+			editor.show({ at: 'reshaping', items: [editor.scene.ghost(arrowFrom(editor, from, to, id))] });
 		},
 		release(press) {
 			if (state.at !== 'drawing') return;
-			const tip = tipOf(state.from, press);
-			const { from, shape } = state;
-			stop();
-			if (distance(from, tip) * editor.camera.zoom < SHORTEST_PX) return;
-			make(editor, { ...shape, ...arrowBetween(from, tip) });
-			editor.use('select');
-			editor.select([shape.id]);
+			const { from, id } = state;
+			const to = farEnd(editor, from, press);
+			if (distance(pointOf(from), pointOf(to)) * editor.camera.zoom < SHORTEST_PX) stop();
+			else done(arrowFrom(editor, from, to, id));
 		},
 		place({ x, y }) {
-			const base = { ...newBase(editor, 'arrow'), type: 'arrow' as const, ...PLAIN_ARROW };
-			make(editor, { ...base, ...arrowBetween({ x: x - PLACED / 2, y }, { x: x + PLACED / 2, y }) });
-			editor.use('select');
-			editor.select([base.id]);
+			const at = (dx: number): Landing => ({ on: 'paper', point: { x: x + dx, y } });
+			done(arrowFrom(editor, at(-PLACED / 2), at(PLACED / 2)));
 		},
-		cancel: stop
+		hover(press) {
+			if (state.at === 'idle') state = { at: 'idle', over: landingAt(editor, press) };
+			editor.invalidate();
+			return 'crosshair';
+		},
+		cancel: stop,
+		paint(easel) {
+			if (state.at === 'idle') paintLanding(easel, editor, state.over);
+			else for (const landing of [state.from, state.to]) paintLanding(easel, editor, landing);
+		}
 	};
+}
+
+/** Where the end that is dragged goes: not back onto the shape that it came from. */
+export function farEnd(editor: Editor, from: Landing, press: Press): Landing {
+	const to = landingAt(editor, press, from.on === 'shape' ? from.shape.id : null);
+	return to.on === 'paper' ? { on: 'paper', point: tipOf(pointOf(from), press) } : to;
 }
 
 /** Where an arrow's end is for a pointer: Shift turns it to the nearest step. */

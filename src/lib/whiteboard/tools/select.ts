@@ -1,14 +1,17 @@
 import { type Box, boxOf, contains, distance, type Point } from '#model/whiteboard/geometry.ts';
 import type { ShapeId } from '#model/whiteboard/ids.ts';
-import { arrowBetween, type ArrowShape, endsOf } from '#model/whiteboard/shapes/arrow.ts';
+import { type ArrowShape, endsOf } from '#model/whiteboard/shapes/arrow.ts';
 import { kindOf, type Shape } from '#model/whiteboard/shapes/registry.ts';
 import { unreachable } from '#model/unreachable.ts';
+import { withEnd } from '../connections.ts';
 import { moveBy, replaceAll } from '../edits.ts';
 import type { Editor } from '../editor.svelte.ts';
 import type { Easel } from '../render/painters/painter.ts';
 import type { SceneItem } from '../render/scene.ts';
 import { tipOf } from './arrow.ts';
+import { EdgeDots } from './edge-dots.ts';
 import { carried, cursorOf, handleAt, type Handle, pulled } from './handles.ts';
+import { type Landing, landingAt, paintLanding } from './landing.ts';
 import { writeAt } from './text.ts';
 import type { Press, Tool } from './tool.ts';
 
@@ -20,11 +23,20 @@ type State =
 	| { readonly at: 'boxing'; readonly box: Box; readonly from: Point; readonly kept: ReadonlySet<ShapeId> }
 	| {
 			readonly at: 'resizing';
-			readonly handle: Handle;
+			readonly handle: Extract<Handle, { on: 'box' }>;
 			readonly box: Box;
 			readonly shapes: readonly Shape[];
 			readonly now: readonly Shape[];
-	  };
+	  }
+	/** An end of an arrow is taken elsewhere. */
+	| {
+			readonly at: 'ending';
+			readonly end: 'from' | 'to';
+			readonly arrow: ArrowShape;
+			readonly now: ArrowShape;
+			readonly landing: Landing | null;
+	  }
+	| { readonly at: 'connecting' };
 
 /** A press that moves less than this many CSS pixels is a click. */
 const CLICK_PX = { mouse: 3, pen: 5, touch: 9 } as const;
@@ -33,6 +45,7 @@ const HIT_PX = { mouse: 5, pen: 8, touch: 14 } as const;
 /** Picks, moves and resizes. */
 export function createSelectTool(editor: Editor): Tool {
 	let state: State = { at: 'idle' };
+	const dots = new EdgeDots(editor);
 
 	const itemAt = ({ point, pointer }: Press): SceneItem | null =>
 		editor.scene.hit(point, HIT_PX[pointer] / editor.camera.zoom);
@@ -48,8 +61,17 @@ export function createSelectTool(editor: Editor): Tool {
 		const shapes = editor.selectedShapes;
 		const box = editor.scene.boundsOf(editor.selection);
 		const handle = box === null ? null : handleAt(shapes, box, editor.camera, press.screen, press.pointer);
+		if (handle?.on === 'arrow') {
+			const arrow = shapes[0] as ArrowShape;
+			state = { at: 'ending', end: handle.end, arrow, now: arrow, landing: null };
+			return;
+		}
 		if (box !== null && handle !== null) {
 			state = { at: 'resizing', handle, box, shapes, now: shapes };
+			return;
+		}
+		if (dots.press(press)) {
+			state = { at: 'connecting' };
 			return;
 		}
 		const on = itemAt(press);
@@ -96,6 +118,16 @@ export function createSelectTool(editor: Editor): Tool {
 				editor.show({ at: 'reshaping', items: now.map((shape) => editor.scene.ghost(shape)) });
 				return;
 			}
+			case 'ending': {
+				const landing = endLanding(editor, state, press);
+				const now = withEnd(editor, state.arrow, state.end, landing);
+				state = { ...state, landing, now };
+				editor.show({ at: 'reshaping', items: [editor.scene.ghost(now)] });
+				return;
+			}
+			case 'connecting':
+				dots.drag(press);
+				return;
 			default:
 				return unreachable(state);
 		}
@@ -108,6 +140,8 @@ export function createSelectTool(editor: Editor): Tool {
 		// First the document, then the end of the preview: nothing jumps back in between.
 		if (last.at === 'moving') moveBy(editor, last.ids, last.by.x, last.by.y);
 		if (last.at === 'resizing' && last.now !== last.shapes) replaceAll(editor, last.now);
+		if (last.at === 'ending' && last.now !== last.arrow) replaceAll(editor, [last.now]);
+		if (last.at === 'connecting') dots.release();
 		editor.show({ at: 'none' });
 	}
 
@@ -133,6 +167,7 @@ export function createSelectTool(editor: Editor): Tool {
 		release,
 		cancel() {
 			if (state.at === 'idle') return;
+			if (state.at === 'connecting') dots.cancel();
 			state = { at: 'idle' };
 			editor.show({ at: 'none' });
 		},
@@ -143,10 +178,13 @@ export function createSelectTool(editor: Editor): Tool {
 					? null
 					: handleAt(editor.selectedShapes, box, editor.camera, press.screen, press.pointer);
 			if (handle !== null) return cursorOf(handle);
+			if (dots.hover(press)) return 'crosshair';
 			return itemAt(press) !== null || isOnSelection(press) ? 'move' : 'default';
 		},
 		paint(easel) {
 			if (state.at === 'boxing') paintBox(easel, state.box);
+			if (state.at === 'ending') paintLanding(easel, editor, state.landing);
+			if (state.at === 'idle' || state.at === 'connecting') dots.paint(easel);
 		}
 	};
 }
@@ -158,17 +196,19 @@ function movedBy(from: Point, { point, shift }: Press): Point {
 	return Math.abs(by.x) > Math.abs(by.y) ? { x: by.x, y: 0 } : { x: 0, y: by.y };
 }
 
+/** Where an end goes: not onto the shape that has the other end; Shift keeps the arrow to steps of direction. */
+function endLanding(editor: Editor, { arrow, end }: Extract<State, { at: 'ending' }>, press: Press): Landing {
+	const other = end === 'from' ? arrow.end : arrow.start;
+	const landing = landingAt(editor, press, other?.shape ?? null);
+	if (landing.on === 'shape') return landing;
+	const [from, to] = endsOf(arrow);
+	return { on: 'paper', point: tipOf(end === 'from' ? to : from, press) };
+}
+
 function resized(
 	{ handle, box, shapes }: Extract<State, { at: 'resizing' }>,
 	press: Press
 ): readonly Shape[] {
-	if (handle.on === 'arrow') {
-		const arrow = shapes[0] as ArrowShape;
-		const [from, to] = endsOf(arrow);
-		const next =
-			handle.end === 'from' ? arrowBetween(tipOf(to, press), to) : arrowBetween(from, tipOf(from, press));
-		return [{ ...arrow, ...next }];
-	}
 	const free = shapes.length === 1 && kindOf(shapes[0]!.type).resizing !== 'proportional';
 	return carried(shapes, box, pulled(box, handle, press.point, !free || press.shift));
 }

@@ -1,0 +1,121 @@
+import { connected } from '#model/whiteboard/connect.ts';
+import { centreOf, grown, moved, overlaps, type Point } from '#model/whiteboard/geometry.ts';
+import { createShapeId } from '#model/whiteboard/ids.ts';
+import { type ArrowShape, arrowBetween, endsOf, PLAIN_ARROW } from '#model/whiteboard/shapes/arrow.ts';
+import { boundsOf, kindOf, type Shape } from '#model/whiteboard/shapes/registry.ts';
+import { keyAbove } from '#model/whiteboard/stacking.ts';
+import { keyBetween } from '#model/order.ts';
+import { newBase } from './edits.ts';
+import type { Editor } from './editor.svelte.ts';
+import type { ArrowForm } from './next-style.svelte.ts';
+import { bindingOf, type Landing, pointOf } from './tools/landing.ts';
+
+/** A new arrow between two landings, as it will lie. */
+export function arrowFrom(editor: Editor, from: Landing, to: Landing, id = createShapeId()): ArrowShape {
+	const arrow: ArrowShape = {
+		...newBase(editor, 'arrow'),
+		id,
+		type: 'arrow',
+		...PLAIN_ARROW,
+		...editor.nextArrow,
+		...arrowBetween(pointOf(from), pointOf(to)),
+		start: bindingOf(from),
+		end: bindingOf(to)
+	};
+	return connected(arrow, editor.scene.shapeOf);
+}
+
+/** An arrow with one end somewhere else. */
+export function withEnd(editor: Editor, arrow: ArrowShape, end: 'from' | 'to', landing: Landing): ArrowShape {
+	const [from, to] = endsOf(arrow);
+	const place = end === 'from' ? arrowBetween(pointOf(landing), to) : arrowBetween(from, pointOf(landing));
+	const binding = end === 'from' ? { start: bindingOf(landing) } : { end: bindingOf(landing) };
+	return connected({ ...arrow, ...place, ...binding }, editor.scene.shapeOf);
+}
+
+/** Changes how the selected arrows go and end, and the next ones. */
+export function reformArrows(editor: Editor, form: Partial<ArrowForm>): void {
+	editor.preferArrow(form);
+	const arrows = editor.unlockedShapes.filter((shape) => shape.type === 'arrow');
+	if (arrows.length === 0) return;
+	editor.perform((gesture) => {
+		for (const arrow of arrows) gesture.replace(connected({ ...arrow, ...form }, editor.scene.shapeOf));
+	});
+}
+
+/** Connects the selected shapes one after the other, in the order in which they were selected. */
+export function connectSelected(editor: Editor): void {
+	const shapes = editor.selectedShapes.filter(({ type }) => type !== 'arrow');
+	const arrows = shapes.slice(1).map((to, at) => arrowFrom(editor, onWhole(shapes[at]!), onWhole(to)));
+	if (arrows.length === 0) return;
+	let order = keyAbove(editor.board.shapes.values());
+	editor.perform((gesture) => {
+		for (const arrow of arrows) {
+			gesture.make({ ...arrow, order });
+			order = keyBetween(order, null);
+		}
+	});
+	editor.select(arrows.map(({ id }) => id));
+}
+
+/** Bound to a shape as a whole: the arrow finds the side. */
+export function onWhole(shape: Shape): Landing {
+	return { on: 'shape', shape, binding: { shape: shape.id, at: { x: 0.5, y: 0.5 } } };
+}
+
+/** Room between a shape and its connected copy. */
+const COPY_GAP = 100;
+const ASIDE_GAP = 24;
+const MOST_TRIES = 20;
+
+/** Puts a copy without its words beside a shape, connected to it, and opens its text. */
+export function addConnected(editor: Editor, shape: Shape, side: Point): void {
+	const bounds = boundsOf(shape);
+	const away = { x: side.x * (bounds.w + COPY_GAP), y: side.y * (bounds.h + COPY_GAP) };
+	const copy: Shape = {
+		...moved(shape, away.x, away.y),
+		id: createShapeId(),
+		order: keyAbove(editor.board.shapes.values()),
+		author: editor.me,
+		groups: [],
+		locked: false,
+		link: null
+	};
+	const free = besideOthers(editor, copy, side);
+	const arrow = arrowFrom(editor, onWhole(shape), onWhole(free));
+	editor.perform((gesture) => {
+		gesture.make(free);
+		gesture.make({ ...arrow, order: keyBetween(copy.order, null) });
+	});
+	editor.select([free.id]);
+	bringIntoView(editor, free);
+	if (kindOf(free.type).hasText) editor.edit(free.id);
+}
+
+/** Where something lies already, the next place aside. */
+function besideOthers(editor: Editor, copy: Shape, side: Point): Shape {
+	const bounds = boundsOf(copy);
+	const step = side.x !== 0 ? { x: 0, y: bounds.h + ASIDE_GAP } : { x: bounds.w + ASIDE_GAP, y: 0 };
+	for (let tries = 0; tries < MOST_TRIES; tries++) {
+		const there = moved(copy, tries * step.x, tries * step.y);
+		const box = boundsOf(there);
+		const isTaken = editor.scene
+			.within(grown(box, -1))
+			.some(
+				({ shape, bounds: other }) => shape.type !== 'arrow' && shape.type !== 'frame' && overlaps(other, box)
+			);
+		if (!isTaken) return there;
+	}
+	return copy;
+}
+
+function bringIntoView(editor: Editor, shape: Shape): void {
+	const { visible } = editor;
+	const centre = centreOf(boundsOf(shape));
+	const isSeen =
+		centre.x > visible.x &&
+		centre.y > visible.y &&
+		centre.x < visible.x + visible.w &&
+		centre.y < visible.y + visible.h;
+	if (!isSeen) editor.reveal(shape.id);
+}

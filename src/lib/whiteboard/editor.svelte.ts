@@ -10,6 +10,7 @@ import type { Splice } from '#model/yjs/rewrite-text.ts';
 import { t } from '$lib/messages/whiteboard.ts';
 import { type Camera, toScreen, type Viewport } from './camera.ts';
 import { CommandSet } from './command-set.svelte.ts';
+import type { BoardImages } from './images/board-images.ts';
 import { type ArrowForm, NextStyle } from './next-style.svelte.ts';
 import { OpenPanels } from './open-panels.svelte.ts';
 import type { Presence } from './presence.ts';
@@ -23,6 +24,7 @@ export interface EditorParts {
 	readonly board: Board;
 	readonly scene: Scene;
 	readonly presence: Presence;
+	readonly images: BoardImages;
 	readonly me: string;
 	readonly readonly: boolean;
 	/** Asks for a frame. */
@@ -45,6 +47,7 @@ export class Editor {
 	readonly board: Board;
 	readonly scene: Scene;
 	readonly presence: Presence;
+	readonly images: BoardImages;
 	readonly history: History;
 	readonly me: string;
 	readonly readonly: boolean;
@@ -71,6 +74,7 @@ export class Editor {
 		this.board = parts.board;
 		this.scene = parts.scene;
 		this.presence = parts.presence;
+		this.images = parts.images;
 		this.me = parts.me;
 		this.readonly = parts.readonly;
 		this.invalidate = parts.invalidate;

@@ -1,6 +1,6 @@
 import type { DocumentName } from '#protocol/documents.ts';
 import type { ImageShape } from '#model/whiteboard/shapes/image.ts';
-import type { Picture, Pictures } from '../render/pictures.ts';
+import type { Picture, Pictures } from '../render/painters/painter.ts';
 import type { ImageWorks } from './image-works.ts';
 
 export interface BoardImagesParts {

@@ -3,7 +3,7 @@ import { t } from '$lib/messages/whiteboard-images.ts';
 import type { ImageShape } from '#model/whiteboard/shapes/image.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import { imageAddress, parseImageHash, type ImageHash } from '#protocol/images.ts';
-import type { Picture, Pictures } from '../render/pictures.ts';
+import type { Picture, Pictures } from '../render/painters/painter.ts';
 import { PictureCache } from './picture-cache.ts';
 import { prepareImage, type Prepared } from './prepare.ts';
 import { sendImage } from './send.ts';

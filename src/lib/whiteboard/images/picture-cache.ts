@@ -1,5 +1,5 @@
 import type { ImageHash } from '#protocol/images.ts';
-import type { Picture } from '../render/pictures.ts';
+import type { Picture } from '../render/painters/painter.ts';
 
 export interface PictureCacheParts {
 	/** `null`: nobody has brought them yet. Rejects when they cannot be had at the moment. */

@@ -1,7 +1,7 @@
 import type { ApiRefusal } from '#protocol/api.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import { imageAddress, type ImageHash } from '#protocol/images.ts';
-import type { Sending } from '../render/pictures.ts';
+import type { Sending } from '../render/painters/painter.ts';
 
 export type SendOutcome =
 	| { readonly at: 'sent' }

@@ -1,6 +1,6 @@
 import type { DocumentName } from '#protocol/documents.ts';
 import type { ImageHash } from '#protocol/images.ts';
-import type { Sending } from '../render/pictures.ts';
+import type { Sending } from '../render/painters/painter.ts';
 import type { SendOutcome } from './send.ts';
 import type { WaitingImages } from './waiting-images.ts';
 

@@ -43,6 +43,19 @@ export function reformArrows(editor: Editor, form: Partial<ArrowForm>): void {
 	});
 }
 
+/** Makes the selected arrows point the other way. */
+export function turnArrows(editor: Editor): void {
+	const arrows = editor.unlockedShapes.filter((shape) => shape.type === 'arrow');
+	editor.perform((gesture) => {
+		for (const arrow of arrows) gesture.replace(connected(turnedRound(arrow), editor.scene.shapeOf));
+	});
+}
+
+function turnedRound(arrow: ArrowShape): ArrowShape {
+	const { from, to, bends, start, end } = arrow;
+	return { ...arrow, from: to, to: from, bends: bends.toReversed(), start: end, end: start };
+}
+
 /** Connects the selected shapes one after the other, in the order in which they were selected. */
 export function connectSelected(editor: Editor): void {
 	const shapes = editor.selectedShapes.filter(({ type }) => type !== 'arrow');

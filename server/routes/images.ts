@@ -29,8 +29,9 @@ export function imageRoutes(parts: ImageParts): Hono<AppEnv> {
 
 	routes.get('/:document/:hash', async (c) => {
 		const asked = await readable(c, parts);
-		const image = asked && (await images.find(asked.allowed.name, asked.hash));
-		if (!asked || !image) return refuse(c, 'not-found');
+		if (!asked) return refuse(c, 'not-found');
+		const image = await images.find(asked.allowed.name, asked.hash);
+		if (image === null) return notHere(c);
 		const headers = {
 			// Everybody may see other boards, so no shared cache; what has this hash never changes.
 			'cache-control': 'private, max-age=31536000, immutable',
@@ -39,7 +40,7 @@ export function imageRoutes(parts: ImageParts): Hono<AppEnv> {
 		};
 		if (c.req.header('if-none-match')?.includes(asked.hash)) return c.body(null, 304, headers);
 		const bytes = await images.read(asked.hash);
-		if (bytes === null) return refuse(c, 'not-found');
+		if (bytes === null) return notHere(c);
 		return c.body(new Uint8Array(bytes), 200, {
 			...headers,
 			'content-type': image.type,
@@ -72,6 +73,14 @@ export function imageRoutes(parts: ImageParts): Hono<AppEnv> {
 
 	routes.all('*', (c) => refuse(c, 'not-found'));
 	return routes;
+}
+
+/**
+ * Whoever may read the board is told that it has no such image: its shape came before its bytes, which are still on the
+ * device of somebody who is offline, say. That is nothing that went wrong, so it is no error either.
+ */
+function notHere(c: Context<AppEnv>): Response {
+	return c.body(null, 204, { 'cache-control': 'no-store' });
 }
 
 /** One answer for what is missing, what is somebody else's, and what is no name. */

@@ -39,7 +39,8 @@ export const PANELS = {
 	list: { stays: 'alone', load: () => import('./chrome/ListView.svelte') },
 	palette: { stays: 'alone', load: () => import('./chrome/CommandPalette.svelte') },
 	help: { stays: 'alone', load: () => import('./chrome/HelpSheet.svelte') },
-	menu: { stays: 'alone', load: () => import('./chrome/ContextMenu.svelte') }
+	menu: { stays: 'alone', load: () => import('./chrome/ContextMenu.svelte') },
+	describe: { stays: 'alone', load: () => import('./images/DescribePanel.svelte') }
 } as const satisfies Record<string, Panel>;
 
 export type PanelName = keyof typeof PANELS;

@@ -17,7 +17,7 @@ export interface ImageShape extends ShapeBase {
 const HASH = /^[0-9a-f]{64}$/u;
 const MIME = /^image\/[a-z0-9.+-]{1,40}$/u;
 const MAX_SIDE = 100_000;
-const MAX_ALT = 2_000;
+export const MAX_ALT = 2_000;
 
 export const image: ShapeKind<'image'> = {
 	type: 'image',

@@ -1,4 +1,5 @@
-import type { BoardColor, OwnColor, Style } from '#model/whiteboard/style.ts';
+import type { BoardColor, Font, OwnColor, Style } from '#model/whiteboard/style.ts';
+import { type Families, FONT_TOKENS } from './faces.ts';
 
 /** The colours and the face that the canvases draw with: the design tokens as plain values. */
 export interface BoardTheme {
@@ -7,9 +8,12 @@ export interface BoardTheme {
 	readonly dots: string;
 	readonly accent: string;
 	readonly selection: string;
+	/** Of the lines that show why a drag came to rest. */
+	readonly guide: string;
 	readonly noteInk: string;
 	readonly noteShadow: string;
 	readonly font: string;
+	readonly families: Families;
 	readonly stroke: Readonly<Record<BoardColor, string>>;
 	readonly tint: Readonly<Record<BoardColor, string>>;
 	readonly note: Readonly<Record<BoardColor, string>>;
@@ -34,6 +38,12 @@ function member(name: string, note: string): (typeof COLOR_TOKENS)[BoardColor] {
 	return { stroke: `--member-${name}`, tint: `--member-${name}-soft`, onSolid: `--member-${name}-ink`, note };
 }
 
+function familiesOf(token: (name: string) => string): Families {
+	return Object.fromEntries(
+		Object.entries(FONT_TOKENS).map(([font, name]) => [font, token(name) || 'sans-serif'])
+	) as Record<Font, string>;
+}
+
 /** Reads the tokens as they stand at `element` now; read them again when the theme changes. */
 export function readTheme(element: Element): BoardTheme {
 	const computed = getComputedStyle(element);
@@ -48,9 +58,11 @@ export function readTheme(element: Element): BoardTheme {
 		dots: token('--line'),
 		accent: token('--accent'),
 		selection: token('--focus'),
+		guide: token('--member-rose'),
 		noteInk: token('--note-ink'),
 		noteShadow: 'rgb(40 32 16 / 0.065)',
 		font: token('--font-ui') || 'sans-serif',
+		families: familiesOf(token),
 		stroke: shades('stroke'),
 		tint: shades('tint'),
 		note: shades('note'),

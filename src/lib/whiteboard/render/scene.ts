@@ -5,9 +5,10 @@ import { type Box, grown, overlaps, type Point, union } from '#model/whiteboard/
 import type { ShapeId } from '#model/whiteboard/ids.ts';
 import { boundsOf, hits, type Shape } from '#model/whiteboard/shapes/registry.ts';
 import { byOrder } from '#model/order.ts';
-import type { Pictures } from './painters/painter.ts';
 import { painterOf } from './painters/registry.ts';
-import type { Measure, TextLayout } from './text-layout.ts';
+import type { TextBlock } from './painters/words.ts';
+import type { Pictures } from './painters/painter.ts';
+import type { Measure } from './text-layout.ts';
 
 /** A shape as the canvas knows it: with its place in the index, and with what was made to draw it. */
 export class SceneItem {
@@ -21,7 +22,7 @@ export class SceneItem {
 	maxX = 0;
 	maxY = 0;
 	#path: Path2D | null = null;
-	#layout: TextLayout | null | undefined = undefined;
+	#blocks: readonly TextBlock[] | null = null;
 	readonly #measure: Measure;
 	/** Where it asks for its picture, if it is one. */
 	readonly pictures: Pictures | null;
@@ -44,7 +45,7 @@ export class SceneItem {
 		const sameText = text === this.text && sameForm;
 		// A shape that was only moved keeps its outline.
 		if (!sameForm || shape.type === 'arrow') this.#path = null;
-		if (!sameText) this.#layout = undefined;
+		if (!sameText) this.#blocks = null;
 		this.text = text;
 		this.shape = this.#measured(shape);
 		this.#place();
@@ -54,10 +55,9 @@ export class SceneItem {
 		return (this.#path ??= painterOf(this.shape.type).path(this.shape));
 	}
 
-	get layout(): TextLayout | null {
-		if (this.#layout === undefined)
-			this.#layout = painterOf(this.shape.type).layout(this.shape, this.text, this.#measure);
-		return this.#layout;
+	/** Its words, set in lines. */
+	get blocks(): readonly TextBlock[] {
+		return (this.#blocks ??= painterOf(this.shape.type).layout(this.shape, this.text, this.#measure));
 	}
 
 	/** The box that it covers, without stroke and shadow. */
@@ -72,9 +72,9 @@ export class SceneItem {
 
 	#measured(shape: Shape): Shape {
 		if (shape.type !== 'text') return shape;
-		const layout = painterOf('text').layout(shape, this.text, this.#measure)!;
-		this.#layout = layout;
-		return { ...shape, w: shape.autoWidth ? Math.max(layout.width, 4) : shape.w, h: layout.height };
+		this.#blocks = painterOf('text').layout(shape, this.text, this.#measure);
+		const { w, h } = this.#blocks[0]!.box;
+		return { ...shape, w, h };
 	}
 
 	#place(): void {
@@ -198,10 +198,14 @@ export class Scene {
 		return this.#search(box).length;
 	}
 
-	/** The topmost shape at a point. */
-	hit(point: Point, tolerance: number): SceneItem | null {
+	/** The topmost shape at a point, of those that are meant. */
+	hit(
+		point: Point,
+		tolerance: number,
+		accept: (shape: Shape) => boolean = () => true
+	): SceneItem | null {
 		const around = grown({ ...point, w: 0, h: 0 }, tolerance);
-		return this.within(around).findLast((item) => hits(item.shape, point, tolerance)) ?? null;
+		return this.within(around).findLast((item) => accept(item.shape) && hits(item.shape, point, tolerance)) ?? null;
 	}
 
 	/** What a selection box takes: everything that it touches. */

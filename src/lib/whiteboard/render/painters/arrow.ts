@@ -3,7 +3,8 @@ import { type ArrowShape, type Head, wayOf } from '#model/whiteboard/shapes/arro
 import { unreachable } from '#model/unreachable.ts';
 import { between, headingAt, type Way } from '#model/whiteboard/way.ts';
 import { strokeOf } from '../board-theme.ts';
-import type { Painter } from './painter.ts';
+import { strokePen } from './outlined.ts';
+import { type Painter, WORDLESS } from './painter.ts';
 import { bowOf, wobbler } from './wobble.ts';
 
 const HEAD_ANGLE = 0.5;
@@ -13,8 +14,8 @@ const CORNER = 12;
 const DASHES = { solid: [], dashed: [3, 2.5], dotted: [0.01, 2] } as const;
 
 export const arrow: Painter<ArrowShape> = {
+	...WORDLESS,
 	spill: (shape) => headLength(shape.style.width) + shape.style.width + 3,
-	layout: () => null,
 	path: shaftOf,
 	paint({ context, theme, scale }, shape, path) {
 		const { style, heads } = shape;
@@ -27,9 +28,7 @@ export const arrow: Painter<ArrowShape> = {
 		context.stroke(path);
 		context.setLineDash([]);
 		for (const end of ['start', 'end'] as const) paintHead(context, shape, heads[end], end);
-	},
-	textColor: (theme) => theme.ink,
-	align: 'centre'
+	}
 };
 
 function headLength(width: number): number {

@@ -1,10 +1,11 @@
 import type { FrameShape } from '#model/whiteboard/shapes/frame.ts';
 import { strokeOf } from '../board-theme.ts';
-import type { Painter } from './painter.ts';
+import { type Painter, WORDLESS } from './painter.ts';
 
+/** Its edge and ground. The title is drawn at the size of the screen, see frame-titles.ts. */
 export const frame: Painter<FrameShape> = {
+	...WORDLESS,
 	spill: () => 2,
-	layout: () => null,
 	path({ w, h }) {
 		const path = new Path2D();
 		path.roundRect(0, 0, w, h, 6);
@@ -15,12 +16,11 @@ export const frame: Painter<FrameShape> = {
 			context.fillStyle = style.fill === 'solid' ? theme.paper : theme.tint[style.color];
 			context.fill(path);
 		}
+		const alpha = context.globalAlpha;
 		context.strokeStyle = strokeOf(theme, style);
-		context.globalAlpha = 0.5;
-		context.lineWidth = Math.max(1, 1 / scale);
+		context.globalAlpha = alpha * 0.5;
+		context.lineWidth = Math.max(1.5, 1 / scale);
 		context.stroke(path);
-		context.globalAlpha = 1;
-	},
-	textColor: (theme) => theme.ink,
-	align: 'start'
+		context.globalAlpha = alpha;
+	}
 };

@@ -1,5 +1,5 @@
 import type { ImageShape } from '#model/whiteboard/shapes/image.ts';
-import type { Easel, Painter, Sending } from './painter.ts';
+import { type Easel, type Painter, type Sending, WORDLESS } from './painter.ts';
 
 /** Smaller than this on the screen, its sign would be a blot. */
 const SMALLEST_SIGN_PX = 36;
@@ -7,8 +7,8 @@ const SIGN_PX = 13;
 
 /** A picture; where it is not here (yet), its place with the sign for one. */
 export const image: Painter<ImageShape> = {
+	...WORDLESS,
 	spill: () => 1,
-	layout: () => null,
 	path({ w, h }) {
 		const path = new Path2D();
 		path.rect(0, 0, w, h);
@@ -23,9 +23,7 @@ export const image: Painter<ImageShape> = {
 		}
 		context.drawImage(picture.source, 0, 0, shape.w, shape.h);
 		if (picture.sending) paintSending(easel, shape, picture.sending);
-	},
-	textColor: (theme) => theme.ink,
-	align: 'start'
+	}
 };
 
 /** While it loads, its place only: what is there in a moment need not flicker as a sign before. */

@@ -1,6 +1,7 @@
 import type { NoteShape } from '#model/whiteboard/shapes/note.ts';
-import { layoutText } from '../text-layout.ts';
+import type { Box } from '#model/whiteboard/geometry.ts';
 import { PADDING, type Painter } from './painter.ts';
+import { wordsIn } from './words.ts';
 
 /** Below this many device pixels a shadow is not seen. */
 const SMALLEST_WITH_SHADOW = 40;
@@ -15,12 +16,8 @@ const SHADOWS = [
 
 export const note: Painter<NoteShape> = {
 	spill: () => 10,
-	layout: (shape, text, measure) =>
-		layoutText(
-			text,
-			{ width: shape.w - 2 * PADDING, height: shape.h - 2 * PADDING, fontSize: shape.style.fontSize },
-			measure
-		),
+	wordBox,
+	layout: (shape, text, measure) => wordsIn(wordBox(shape), text, shape.style, measure),
 	path(shape) {
 		const path = new Path2D();
 		path.roundRect(0, 0, shape.w, shape.h, 3);
@@ -39,9 +36,13 @@ export const note: Painter<NoteShape> = {
 			context.fillRect(0, 0, shape.w, Math.min(18, shape.h / 6));
 		}
 	},
-	textColor: (theme) => theme.noteInk,
-	align: 'centre'
+	textColor: (theme) => theme.noteInk
 };
+
+function wordBox({ w, h }: NoteShape): Box {
+	const [x, y] = [Math.min(PADDING, w / 8), Math.min(PADDING, h / 8)];
+	return { x, y, w: w - 2 * x, h: h - 2 * y };
+}
 
 /** The corners at the foot stand off the paper: the shadow shows there most. */
 function shadowOf({ w, h }: NoteShape, side: number, drop: number): Path2D {

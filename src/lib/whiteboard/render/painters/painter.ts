@@ -1,7 +1,9 @@
+import type { Box } from '#model/whiteboard/geometry.ts';
 import type { ImageShape } from '#model/whiteboard/shapes/image.ts';
 import type { Shape } from '#model/whiteboard/shapes/registry.ts';
 import type { BoardTheme } from '../board-theme.ts';
-import type { Measure, TextLayout } from '../text-layout.ts';
+import type { Measure } from '../text-layout.ts';
+import type { TextBlock } from './words.ts';
 
 /** What drawing a shape may look at, beside the shape. */
 export interface Easel {
@@ -35,17 +37,27 @@ export interface Pictures {
 export interface Painter<S extends Shape> {
 	/** How far it paints beyond its box: half a stroke, a shadow. */
 	spill(shape: S): number;
-	/** Its words set in lines; `null` for shapes without. */
-	layout(shape: S, text: string, measure: Measure): TextLayout | null;
+	/** Where its words stand, in its own coordinates; `null` for shapes without, and for those with many texts. */
+	wordBox(shape: S): Box | null;
+	/** Its words set in lines. */
+	layout(shape: S, text: string, measure: Measure): readonly TextBlock[];
 	/** Its outline in its own coordinates, the box's top left being 0, 0. */
 	path(shape: S): Path2D;
-	/** Draws it; the context stands at the box's top left, turned. `pictures`: where images are; `null`: nowhere. */
+	/**
+	 * Draws it; the context stands at the box's top left, turned, and has the shape's opacity. `pictures`: where images are
+	 * to be had; `null`: nowhere.
+	 */
 	paint(easel: Easel, shape: S, path: Path2D, pictures: Pictures | null): void;
 	/** The colour of its words. */
 	textColor(theme: BoardTheme, shape: S): string;
-	/** Where in the box the words begin. */
-	readonly align: 'start' | 'centre';
 }
+
+/** Of a shape without words. */
+export const WORDLESS = {
+	wordBox: () => null,
+	layout: () => [],
+	textColor: (theme: BoardTheme) => theme.ink
+} as const;
 
 /** Space between a box and the words in it, in board units. */
 export const PADDING = 14;

@@ -2,15 +2,15 @@ import { getStroke } from 'perfect-freehand';
 import type { InkPoint } from '#model/whiteboard/ink.ts';
 import { type HighlighterShape, inkOf, type InkShape, type PenShape } from '#model/whiteboard/shapes/pen.ts';
 import { strokeOf } from '../board-theme.ts';
-import type { Painter } from './painter.ts';
+import { type Painter, WORDLESS } from './painter.ts';
 
 /** Below this many device pixels of width a stroke is drawn as a line: nobody sees its swell. */
 const THINNEST_SWELL = 1.4;
 const lines = new WeakMap<InkShape, Path2D>();
 
 export const pen: Painter<PenShape> = {
+	...WORDLESS,
 	spill: (shape) => shape.style.width,
-	layout: () => null,
 	path: (shape) => strokePath(inkOf(shape), shape.style.width, true, shape),
 	paint({ context, theme, scale }, shape, path) {
 		const color = strokeOf(theme, shape.style);
@@ -22,15 +22,13 @@ export const pen: Painter<PenShape> = {
 		context.strokeStyle = color;
 		context.lineWidth = Math.max(shape.style.width, 0.8 / scale);
 		context.stroke(lineOf(shape));
-	},
-	textColor: (theme) => theme.ink,
-	align: 'start'
+	}
 };
 
 /** One line of one width, in one colour however often it crosses itself: multiplied with what lies under it. */
 export const highlighter: Painter<HighlighterShape> = {
+	...WORDLESS,
 	spill: (shape) => shape.style.width,
-	layout: () => null,
 	path: (shape) => lineOf(shape),
 	paint({ context, theme }, shape, path) {
 		context.globalCompositeOperation = 'multiply';
@@ -38,9 +36,7 @@ export const highlighter: Painter<HighlighterShape> = {
 		context.lineWidth = shape.style.width;
 		context.stroke(path);
 		context.globalCompositeOperation = 'source-over';
-	},
-	textColor: (theme) => theme.ink,
-	align: 'start'
+	}
 };
 
 /** The outline of a stroke, relative to `origin`. */

@@ -1,39 +1,20 @@
 import type { Point } from '#model/whiteboard/geometry.ts';
 import { DIAMOND_CORNERS, type DiamondShape } from '#model/whiteboard/shapes/diamond.ts';
 import { TRIANGLE_CORNERS, type TriangleShape } from '#model/whiteboard/shapes/triangle.ts';
-import { layoutText } from '../text-layout.ts';
-import { paintOutlined, textColorOf } from './outlined.ts';
-import type { Painter } from './painter.ts';
+import { outlinedPainter } from './outlined.ts';
 import { roundedOutline } from './sketch.ts';
 
-/** Half of a diamond's width and height is free for words wherever they stand in its middle. */
-export const diamond: Painter<DiamondShape> = {
-	spill: (shape) => shape.style.width / 2 + 3,
-	layout: ({ w, h, style }, text, measure) =>
-		layoutText(
-			text,
-			{ width: Math.max(1, w / 2), height: Math.max(1, h / 2), fontSize: style.fontSize },
-			measure
-		),
+/** The largest box within a diamond that has its proportions. */
+export const diamond = outlinedPainter<DiamondShape>({
 	path: (shape) => outlineOf(shape, DIAMOND_CORNERS),
-	paint: paintOutlined,
-	textColor: textColorOf,
-	align: 'centre'
-};
+	wordBox: ({ w, h }) => ({ x: w * 0.23, y: h * 0.23, w: w * 0.54, h: h * 0.54 })
+});
 
-export const triangle: Painter<TriangleShape> = {
-	spill: (shape) => shape.style.width / 2 + 3,
-	layout: ({ w, h, style }, text, measure) =>
-		layoutText(
-			text,
-			{ width: Math.max(1, w / 2), height: Math.max(1, h / 2), fontSize: style.fontSize },
-			measure
-		),
+/** The lower half of a triangle has room for words. */
+export const triangle = outlinedPainter<TriangleShape>({
 	path: (shape) => outlineOf(shape, TRIANGLE_CORNERS),
-	paint: paintOutlined,
-	textColor: textColorOf,
-	align: 'centre'
-};
+	wordBox: ({ w, h }) => ({ x: w * 0.25, y: h * 0.5, w: w * 0.5, h: h * 0.46 })
+});
 
 function outlineOf(shape: DiamondShape | TriangleShape, parts: readonly Point[]): Path2D {
 	const corners = parts.map((part) => ({ x: part.x * shape.w, y: part.y * shape.h }));

@@ -1,23 +1,16 @@
 import type { RectangleShape } from '#model/whiteboard/shapes/rectangle.ts';
-import { layoutText } from '../text-layout.ts';
-import { paintOutlined, textColorOf } from './outlined.ts';
-import { PADDING, type Painter } from './painter.ts';
-import { bowOf, wobbler } from './wobble.ts';
+import { outlinedPainter } from './outlined.ts';
+import { PADDING } from './painter.ts';
+import { bowOf, handFor } from './wobble.ts';
 
-export const rectangle: Painter<RectangleShape> = {
-	spill: (shape) => shape.style.width / 2 + 3,
-	layout: (shape, text, measure) =>
-		layoutText(
-			text,
-			{
-				width: Math.max(1, shape.w - 2 * PADDING),
-				height: Math.max(1, shape.h - 2 * PADDING),
-				fontSize: shape.style.fontSize
-			},
-			measure
-		),
-	path({ id, w, h }) {
-		const wobble = wobbler(id);
+export const rectangle = outlinedPainter<RectangleShape>({
+	wordBox: ({ w, h }) => {
+		const [x, y] = [Math.min(PADDING, w / 8), Math.min(PADDING, h / 8)];
+		return { x, y, w: w - 2 * x, h: h - 2 * y };
+	},
+	path(shape) {
+		const { w, h } = shape;
+		const wobble = handFor(shape);
 		const radius = Math.min(8, w / 4, h / 4);
 		const [across, along] = [bowOf(w), bowOf(h)];
 		const path = new Path2D();
@@ -32,8 +25,5 @@ export const rectangle: Painter<RectangleShape> = {
 		path.quadraticCurveTo(0, 0, radius, 0);
 		path.closePath();
 		return path;
-	},
-	paint: paintOutlined,
-	textColor: textColorOf,
-	align: 'centre'
-};
+	}
+});

@@ -1,17 +1,13 @@
 import type { StampShape } from '#model/whiteboard/shapes/stamp.ts';
 import { onSolidOf, strokeOf } from '../board-theme.ts';
-import type { Painter } from './painter.ts';
+import { type Painter, WORDLESS } from './painter.ts';
 import { stampGlyph } from './stamp-glyphs.ts';
 
 /** A disc in the stamp's colour with a sign on it. */
 export const stamp: Painter<StampShape> = {
+	...WORDLESS,
 	spill: () => 2,
-	layout: () => null,
-	path({ stamp: name, w, h }) {
-		const path = new Path2D();
-		path.addPath(stampGlyph(name), new DOMMatrix([w / 24, 0, 0, h / 24, 0, 0]));
-		return path;
-	},
+	path: ({ stamp: name, w, h }) => stampGlyph(name, w, h),
 	paint({ context, theme }, { w, h, style }, path) {
 		context.fillStyle = strokeOf(theme, style);
 		context.beginPath();
@@ -19,8 +15,8 @@ export const stamp: Painter<StampShape> = {
 		context.fill();
 		context.strokeStyle = onSolidOf(theme, style);
 		context.lineWidth = Math.max(w, h) / 11;
+		context.lineCap = 'round';
+		context.lineJoin = 'round';
 		context.stroke(path);
-	},
-	textColor: (theme) => theme.ink,
-	align: 'start'
+	}
 };

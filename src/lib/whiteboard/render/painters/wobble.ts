@@ -1,3 +1,5 @@
+import type { Shape } from '#model/whiteboard/shapes/registry.ts';
+
 /**
  * A steady hand, not a ruler: lines that bow by a unit or two, always the same for the same shape (the shape's id is the
  * seed), so that nothing shimmers when it is drawn again.
@@ -14,4 +16,9 @@ export function wobbler(id: string): (most: number) => number {
 /** Large shapes bow more, small ones hardly. */
 export function bowOf(length: number): number {
 	return Math.min(2.2, length / 90);
+}
+
+/** The hand that draws a shape: the ruler's is perfectly still. */
+export function handFor({ id, style }: Pick<Shape, 'id' | 'style'>): (most: number) => number {
+	return style.look === 'drawn' ? wobbler(id) : () => 0;
 }

@@ -33,6 +33,7 @@ const MAX_SHOWN_TEXT = 20_000;
  * - `geometry` and `style`: keyed lists, an entry of each for every shape (moving and recolouring at once keep both);
  * - `text`: a map of Y.Text, for the shapes that can have words and the cells of tables (two people typing at once keep both);
  * - `live`: ink in progress; see LiveInk;
+ * - `comments`: a keyed list, see comments/entries.ts;
  * - `meta`: `schema`, the number of this layout.
  *
  * Writing goes through `runGesture`, inside `History.perform`, which knows how to take it back.
@@ -43,6 +44,8 @@ export class Board {
 	readonly style: KeyedList<StoredStyle>;
 	readonly texts: KeyedTexts;
 	readonly ink: LiveInk;
+	/** What people say about places on the board; see comments/. */
+	readonly comments: KeyedList<unknown>;
 	readonly #shapes = new Map<ShapeId, Shape>();
 	readonly #observers = new Set<BoardObserver>();
 	#pending = { shapes: new Set<ShapeId>(), texts: new Set<ShapeId>(), ink: false };
@@ -52,6 +55,7 @@ export class Board {
 		this.geometry = new KeyedList(doc.getArray('geometry'));
 		this.style = new KeyedList(doc.getArray('style'));
 		this.texts = new KeyedTexts(doc.getMap('text'));
+		this.comments = new KeyedList(doc.getArray('comments'));
 		this.ink = new LiveInk(doc, () => (this.#pending.ink = true));
 		for (const [id] of this.geometry.entries()) if (isShapeId(id)) this.#read(id);
 		this.geometry.observe((changes) => this.#note(changes.keys()));
@@ -100,6 +104,7 @@ export class Board {
 		this.geometry.destroy();
 		this.style.destroy();
 		this.texts.destroy();
+		this.comments.destroy();
 		this.ink.destroy();
 		this.doc.off('afterTransaction', this.#onTransaction);
 		this.#observers.clear();

@@ -1,5 +1,6 @@
 import type { Board, TextKey } from './board.ts';
 import { splitCells } from './cell-texts.ts';
+import { pinsLeftBy } from './comments/entries.ts';
 import type { ShapeId } from './ids.ts';
 import type { StoredGeometry } from './shapes/kind.ts';
 import { kindOf, parseShape, type Shape, storeLooks, storeShape } from './shapes/registry.ts';
@@ -23,6 +24,8 @@ export class Gesture {
 	readonly #board: Board;
 	readonly #geometry = new Map<ShapeId, StoredGeometry | undefined>();
 	readonly #style = new Map<ShapeId, StoredStyle | undefined>();
+	readonly #comments = new Map<string, unknown>();
+	readonly #going = new Map<ShapeId, Shape>();
 
 	constructor(board: Board) {
 		this.#board = board;
@@ -42,7 +45,9 @@ export class Gesture {
 
 	remove(id: ShapeId): void {
 		if (this.#geometryOf(id) === undefined) return;
-		if (this.shape(id)?.type === 'table') this.#removeCells(id);
+		const shape = this.shape(id);
+		if (shape?.type === 'table') this.#removeCells(id);
+		if (shape !== null) this.#going.set(id, shape);
 		this.#geometry.set(id, undefined);
 		this.#style.set(id, undefined);
 		this.#board.texts.remove(id);
@@ -72,10 +77,19 @@ export class Gesture {
 		if (text !== null) applySplice(text, splice);
 	}
 
+	/** Writes what comments.ts says: entries by key, `undefined` to remove. */
+	comment(entries: Iterable<readonly [string, unknown]>): void {
+		for (const [key, entry] of entries) this.#comments.set(key, entry);
+	}
+
 	/** Writes the entries: one pass over each list, however many shapes the gesture touched. */
 	write(): void {
 		writeTo(this.#board.geometry, this.#geometry);
 		writeTo(this.#board.style, this.#style);
+		// Pins stay where they were, also for those who come later.
+		const { comments } = this.#board;
+		this.comment(pinsLeftBy(comments.entries(), this.#going));
+		writeTo(comments, this.#comments);
 	}
 
 	/** Every cell has its text from the beginning: two people who type into an empty one at once keep both. */

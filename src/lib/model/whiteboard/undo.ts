@@ -18,7 +18,8 @@ export function createHistory(board: Board, options: Pick<HistoryParts, 'now' | 
 		origin: ORIGIN,
 		lists: [
 			{ list: board.geometry, groups: [PLACE] },
-			{ list: board.style, groups: [] }
+			{ list: board.style, groups: [] },
+			{ list: board.comments }
 		],
 		texts: [board.texts],
 		...options

@@ -19,6 +19,8 @@ export class BoardImages implements Pictures {
 	readonly #observers = new Set<(hash: string) => void>();
 	#works: ImageWorks | null = null;
 	#loading: Promise<ImageWorks> | null = null;
+	/** Asked for before there was anything to answer with. */
+	readonly #asked = new Set<string>();
 	#closed = false;
 
 	constructor(parts: BoardImagesParts) {
@@ -32,6 +34,7 @@ export class BoardImages implements Pictures {
 
 	of(shape: ImageShape, pixels: number): Picture {
 		if (this.#works !== null) return this.#works.of(shape, pixels);
+		this.#asked.add(shape.hash);
 		// Offline, say: the next painting asks again.
 		this.load().catch(() => undefined);
 		return { at: 'loading' };
@@ -60,12 +63,12 @@ export class BoardImages implements Pictures {
 
 	async #fetch(): Promise<ImageWorks> {
 		const { createImageWorks } = await import('./image-works.ts');
-		const works = createImageWorks({
-			...this.#parts,
-			changed: (hash) => this.#observers.forEach((observer) => observer(hash))
-		});
+		const changed = (hash: string): void => this.#observers.forEach((observer) => observer(hash));
+		const works = createImageWorks({ ...this.#parts, changed });
 		if (this.#closed) works.destroy();
 		else this.#works = works;
+		this.#asked.forEach(changed);
+		this.#asked.clear();
 		return works;
 	}
 }

@@ -2,7 +2,8 @@ import { type Box, clamp, type Point } from '#model/whiteboard/geometry.ts';
 import type { Board } from '#model/whiteboard/board.ts';
 import { type Gesture, runGesture } from '#model/whiteboard/gesture.ts';
 import { type GroupId, isShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
-import type { Shape } from '#model/whiteboard/shapes/registry.ts';
+import { kindOf, type Shape } from '#model/whiteboard/shapes/registry.ts';
+import type { StampName } from '#model/whiteboard/shapes/stamp.ts';
 import type { Style } from '#model/whiteboard/style.ts';
 import { createHistory } from '#model/whiteboard/undo.ts';
 import type { History, Undone } from '#model/yjs/history.ts';
@@ -16,6 +17,8 @@ import { OpenPanels } from './open-panels.svelte.ts';
 import type { Presence } from './presence.ts';
 import type { Scene, SceneItem } from './render/scene.ts';
 import { Selection } from './selection.svelte.ts';
+import { SnappingChoice } from './snapping-choice.svelte.ts';
+import { nameOfShape } from './shape-names.ts';
 import { createTools } from './tools/registry.ts';
 import type { Tool, ToolName } from './tools/tool.ts';
 import { Viewing } from './viewing.svelte.ts';
@@ -55,6 +58,7 @@ export class Editor {
 	readonly tools: Readonly<Record<ToolName, Tool>>;
 	readonly panels = new OpenPanels();
 	readonly commands = new CommandSet();
+	readonly snapping = new SnappingChoice();
 
 	readonly #viewing: Viewing;
 	readonly #selection = new Selection();
@@ -68,6 +72,8 @@ export class Editor {
 	#menuAt = $state.raw<Point>({ x: 0, y: 0 });
 	/** Which little panel of the tool bar is open. */
 	popover = $state.raw<'look' | 'shapes' | null>(null);
+	/** What "paste style" gives. */
+	copiedStyle = $state.raw<Style | null>(null);
 	#preview: Preview = NOTHING;
 
 	constructor(parts: EditorParts) {
@@ -205,7 +211,7 @@ export class Editor {
 		const item = this.scene.item(id);
 		if (item === undefined) return;
 		this.select([id]);
-		this.announce(t.shapeName(t.types[item.shape.type], item.text));
+		this.announce(nameOfShape(this.board, item.shape));
 		this.#viewing.bringIntoView(item.bounds);
 	}
 
@@ -215,11 +221,19 @@ export class Editor {
 		if (before === id) return;
 		this.#editing = null;
 		if (before !== null) this.#closed(before);
-		if (id !== null && !this.readonly && this.board.text(id) !== null) {
+		if (id !== null && !this.readonly && this.#hasText(id)) {
 			this.#editing = id;
 			this.select([id]);
 		}
 		this.invalidate();
+	}
+
+	/** Arrows from before there were labels get a text when it is asked for. */
+	#hasText(id: ShapeId): boolean {
+		const shape = this.board.shapes.get(id);
+		if (shape !== undefined && this.board.text(id) === null && kindOf(shape.type).hasText)
+			this.perform((gesture) => gesture.giveText(id));
+		return this.board.text(id) !== null;
 	}
 
 	/** A text that nobody typed anything into goes as it came. */
@@ -249,6 +263,15 @@ export class Editor {
 		return this.#nextStyle.styleFor(type);
 	}
 
+	/** Which stamp comes next. */
+	get nextStamp(): StampName {
+		return this.#nextStyle.stamp;
+	}
+
+	preferStamp(stamp: StampName): void {
+		this.#nextStyle.stamp = stamp;
+	}
+
 	/** How the next arrow goes and ends. */
 	get nextArrow(): ArrowForm {
 		return this.#nextStyle.arrow;
@@ -261,7 +284,7 @@ export class Editor {
 	show(preview: Preview): void {
 		this.#preview = preview;
 		this.presence.showDrag(
-			preview.at === 'moving' ? { ids: [...preview.ids], dx: preview.dx, dy: preview.dy } : null
+			preview.at === 'moving' ? { ids: preview.ids, dx: preview.dx, dy: preview.dy } : null
 		);
 		this.invalidate();
 	}

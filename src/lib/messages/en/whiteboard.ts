@@ -16,6 +16,8 @@ export default {
 	tools: {
 		select: 'Select',
 		hand: 'Move the paper',
+		lasso: 'Lasso',
+		eraser: 'Eraser',
 		pen: 'Pen',
 		note: 'Sticky note',
 		text: 'Text',

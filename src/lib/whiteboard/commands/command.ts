@@ -19,6 +19,10 @@ export interface Command {
 	readonly menu?: 'selection' | 'board';
 	/** What it makes of a selection is marked in menus. */
 	readonly danger?: boolean;
+	/** Whether what it switches is on. */
+	checked?(editor: Editor): boolean;
+	/** What its key does, where that is more than its button: a key is pressed with the pointer somewhere. */
+	runByKey?(editor: Editor): void;
 	/** Why it would do nothing now, as a sentence; `null` when it would. */
 	blocked?(editor: Editor): string | null;
 	run(editor: Editor): void;

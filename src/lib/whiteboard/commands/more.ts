@@ -1,7 +1,36 @@
+import { ALIGNING } from './aligning.ts';
 import type { Command } from './command.ts';
-import { addImages, describeImage } from './images.ts';
 import { connect, connectedCopies } from './connecting.ts';
+import { distributeAcross, distributeDown, tidy } from './distributing.ts';
+import { flipAcross, flipDown } from './flipping.ts';
 import { group, ungroup } from './grouping.ts';
+import { addImages, describeImage } from './images.ts';
+import { lock, toggleLock, unlock, unlockAll } from './locking.ts';
+import { copyStyle, pasteStyle } from './looks.ts';
+import { selectSameKind } from './same-kind.ts';
+import { snapToGrid, snapToShapes } from './snapping.ts';
 
 /** The commands that no first stroke needs; see registry.ts. Each has a file of its own, or one with its closest kin. */
-export const MORE_COMMANDS: readonly Command[] = [addImages, describeImage, group, ungroup, connect, ...connectedCopies];
+export const MORE_COMMANDS: readonly Command[] = [
+	addImages,
+	describeImage,
+	copyStyle,
+	pasteStyle,
+	group,
+	ungroup,
+	toggleLock,
+	lock,
+	unlock,
+	...ALIGNING,
+	distributeAcross,
+	distributeDown,
+	tidy,
+	flipAcross,
+	flipDown,
+	selectSameKind,
+	unlockAll,
+	snapToShapes,
+	snapToGrid,
+	connect,
+	...connectedCopies
+];

@@ -6,6 +6,8 @@ import type { Command } from './command.ts';
 const KEYS: Readonly<Record<ToolName, readonly string[]>> = {
 	select: ['V'],
 	hand: ['H'],
+	lasso: ['Shift+L'],
+	eraser: ['E'],
 	pen: ['P'],
 	note: ['N'],
 	text: ['T'],

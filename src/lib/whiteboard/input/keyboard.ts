@@ -24,7 +24,10 @@ export function onKeyDown(event: KeyboardEvent, editor: Editor, pointers: Pointe
 	}
 	const command = editor.commands.matching(event);
 	if (command === null) return false;
-	if (isEnabled(command, editor)) command.run(editor);
+	if (isEnabled(command, editor)) {
+		if (command.runByKey === undefined) command.run(editor);
+		else command.runByKey(editor);
+	}
 	return !(command.writes && editor.readonly);
 }
 

@@ -206,6 +206,7 @@ export class Pointers {
 			screen,
 			shift: event.shiftKey,
 			alt: event.altKey,
+			ctrl: event.ctrlKey || event.metaKey,
 			pointer,
 			samples,
 			clicks: this.#lastClick.count

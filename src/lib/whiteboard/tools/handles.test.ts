@@ -4,7 +4,9 @@ import { createShapeId } from '#model/whiteboard/ids.ts';
 import { arrowBetween, PLAIN_ARROW } from '#model/whiteboard/shapes/arrow.ts';
 import { LOOSE } from '#model/whiteboard/shapes/kind.ts';
 import { boundsOf, kindOf, type Shape } from '#model/whiteboard/shapes/registry.ts';
-import { carried, cursorOf, handleAt, handlesOf, pulled } from './handles.ts';
+import { carried, cursorOf, handleAt, handlesOf, pulled, pulledTurned, turnHandleOf } from './handles.ts';
+
+const FREE = { proportional: false };
 
 const camera = { x: 0, y: 0, zoom: 1 };
 
@@ -40,9 +42,20 @@ describe('handles', () => {
 		]);
 	});
 
-	it('are not offered for what is turned', () => {
-		const note = { ...shape('note'), rotation: 1 };
+	it('are turned with what they belong to', () => {
+		const note = { ...shape('note'), rotation: Math.PI / 2 };
+		const [topLeft] = handlesOf([note], boundsOf(note));
+		expect(topLeft!.point.x).toBeCloseTo(200);
+		expect(topLeft!.point.y).toBeCloseTo(0);
+		const turn = turnHandleOf([note], boundsOf(note), camera)!;
+		expect(turn.x).toBeGreaterThan(200);
+		expect(turn.y).toBeGreaterThan(200);
+	});
+
+	it('are not offered for what is locked', () => {
+		const note = { ...shape('note'), locked: true };
 		expect(handlesOf([note], boundsOf(note))).toEqual([]);
+		expect(turnHandleOf([note], boundsOf(note), camera)).toBeNull();
 	});
 
 	it('are larger for a finger than for a mouse', () => {
@@ -66,24 +79,54 @@ describe('pulling a handle', () => {
 	const box = { x: 0, y: 0, w: 100, h: 50 };
 
 	it('leaves the opposite corner where it is, and never turns the box over', () => {
-		expect(pulled(box, { on: 'box', dx: -1, dy: -1 }, { x: 20, y: 10 }, false)).toEqual({
+		expect(pulled(box, { on: 'box', dx: -1, dy: -1 }, { x: 20, y: 10 }, FREE)).toEqual({
 			x: 20,
 			y: 10,
 			w: 80,
 			h: 40
 		});
-		const tiny = pulled(box, { on: 'box', dx: 1, dy: 1 }, { x: -500, y: -500 }, false);
+		const tiny = pulled(box, { on: 'box', dx: 1, dy: 1 }, { x: -500, y: -500 }, FREE);
 		expect(tiny).toMatchObject({ x: 0, y: 0 });
 		expect(tiny.w).toBeGreaterThan(0);
 	});
 
 	it('keeps proportions when asked', () => {
-		expect(pulled(box, { on: 'box', dx: 1, dy: 1 }, { x: 200, y: 60 }, true)).toEqual({
+		expect(pulled(box, { on: 'box', dx: 1, dy: 1 }, { x: 200, y: 60 }, { proportional: true })).toEqual({
 			x: 0,
 			y: 0,
 			w: 200,
 			h: 100
 		});
+	});
+
+	it('takes the proportions along when a side is pulled', () => {
+		expect(pulled(box, { on: 'box', dx: 1, dy: 0 }, { x: 200, y: 0 }, { proportional: true })).toEqual({
+			x: 0,
+			y: -25,
+			w: 200,
+			h: 100
+		});
+	});
+
+	it('keeps the middle when asked', () => {
+		const about = { proportional: false, centred: true };
+		expect(pulled(box, { on: 'box', dx: 1, dy: 1 }, { x: 120, y: 60 }, about)).toEqual({
+			x: -20,
+			y: -10,
+			w: 140,
+			h: 70
+		});
+	});
+
+	it('keeps the opposite corner of what is turned where it is seen', () => {
+		const turned = { ...shape('note'), rotation: 0.7 };
+		const seen = (of: typeof turned, at: number) => handlesOf([of], boundsOf(of))[at]!.point;
+		const corner = { on: 'box', dx: 1, dy: 1 } as const;
+		const next = { ...turned, ...pulledTurned(turned, 0.7, corner, { x: 260, y: 300 }, FREE) };
+		expect(seen(next, 0).x).toBeCloseTo(seen(turned, 0).x);
+		expect(seen(next, 0).y).toBeCloseTo(seen(turned, 0).y);
+		expect(seen(next, 2).x).toBeCloseTo(260);
+		expect(seen(next, 2).y).toBeCloseTo(300);
 	});
 
 	it('carries a selection along, words included', () => {

@@ -1,7 +1,9 @@
 import type { Editor } from '../editor.svelte.ts';
 import { createArrowTool } from './arrow.ts';
 import { createBoxTool } from './box.ts';
+import { createEraserTool } from './eraser.ts';
 import { createHandTool } from './hand.ts';
+import { createLassoTool } from './lasso.ts';
 import { createNoteTool } from './note.ts';
 import { createPenTool } from './pen.ts';
 import { createSelectTool } from './select.ts';
@@ -13,6 +15,8 @@ export function createTools(editor: Editor): Readonly<Record<ToolName, Tool>> {
 	return {
 		select: createSelectTool(editor),
 		hand: createHandTool(editor),
+		lasso: createLassoTool(editor),
+		eraser: createEraserTool(editor),
 		pen: createPenTool(editor),
 		note: createNoteTool(editor),
 		text: createTextTool(editor),

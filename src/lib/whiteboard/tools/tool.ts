@@ -1,9 +1,26 @@
 import type { Point } from '#model/whiteboard/geometry.ts';
 import type { InkPoint } from '#model/whiteboard/ink.ts';
+import { SHAPE_KINDS, type ShapeType } from '#model/whiteboard/shapes/registry.ts';
 import type { Easel } from '../render/painters/painter.ts';
 
-export const TOOL_NAMES = ['select', 'hand', 'pen', 'note', 'text', 'rectangle', 'ellipse', 'arrow'] as const;
+export const TOOL_NAMES = [
+	'select',
+	'hand',
+	'pen',
+	'eraser',
+	'note',
+	'text',
+	'rectangle',
+	'ellipse',
+	'arrow',
+	'lasso'
+] as const;
 export type ToolName = (typeof TOOL_NAMES)[number];
+
+/** What a tool makes, for the tools that make something. */
+export function shapeTypeOf(tool: ToolName): ShapeType | null {
+	return Object.keys(SHAPE_KINDS).find((type): type is ShapeType => type === tool) ?? null;
+}
 
 /** A pointer on the board. */
 export interface Press {
@@ -12,6 +29,8 @@ export interface Press {
 	readonly screen: Point;
 	readonly shift: boolean;
 	readonly alt: boolean;
+	/** ⌘ on a Mac. */
+	readonly ctrl: boolean;
 	readonly pointer: 'mouse' | 'pen' | 'touch';
 	/** Every sample since the last event, this one included, as fast as the device made them. */
 	readonly samples: readonly InkPoint[];

@@ -72,6 +72,11 @@ export class Gesture {
 		if (!sameValue(looksBefore, looks)) this.#style.set(shape.id, looks);
 	}
 
+	/** Gives words to a shape of a kind that had none when it was made. */
+	giveText(id: ShapeId): void {
+		if (this.shape(id) !== null && this.#board.text(id) === null) this.#board.texts.create(id, '');
+	}
+
 	type(key: TextKey, splice: Splice): void {
 		const text = this.#board.text(key);
 		if (text !== null) applySplice(text, splice);

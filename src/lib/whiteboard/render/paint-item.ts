@@ -24,8 +24,8 @@ export function paintItem(easel: Easel, item: SceneItem, options: PaintOptions =
 		context.translate(-shape.w / 2, -shape.h / 2);
 	}
 	if (shape.style.opacity < 1) context.globalAlpha = shape.style.opacity;
-	painter.paint(easel, shape, item.path, item.pictures);
 	const { blocks } = item;
+	painter.paint(easel, shape, item.path, item.pictures, blocks);
 	if (blocks.length > 0 && options.withoutText !== true) {
 		const color = painter.textColor(easel.theme, shape);
 		for (const block of blocks) paintBlock(easel, block, color);

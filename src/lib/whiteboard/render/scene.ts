@@ -1,10 +1,11 @@
 import RBush from 'rbush';
 import type { Board, BoardChange } from '#model/whiteboard/board.ts';
 import { connected, type FindShape, holdersOf } from '#model/whiteboard/connect.ts';
-import { type Box, grown, overlaps, type Point, union } from '#model/whiteboard/geometry.ts';
+import { type Box, contains, grown, overlaps, type Point, union } from '#model/whiteboard/geometry.ts';
 import type { ShapeId } from '#model/whiteboard/ids.ts';
 import { boundsOf, hits, type Shape } from '#model/whiteboard/shapes/registry.ts';
 import { byOrder } from '#model/order.ts';
+import { wordsOn } from './painters/arrow.ts';
 import { painterOf } from './painters/registry.ts';
 import type { TextBlock } from './painters/words.ts';
 import type { Pictures } from './painters/painter.ts';
@@ -45,7 +46,7 @@ export class SceneItem {
 		const sameText = text === this.text && sameForm;
 		// A shape that was only moved keeps its outline.
 		if (!sameForm || shape.type === 'arrow') this.#path = null;
-		if (!sameText) this.#blocks = null;
+		if (!sameText || shape.type === 'arrow') this.#blocks = null;
 		this.text = text;
 		this.shape = this.#measured(shape);
 		this.#place();
@@ -70,6 +71,13 @@ export class SceneItem {
 		return { x: this.minX, y: this.minY, w: this.maxX - this.minX, h: this.maxY - this.minY };
 	}
 
+	/** What the words on an arrow cover; `null` where there are none. */
+	get label(): Box | null {
+		if (this.shape.type !== 'arrow' || this.text === '') return null;
+		const { x, y, w, h } = wordsOn(this.blocks);
+		return { x: x + this.shape.x, y: y + this.shape.y, w, h };
+	}
+
 	#measured(shape: Shape): Shape {
 		if (shape.type !== 'text') return shape;
 		this.#blocks = painterOf('text').layout(shape, this.text, this.#measure);
@@ -78,7 +86,9 @@ export class SceneItem {
 	}
 
 	#place(): void {
-		const box = grown(this.bounds, painterOf(this.shape.type).spill(this.shape));
+		const shape = grown(this.bounds, painterOf(this.shape.type).spill(this.shape));
+		const { label } = this;
+		const box = label === null ? shape : union([shape, label])!;
 		this.minX = box.x;
 		this.minY = box.y;
 		this.maxX = box.x + box.w;
@@ -199,13 +209,11 @@ export class Scene {
 	}
 
 	/** The topmost shape at a point, of those that are meant. */
-	hit(
-		point: Point,
-		tolerance: number,
-		accept: (shape: Shape) => boolean = () => true
-	): SceneItem | null {
+	hit(point: Point, tolerance: number, accept: (shape: Shape) => boolean = () => true): SceneItem | null {
 		const around = grown({ ...point, w: 0, h: 0 }, tolerance);
-		return this.within(around).findLast((item) => accept(item.shape) && hits(item.shape, point, tolerance)) ?? null;
+		const isHit = ({ shape, label }: SceneItem): boolean =>
+			hits(shape, point, tolerance) || (label !== null && contains(label, point));
+		return this.within(around).findLast((item) => accept(item.shape) && isHit(item)) ?? null;
 	}
 
 	/** What a selection box takes: everything that it touches. */

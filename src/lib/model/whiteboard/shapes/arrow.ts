@@ -2,7 +2,7 @@ import { type Box, centreOf, clamp, type Point, rotatedAbout, union } from '../g
 import { isShapeId, type ShapeId } from '../ids.ts';
 import { DEFAULT_STYLE } from '../style.ts';
 import { curveThrough, distanceToWay, ROUTES, type Route, type Way } from '../way.ts';
-import type { ShapeBase, ShapeKind } from './kind.ts';
+import { LINE_STYLE, type ShapeBase, type ShapeKind } from './kind.ts';
 
 /** What an end of an arrow wears. */
 export const HEADS = ['none', 'arrow', 'triangle', 'dot', 'bar'] as const;
@@ -46,13 +46,14 @@ export const PLAIN_ARROW: Pick<ArrowShape, 'route' | 'heads' | 'start' | 'end'> 
 };
 
 const MOST_BENDS = 200;
+const LABEL_SIZE = 18;
 
 export const arrow: ShapeKind<'arrow'> = {
 	type: 'arrow',
-	hasText: false,
+	hasText: true,
 	resizing: 'ends',
-	styled: ['color', 'width'],
-	defaults: { w: 160, h: 0, style: DEFAULT_STYLE },
+	styled: [...LINE_STYLE, 'fontSize', 'font', 'bold', 'italic'],
+	defaults: { w: 160, h: 0, style: { ...DEFAULT_STYLE, fontSize: LABEL_SIZE } },
 	parse(base, stored) {
 		const points = parsePoints(stored.e);
 		if (points === null) return null;

@@ -1,35 +1,72 @@
-import { distance, type Point } from '#model/whiteboard/geometry.ts';
+import { type Box, centreOf, clamp, distance, grown, type Point } from '#model/whiteboard/geometry.ts';
 import { type ArrowShape, type Head, wayOf } from '#model/whiteboard/shapes/arrow.ts';
 import { unreachable } from '#model/unreachable.ts';
-import { between, headingAt, type Way } from '#model/whiteboard/way.ts';
+import { between, headingAt, middleOf, type Way } from '#model/whiteboard/way.ts';
 import { strokeOf } from '../board-theme.ts';
+import type { Measure } from '../text-layout.ts';
 import { strokePen } from './outlined.ts';
-import { type Painter, WORDLESS } from './painter.ts';
+import type { Painter } from './painter.ts';
 import { bowOf, wobbler } from './wobble.ts';
+import { type TextBlock, wordsIn } from './words.ts';
 
 const HEAD_ANGLE = 0.5;
 /** How round the corners of an elbow are. */
 const CORNER = 12;
-/** Dashes and gaps in widths of the line; of dots the caps are all there is. */
-const DASHES = { solid: [], dashed: [3, 2.5], dotted: [0.01, 2] } as const;
+/** Where a label wraps: with its arrow's length, within reason. */
+const LABEL_WIDTH = { least: 96, most: 260, share: 0.7 };
+/** A label is not shrunk to fit. */
+const LABEL_HEIGHT = 400;
+/** Room between the line's ends and its label. */
+const LABEL_GAP = 5;
 
 export const arrow: Painter<ArrowShape> = {
-	...WORDLESS,
+	wordBox: labelBox,
+	layout: (shape, text, measure: Measure) => wordsIn(labelBox(shape), text, shape.style, measure),
+	textColor: (theme) => theme.ink,
 	spill: (shape) => headLength(shape.style.width) + shape.style.width + 3,
 	path: shaftOf,
-	paint({ context, theme, scale }, shape, path) {
+	paint(easel, shape, path, _, words) {
+		const { context, theme } = easel;
 		const { style, heads } = shape;
-		const width = Math.max(style.width, 0.8 / scale);
+		context.save();
+		if (words.length > 0) clipAround(context, wordsOn(words), shape);
+		strokePen(easel, style, path);
+		context.restore();
+		if (style.ownStroke === 'none') return;
 		context.strokeStyle = context.fillStyle = strokeOf(theme, style);
-		context.lineWidth = width;
+		context.lineWidth = Math.max(style.width, 0.8 / easel.scale);
 		context.lineCap = 'round';
 		context.lineJoin = 'round';
-		context.setLineDash(DASHES[style.dash].map((part) => part * width));
-		context.stroke(path);
-		context.setLineDash([]);
 		for (const end of ['start', 'end'] as const) paintHead(context, shape, heads[end], end);
 	}
 };
+
+/** Around the middle of the way. */
+function labelBox(shape: ArrowShape): Box {
+	const way = wayOf(shape);
+	const middle = middleOf(way);
+	const w = clamp(lengthOf(way) * LABEL_WIDTH.share, LABEL_WIDTH.least, LABEL_WIDTH.most);
+	const { x, y } = { x: middle.x - shape.x, y: middle.y - shape.y };
+	return { x: x - w / 2, y: y - LABEL_HEIGHT / 2, w, h: LABEL_HEIGHT };
+}
+
+/** What a label covers, in its arrow's coordinates. */
+export function wordsOn([block]: readonly TextBlock[]): Box {
+	if (block === undefined) return { x: 0, y: 0, w: 0, h: 0 };
+	const { x, y } = centreOf(block.box);
+	const { width: w, height: h } = block.layout;
+	return { x: x - w / 2, y: y - h / 2, w, h };
+}
+
+/** From here on, nothing is drawn in a box: the line stops at its label. */
+function clipAround(context: CanvasRenderingContext2D, words: Box, { w, h, style }: ArrowShape): void {
+	const reach = headLength(style.width) + style.width + w + h;
+	const gap = grown(words, LABEL_GAP);
+	context.beginPath();
+	context.rect(-reach, -reach, w + 2 * reach, h + 2 * reach);
+	context.rect(gap.x, gap.y, gap.w, gap.h);
+	context.clip('evenodd');
+}
 
 function headLength(width: number): number {
 	return 9 + 3.2 * width;

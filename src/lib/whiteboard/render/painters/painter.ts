@@ -45,9 +45,9 @@ export interface Painter<S extends Shape> {
 	path(shape: S): Path2D;
 	/**
 	 * Draws it; the context stands at the box's top left, turned, and has the shape's opacity. `pictures`: where images are
-	 * to be had; `null`: nowhere.
+	 * to be had; `null`: nowhere. `words`: what will stand on it, where a line leaves room for them.
 	 */
-	paint(easel: Easel, shape: S, path: Path2D, pictures: Pictures | null): void;
+	paint(easel: Easel, shape: S, path: Path2D, pictures: Pictures | null, words: readonly TextBlock[]): void;
 	/** The colour of its words. */
 	textColor(theme: BoardTheme, shape: S): string;
 }

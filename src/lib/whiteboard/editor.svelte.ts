@@ -1,4 +1,4 @@
-import { type Box, clamp, type Point } from '#model/whiteboard/geometry.ts';
+import { type Box, clamp, grown, type Point } from '#model/whiteboard/geometry.ts';
 import type { Board } from '#model/whiteboard/board.ts';
 import { type Gesture, runGesture } from '#model/whiteboard/gesture.ts';
 import { type GroupId, isShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
@@ -11,6 +11,8 @@ import type { Splice } from '#model/yjs/rewrite-text.ts';
 import { t } from '$lib/messages/whiteboard.ts';
 import { type Camera, toScreen, type Viewport } from './camera.ts';
 import { CommandSet } from './command-set.svelte.ts';
+import { Commenting } from './comments/commenting.svelte.ts';
+import { Questions } from './io/questions.svelte.ts';
 import type { BoardImages } from './images/board-images.ts';
 import { type ArrowForm, NextStyle } from './next-style.svelte.ts';
 import { OpenPanels } from './open-panels.svelte.ts';
@@ -41,6 +43,8 @@ export type Preview =
 	| { readonly at: 'reshaping'; readonly items: readonly SceneItem[] };
 
 const NOTHING: Preview = { at: 'none' };
+/** How much is seen around a place that is brought into view, in CSS pixels. */
+const AROUND_PX = 40;
 
 /**
  * One tab's view of one board: camera, selection, tool. Only this is reactive, and only shallowly; shapes are in the
@@ -58,6 +62,10 @@ export class Editor {
 	readonly tools: Readonly<Record<ToolName, Tool>>;
 	readonly panels = new OpenPanels();
 	readonly commands = new CommandSet();
+	readonly commenting = new Commenting();
+	/** Called once a frame, for what is laid over the canvases and has to move along. */
+	readonly overlays = new Set<(now: number) => void>();
+	readonly questions = new Questions();
 	readonly snapping = new SnappingChoice();
 
 	readonly #viewing: Viewing;
@@ -70,8 +78,12 @@ export class Editor {
 	#revision = $state.raw(0);
 	#announcement = $state.raw('');
 	#menuAt = $state.raw<Point>({ x: 0, y: 0 });
+	/** Something is being dragged: what floats beside it keeps out of the way. */
+	dragging = $state.raw(false);
+	/** Where a mouse or a pen points, on the board; `null` while it is elsewhere. Not reactive. */
+	pointer: Point | null = null;
 	/** Which little panel of the tool bar is open. */
-	popover = $state.raw<'look' | 'shapes' | null>(null);
+	popover = $state.raw<'look' | 'more' | null>(null);
 	/** What "paste style" gives. */
 	copiedStyle = $state.raw<Style | null>(null);
 	#preview: Preview = NOTHING;
@@ -213,6 +225,11 @@ export class Editor {
 		this.select([id]);
 		this.announce(nameOfShape(this.board, item.shape));
 		this.#viewing.bringIntoView(item.bounds);
+	}
+
+	/** Moves the paper as far as it takes to see a place, and some way around it. */
+	bringIntoView(point: Point): void {
+		this.#viewing.bringIntoView(grown({ ...point, w: 0, h: 0 }, AROUND_PX / this.camera.zoom));
 	}
 
 	/** Opens a shape's text; `null` closes the editor. */

@@ -1,5 +1,5 @@
 import { letGo } from '#model/whiteboard/connect.ts';
-import { moved, overlaps, type Point } from '#model/whiteboard/geometry.ts';
+import { centreOf, contains, moved, overlaps, type Point } from '#model/whiteboard/geometry.ts';
 import { createShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
 import { LOOSE } from '#model/whiteboard/shapes/kind.ts';
 import {
@@ -9,7 +9,7 @@ import {
 	type ShapeOf,
 	type ShapeType
 } from '#model/whiteboard/shapes/registry.ts';
-import { keyAbove } from '#model/whiteboard/stacking.ts';
+import { keyAbove, keyBelow } from '#model/whiteboard/stacking.ts';
 import { restyled, type Style } from '#model/whiteboard/style.ts';
 import { t } from '$lib/messages/whiteboard.ts';
 import type { Editor } from './editor.svelte.ts';
@@ -45,8 +45,20 @@ export function newShapeAt<T extends 'note' | 'rectangle' | 'ellipse'>(
 	} as unknown as ShapeOf<T>;
 }
 
+/** Makes a shape, in the frame that it is made on. A new frame goes under everything, and has what it is drawn around. */
 export function make(editor: Editor, shape: Shape, text = ''): void {
-	editor.perform((gesture) => gesture.make(shape, text));
+	const { shapes } = editor.board;
+	if (shape.type !== 'frame') {
+		editor.perform((gesture) => gesture.make(settled([shape], shapes)[0]!, text));
+		return;
+	}
+	const loose = [...shapes.values()].filter(
+		(other) => other.frame === null && other.type !== 'frame' && contains(shape, centreOf(boundsOf(other)))
+	);
+	editor.perform((gesture) => {
+		gesture.make({ ...shape, order: keyBelow(shapes.values()) }, text);
+		for (const other of loose) gesture.replace({ ...other, frame: shape.id });
+	});
 }
 
 /** Moves shapes, and what lies in them where they are frames; what is locked stays. */

@@ -1,4 +1,5 @@
 import { type ArrowShape, PLAIN_ARROW } from '#model/whiteboard/shapes/arrow.ts';
+import type { StampName } from '#model/whiteboard/shapes/stamp.ts';
 import { kindOf, type ShapeType } from '#model/whiteboard/shapes/registry.ts';
 import { type BoardColor, DEFAULT_STYLE, type Style } from '#model/whiteboard/style.ts';
 
@@ -22,6 +23,9 @@ export class NextStyle {
 	preferArrow(form: Partial<ArrowForm>): void {
 		this.#arrow = { ...this.#arrow, ...form };
 	}
+
+	/** Which stamp comes next. */
+	stamp = $state.raw<StampName>('tick');
 
 	get style(): Style {
 		return { ...DEFAULT_STYLE, ...this.#chosen };

@@ -19,11 +19,19 @@ export default {
 		lasso: 'Lasso',
 		eraser: 'Eraser',
 		pen: 'Pen',
+		highlighter: 'Highlighter',
 		note: 'Sticky note',
 		text: 'Text',
 		rectangle: 'Rectangle',
 		ellipse: 'Ellipse',
-		arrow: 'Arrow'
+		diamond: 'Diamond',
+		triangle: 'Triangle',
+		line: 'Line',
+		frame: 'Frame',
+		table: 'Table',
+		stamp: 'Stamp',
+		arrow: 'Arrow',
+		comment: 'Comment'
 	},
 	types: {
 		pen: 'Drawing',

@@ -127,7 +127,7 @@ describe('ink in progress', () => {
 			Y.applyUpdate(bo.board.doc, update);
 		});
 		const id = createShapeId();
-		ada.board.doc.transact(() => ada.board.ink.begin({ id, author: 'ada', style }), 'test');
+		ada.board.doc.transact(() => ada.board.ink.begin({ id, type: 'pen', author: 'ada', style }), 'test');
 		for (let at = 0; at < points.length; at += 4) {
 			ada.board.doc.transact(() => ada.board.ink.push(id, points.slice(at, at + 4)), 'test');
 			expect(bo.board.ink.strokes[0]?.points).toHaveLength(at + 4);
@@ -147,7 +147,7 @@ describe('ink in progress', () => {
 	it('survives its tab, and is gone when it was committed', () => {
 		const [ada, bo] = [person('ada'), person('bo')];
 		const id = createShapeId();
-		ada.board.doc.transact(() => ada.board.ink.begin({ id, author: 'ada', style }), 'test');
+		ada.board.doc.transact(() => ada.board.ink.begin({ id, type: 'pen', author: 'ada', style }), 'test');
 		ada.board.doc.transact(() => ada.board.ink.push(id, points), 'test');
 		exchange(ada, bo);
 		const late = new Board(bo.board.doc);

@@ -5,11 +5,15 @@ const BREAK_IN_CELL = '\u2028';
 
 /** The texts of a table's cells as one text: a tab between cells, a line for each row, as spreadsheets copy them. */
 export function joinCells(table: TableShape, textOf: (key: string) => string): string {
-	const cells = cellKeysOf(table).map((key) =>
-		textOf(key).replaceAll('\t', ' ').replaceAll('\n', BREAK_IN_CELL)
-	);
+	const cells = cellKeysOf(table).map(textOf);
 	const width = table.columns.length;
-	return table.rows.map((_, row) => cells.slice(row * width, (row + 1) * width).join('\t')).join('\n');
+	return joinRows(table.rows.map((_, row) => cells.slice(row * width, (row + 1) * width)));
+}
+
+/** The same of cells that are no table yet. */
+export function joinRows(rows: readonly (readonly string[])[]): string {
+	const asOne = (cell: string): string => cell.replaceAll('\t', ' ').replaceAll('\n', BREAK_IN_CELL);
+	return rows.map((row) => row.map(asOne).join('\t')).join('\n');
 }
 
 /** The cells of such a text, row by row. */

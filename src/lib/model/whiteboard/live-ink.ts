@@ -9,6 +9,8 @@ type Observer = Parameters<Y.Array<unknown>['observeDeep']>[0];
 /** A stroke that somebody draws at this moment, or was drawing when their tab died. */
 export interface LiveStroke {
 	readonly id: ShapeId;
+	/** What it becomes. */
+	readonly type: 'pen' | 'highlighter';
 	readonly author: string;
 	/** The Yjs client that draws; when it is gone, its author may adopt the stroke from elsewhere. */
 	readonly client: number;
@@ -48,7 +50,8 @@ export class LiveInk {
 			id: stroke.id,
 			by: stroke.author,
 			c: this.#live.doc!.clientID,
-			s: storeStyle(stroke.style, DEFAULT_STYLE.align)
+			s: storeStyle(stroke.style, DEFAULT_STYLE.align),
+			...(stroke.type === 'pen' ? {} : { t: stroke.type })
 		};
 		this.#live.push([Y.Array.from<object>([header])]);
 	}
@@ -94,10 +97,11 @@ export class LiveInk {
 	#read(array: Y.Array<unknown>): void {
 		const [header, ...deltas] = array.toArray();
 		if (typeof header !== 'object' || header === null) return;
-		const { id, by, c: client, s: style } = header as Record<string, unknown>;
+		const { id, by, c: client, s: style, t: type } = header as Record<string, unknown>;
 		if (!isShapeId(id) || typeof client !== 'number') return;
 		this.#strokes.set(array, {
 			id,
+			type: type === 'highlighter' ? 'highlighter' : 'pen',
 			author: typeof by === 'string' ? by : '',
 			client,
 			style: parseStyle(style, DEFAULT_STYLE.align),

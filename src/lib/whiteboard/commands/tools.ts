@@ -9,11 +9,19 @@ const KEYS: Readonly<Record<ToolName, readonly string[]>> = {
 	lasso: ['Shift+L'],
 	eraser: ['E'],
 	pen: ['P'],
+	highlighter: ['M'],
 	note: ['N'],
 	text: ['T'],
 	rectangle: ['R'],
 	ellipse: ['O'],
-	arrow: ['A']
+	diamond: ['D'],
+	triangle: ['Shift+T'],
+	line: ['Shift+P'],
+	frame: ['F'],
+	table: ['B'],
+	stamp: ['S'],
+	arrow: ['A'],
+	comment: ['C']
 };
 
 /** One command for each tool. */

@@ -89,6 +89,11 @@ export function onSolidOf(theme: BoardTheme, { color, ownFill }: Style): string 
 	return away(theme.ink) > away(theme.paper) ? theme.ink : theme.paper;
 }
 
+/** Whether light is written on dark. */
+export function isDark({ paper }: BoardTheme): boolean {
+	return lightness(paper) < 0.5;
+}
+
 /** On dark paper, a colour that was chosen for white paper changes places with the one as far from black. */
 function onGround({ paper }: BoardTheme, own: OwnColor): string {
 	if (lightness(paper) > 0.5) return own;

@@ -1,10 +1,10 @@
 import { createShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
 import { type InkPoint, MAX_INK_POINTS, snappedToInk } from '#model/whiteboard/ink.ts';
-import { penGeometry, type PenShape } from '#model/whiteboard/shapes/pen.ts';
+import { type InkShape, penGeometry } from '#model/whiteboard/shapes/pen.ts';
 import type { Style } from '#model/whiteboard/style.ts';
 import { newBase } from '../edits.ts';
 import type { Editor } from '../editor.svelte.ts';
-import { strokePath } from '../render/painters/pen.ts';
+import { liveStrokePath, paintStroke } from '../render/painters/pen.ts';
 import type { Press, Tool } from './tool.ts';
 
 type State =
@@ -22,7 +22,7 @@ type State =
 const INK_ORIGIN = 'whiteboard:ink';
 
 /** Draws ink. Others see it grow: once a frame, the new points are pushed to the stroke's live array. */
-export function createPenTool(editor: Editor): Tool {
+export function createPenTool(editor: Editor, type: InkShape['type'] = 'pen'): Tool {
 	let state: State = { at: 'idle' };
 	const { board } = editor;
 
@@ -44,7 +44,7 @@ export function createPenTool(editor: Editor): Tool {
 		state = { at: 'idle' };
 		// One transaction: nobody sees the stroke twice, or not at all.
 		editor.perform((gesture) => {
-			gesture.make(penShape(editor, id, style, points));
+			gesture.make(inkShape(editor, type, { id, style, points }));
 			board.ink.end(id);
 		});
 		editor.invalidate();
@@ -62,7 +62,7 @@ export function createPenTool(editor: Editor): Tool {
 		cursor: 'crosshair',
 		press(press) {
 			giveUp();
-			state = { at: 'drawing', id: createShapeId(), style: editor.styleFor('pen'), points: [], sent: 0 };
+			state = { at: 'drawing', id: createShapeId(), style: editor.styleFor(type), points: [], sent: 0 };
 			add(press);
 		},
 		drag: add,
@@ -76,22 +76,26 @@ export function createPenTool(editor: Editor): Tool {
 			if (state.at !== 'drawing' || state.sent === state.points.length) return;
 			const { id, style, points, sent } = state;
 			board.doc.transact(() => {
-				if (sent === 0) board.ink.begin({ id, author: editor.me, style });
+				if (sent === 0) board.ink.begin({ id, type, author: editor.me, style });
 				board.ink.push(id, points.slice(sent));
 			}, INK_ORIGIN);
 			state = { ...state, sent: points.length };
 		},
-		paint({ context, theme }) {
+		paint(easel) {
 			if (state.at !== 'drawing') return;
-			context.fillStyle = theme.stroke[state.style.color];
-			context.fill(strokePath(state.points, state.style.width, false));
+			const { style, points } = state;
+			paintStroke(easel, { type, style }, liveStrokePath({ type, style, points }));
 		}
 	};
 }
 
 /** A finished stroke as a shape. */
-export function penShape(editor: Editor, id: ShapeId, style: Style, points: readonly InkPoint[]): PenShape {
-	return { ...newBase(editor, 'pen'), type: 'pen', id, style, ...penGeometry(points) };
+export function inkShape(
+	editor: Editor,
+	type: InkShape['type'],
+	{ id, style, points }: { readonly id: ShapeId; readonly style: Style; readonly points: readonly InkPoint[] }
+): InkShape {
+	return { ...newBase(editor, type), type, id, style, ...penGeometry(points) };
 }
 
 /**
@@ -108,9 +112,10 @@ export function adoptStrokes(editor: Editor): void {
 	);
 	if (mine.length === 0 || editor.readonly) return;
 	editor.perform((gesture) => {
-		for (const { id, style, points } of mine) {
-			if (points.length > 0 && !board.shapes.has(id)) gesture.make(penShape(editor, id, style, points));
-			board.ink.end(id);
+		for (const stroke of mine) {
+			if (stroke.points.length > 0 && !board.shapes.has(stroke.id))
+				gesture.make(inkShape(editor, stroke.type, stroke));
+			board.ink.end(stroke.id);
 		}
 	});
 }

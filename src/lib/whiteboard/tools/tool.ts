@@ -7,13 +7,21 @@ export const TOOL_NAMES = [
 	'select',
 	'hand',
 	'pen',
+	'highlighter',
 	'eraser',
 	'note',
 	'text',
 	'rectangle',
 	'ellipse',
+	'diamond',
+	'triangle',
+	'line',
 	'arrow',
-	'lasso'
+	'frame',
+	'table',
+	'stamp',
+	'lasso',
+	'comment'
 ] as const;
 export type ToolName = (typeof TOOL_NAMES)[number];
 

@@ -1,5 +1,5 @@
 import { contains, grown } from '../geometry.ts';
-import { DEFAULT_STYLE } from '../style.ts';
+import { type BoardColor, DEFAULT_STYLE } from '../style.ts';
 import type { ShapeBase, ShapeKind } from './kind.ts';
 
 export const STAMPS = [
@@ -18,6 +18,23 @@ export const STAMPS = [
 	'three'
 ] as const;
 export type StampName = (typeof STAMPS)[number];
+
+/** The colour that each comes in. */
+export const STAMP_COLORS: Readonly<Record<StampName, BoardColor>> = {
+	tick: 'moss',
+	cross: 'clay',
+	heart: 'rose',
+	star: 'amber',
+	up: 'moss',
+	down: 'clay',
+	question: 'sky',
+	idea: 'amber',
+	warning: 'clay',
+	flag: 'plum',
+	one: 'ink',
+	two: 'ink',
+	three: 'ink'
+};
 
 /** A small mark that says one thing. */
 export interface StampShape extends ShapeBase {

@@ -13,6 +13,7 @@ import { type Camera, toScreen, type Viewport } from './camera.ts';
 import { CommandSet } from './command-set.svelte.ts';
 import { Commenting } from './comments/commenting.svelte.ts';
 import { Questions } from './io/questions.svelte.ts';
+import type { OpenDocument } from '$lib/sync/open-document.ts';
 import type { BoardImages } from './images/board-images.ts';
 import { type ArrowForm, NextStyle } from './next-style.svelte.ts';
 import { OpenPanels } from './open-panels.svelte.ts';
@@ -34,6 +35,15 @@ export interface EditorParts {
 	readonly readonly: boolean;
 	/** Asks for a frame. */
 	readonly invalidate: () => void;
+}
+
+/** Another board to be seen beside this one, such as what it was. */
+export interface Beside {
+	readonly document: OpenDocument;
+	readonly title: string;
+	readonly caption: string;
+	/** Above this one meanwhile. */
+	readonly nowCaption: string;
 }
 
 /** A gesture of mine in progress, shown on the live layer and not yet in the document. */
@@ -86,6 +96,8 @@ export class Editor {
 	popover = $state.raw<'look' | 'more' | null>(null);
 	/** What "paste style" gives. */
 	copiedStyle = $state.raw<Style | null>(null);
+	/** What is to be seen beside this board. */
+	beside = $state.raw<Beside | null>(null);
 	#preview: Preview = NOTHING;
 
 	constructor(parts: EditorParts) {

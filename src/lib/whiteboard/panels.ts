@@ -40,7 +40,8 @@ export const PANELS = {
 	palette: { stays: 'alone', load: () => import('./chrome/CommandPalette.svelte') },
 	help: { stays: 'alone', load: () => import('./chrome/HelpSheet.svelte') },
 	menu: { stays: 'alone', load: () => import('./chrome/ContextMenu.svelte') },
-	describe: { stays: 'alone', load: () => import('./images/DescribePanel.svelte') }
+	describe: { stays: 'alone', load: () => import('./images/DescribePanel.svelte') },
+	versions: { stays: 'alone', load: () => import('./versions/VersionsPanel.svelte') }
 } as const satisfies Record<string, Panel>;
 
 export type PanelName = keyof typeof PANELS;

@@ -6,7 +6,7 @@ import { t } from '$lib/messages/whiteboard.ts';
 
 /** What a shape is called where it is read and not seen: its type and its words; of an arrow, also what it connects. */
 export function nameOfShape(board: Board, shape: Shape): string {
-	const words = board.textOf(shape.id).trim();
+	const words = (shape.type === 'image' ? shape.alt : board.textOf(shape.id)).trim();
 	return t.shapeName(shape.type === 'arrow' ? nameOfArrow(board, shape) : t.types[shape.type], words);
 }
 

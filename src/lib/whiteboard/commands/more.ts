@@ -5,6 +5,7 @@ import { distributeAcross, distributeDown, tidy } from './distributing.ts';
 import { flipAcross, flipDown } from './flipping.ts';
 import { group, ungroup } from './grouping.ts';
 import { addImages, describeImage } from './images.ts';
+import { versions } from './versions.ts';
 import { lock, toggleLock, unlock, unlockAll } from './locking.ts';
 import { copyStyle, pasteStyle } from './looks.ts';
 import { selectSameKind } from './same-kind.ts';
@@ -14,6 +15,7 @@ import { snapToGrid, snapToShapes } from './snapping.ts';
 export const MORE_COMMANDS: readonly Command[] = [
 	addImages,
 	describeImage,
+	versions,
 	copyStyle,
 	pasteStyle,
 	group,

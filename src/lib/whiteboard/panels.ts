@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
 import type { OpenDocument } from '$lib/sync/open-document.ts';
 import type { Editor } from './editor.svelte.ts';
+import type { PersonOf } from './people/shown-person.ts';
 
 /** What every panel is given. */
 export interface PanelProps {
@@ -8,8 +9,9 @@ export interface PanelProps {
 	readonly document: OpenDocument;
 	/** The board's title. */
 	readonly title: string;
-	/** The name of an author who is here; `null` when unknown. */
+	/** The name of an author; `null` when unknown. */
 	readonly nameOf: (author: string) => string | null;
+	readonly personOf: PersonOf;
 	readonly onclose: () => void;
 }
 
@@ -40,6 +42,8 @@ export const PANELS = {
 	palette: { stays: 'alone', load: () => import('./chrome/CommandPalette.svelte') },
 	help: { stays: 'alone', load: () => import('./chrome/HelpSheet.svelte') },
 	menu: { stays: 'alone', load: () => import('./chrome/ContextMenu.svelte') },
+	thread: { stays: 'alone', load: () => import('./comments/ThreadPanel.svelte') },
+	comments: { stays: 'beside', load: () => import('./comments/CommentsPanel.svelte') },
 	describe: { stays: 'alone', load: () => import('./images/DescribePanel.svelte') },
 	versions: { stays: 'alone', load: () => import('./versions/VersionsPanel.svelte') }
 } as const satisfies Record<string, Panel>;

@@ -1,5 +1,6 @@
 import { ALIGNING } from './aligning.ts';
 import type { Command } from './command.ts';
+import { comments } from './comments.ts';
 import { connect, connectedCopies } from './connecting.ts';
 import { distributeAcross, distributeDown, tidy } from './distributing.ts';
 import { flipAcross, flipDown } from './flipping.ts';
@@ -31,6 +32,7 @@ export const MORE_COMMANDS: readonly Command[] = [
 	flipDown,
 	selectSameKind,
 	unlockAll,
+	comments,
 	snapToShapes,
 	snapToGrid,
 	connect,

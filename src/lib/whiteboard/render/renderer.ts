@@ -70,6 +70,7 @@ export class Renderer {
 		editor.tools[editor.tool].frame?.();
 		const gliding = editor.presence.step(Math.min(100, now - this.#lastFrame));
 		this.#lastFrame = now;
+		for (const overlay of editor.overlays) overlay(now);
 		this.#still.leaveOut(liftedShapes(editor), editor.editing);
 		const painting = this.#still.frame(editor.camera, editor.viewport, this.#pixelRatio, now);
 		const scale = editor.camera.zoom * this.#pixelRatio;

@@ -73,7 +73,7 @@ export function resolving(thread: ThreadId, by: Claim | null): CommentWrites {
 }
 
 /** Where a thread's pin is now: with its shape, or where that left it. */
-export function placeOf({ pin, leftAt }: Thread, find: FindShape): Point {
+export function placeOf({ pin, leftAt }: Pick<Thread, 'pin' | 'leftAt'>, find: FindShape): Point {
 	const shape = pin.on === null ? undefined : find(pin.on.shape);
 	if (shape !== undefined && pin.on !== null) return pointOn(shape, pin.on.at);
 	return leftAt ?? pin.point;

@@ -1,7 +1,7 @@
 import type { Component } from 'svelte';
 import type { OpenDocument } from '$lib/sync/open-document.ts';
 import type { IdentityId } from '#model/ids.ts';
-import type { BoardKind, MemberColor } from '#model/session/session.ts';
+import type { BoardKind, Member, MemberColor } from '#model/session/session.ts';
 
 /** What every kind of board is given. */
 export interface BoardProps {
@@ -9,6 +9,8 @@ export interface BoardProps {
 	readonly me: { readonly id: IdentityId; readonly name: string; readonly color: MemberColor };
 	readonly readonly: boolean;
 	readonly title: string;
+	/** Looks up somebody of the session, here or not. */
+	readonly memberOf: (id: string) => Pick<Member, 'name' | 'color'> | null;
 }
 
 /** Each kind's program, fetched when one is opened. */

@@ -1,3 +1,4 @@
+import { isOrderKey, type OrderKey } from '../../order.ts';
 import { contains, grown } from '../geometry.ts';
 import { DEFAULT_STYLE } from '../style.ts';
 import type { ShapeBase, ShapeKind } from './kind.ts';
@@ -8,6 +9,8 @@ import type { ShapeBase, ShapeKind } from './kind.ts';
  */
 export interface FrameShape extends ShapeBase {
 	readonly type: 'frame';
+	/** Its place among the slides, once somebody put them in order; see slides.ts. */
+	readonly slide?: OrderKey;
 }
 
 export const frame: ShapeKind<'frame'> = {
@@ -16,8 +19,9 @@ export const frame: ShapeKind<'frame'> = {
 	resizing: 'free',
 	styled: ['color', 'fill'],
 	defaults: { w: 800, h: 450, style: { ...DEFAULT_STYLE, align: 'start', fontSize: 16, width: 2 } },
-	parse: (base) => ({ ...base, type: 'frame' }),
+	parse: (base, _, { q: slide }) => ({ ...base, type: 'frame', ...(isOrderKey(slide) ? { slide } : {}) }),
 	store: () => ({}),
+	storeLooks: ({ slide }) => (slide === undefined ? {} : { q: slide }),
 	// What lies on it is reached through it; its title is drawn, and hit, at the size of the screen.
 	hit: (shape, point, tolerance) =>
 		contains(grown(shape, tolerance), point) && !contains(grown(shape, -tolerance), point),

@@ -1,7 +1,7 @@
 import type { OrderKey } from '../../order.ts';
 import type { Box, Point } from '../geometry.ts';
 import type { GroupId, ShapeId } from '../ids.ts';
-import type { Style, StyleKey } from '../style.ts';
+import type { StoredStyle, Style, StyleKey } from '../style.ts';
 import type { ShapeOf, ShapeType } from './registry.ts';
 
 /** What every shape has. `x`, `y`, `w`, `h` are its box before it is turned by `rotation` about its centre. */
@@ -79,9 +79,11 @@ export interface ShapeKind<T extends ShapeType> {
 	readonly styled: readonly StyleKey[];
 	readonly defaults: { readonly w: number; readonly h: number; readonly style: Style };
 	/** Adds what only this type has; `null` when the entry makes no sense, and the shape is then skipped. */
-	parse(base: ShapeBase, stored: StoredGeometry): ShapeOf<T> | null;
+	parse(base: ShapeBase, stored: StoredGeometry, looks: StoredStyle): ShapeOf<T> | null;
 	/** What `parse` reads back, beside the base. */
 	store(shape: ShapeOf<T>): StoredGeometry;
+	/** And what of it is kept with the looks, since people change it while others move the shape. */
+	storeLooks?(shape: ShapeOf<T>): StoredStyle;
 	/** Whether a point touches it; `point` is turned back already, so that the shape stands upright. */
 	hit(shape: ShapeOf<T>, point: Point, tolerance: number): boolean;
 	/** The shape in another box, as resizing it (or a selection it is part of) asks. */

@@ -90,7 +90,8 @@ export function parseShape(id: ShapeId, geometry: unknown, looks: unknown): Shap
 		return null;
 	if (!isOrderKey(order)) return null;
 	const kind = kindOf(type as ShapeType);
-	const { g: groups, k: locked, u: leadsTo } = entryOf(looks);
+	const storedLooks = entryOf(looks);
+	const { g: groups, k: locked, u: leadsTo } = storedLooks;
 	const base: ShapeBase = {
 		id,
 		x,
@@ -106,7 +107,7 @@ export function parseShape(id: ShapeId, geometry: unknown, looks: unknown): Shap
 		link: parseLink(leadsTo),
 		style: parseStyle(looks, kind.defaults.style.align)
 	};
-	return kind.parse(base, stored);
+	return kind.parse(base, stored, storedLooks);
 }
 
 /** The geometry entry of a shape. What is zero or empty is left out. */
@@ -135,7 +136,8 @@ export function storeLooks(shape: Shape): StoredStyle {
 		...storeStyle(shape.style, kindOf(shape.type).defaults.style.align),
 		...(shape.groups.length === 0 ? {} : { g: [...shape.groups] }),
 		...(shape.locked ? { k: 1 } : {}),
-		...(shape.link === null ? {} : { u: shape.link })
+		...(shape.link === null ? {} : { u: shape.link }),
+		...kindOf(shape.type).storeLooks?.(shape)
 	};
 }
 

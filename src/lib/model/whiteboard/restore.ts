@@ -2,9 +2,8 @@ import { sameValue } from '../yjs/same-value.ts';
 import { spliceBetween } from '../yjs/rewrite-text.ts';
 import type { Board, TextKey } from './board.ts';
 import type { Gesture } from './gesture.ts';
-import { kindOf, type Shape, storeShape } from './shapes/registry.ts';
+import { kindOf, type Shape, storeLooks, storeShape } from './shapes/registry.ts';
 import { cellKeysOf } from './shapes/table.ts';
-import { storeStyle } from './style.ts';
 
 /**
  * `everything`: as it was then, so that what was made since goes. `missing`: only what is gone comes back; nothing that
@@ -46,7 +45,7 @@ export function restore(now: Board, then: Board, gesture: Gesture, restoring: Re
 }
 
 function sameShape(a: Shape, b: Shape): boolean {
-	return sameValue(storeShape(a), storeShape(b)) && sameValue(storeStyle(a.style), storeStyle(b.style));
+	return sameValue(storeShape(a), storeShape(b)) && sameValue(storeLooks(a), storeLooks(b));
 }
 
 /** Whether anything was written differently then. */

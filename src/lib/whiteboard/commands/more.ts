@@ -5,6 +5,7 @@ import { connect, connectedCopies } from './connecting.ts';
 import { distributeAcross, distributeDown, tidy } from './distributing.ts';
 import { flipAcross, flipDown } from './flipping.ts';
 import { group, ungroup } from './grouping.ts';
+import { IO_COMMANDS } from './io.ts';
 import { addImages, describeImage } from './images.ts';
 import { versions } from './versions.ts';
 import { lock, toggleLock, unlock, unlockAll } from './locking.ts';
@@ -17,6 +18,7 @@ export const MORE_COMMANDS: readonly Command[] = [
 	addImages,
 	describeImage,
 	versions,
+	...IO_COMMANDS,
 	copyStyle,
 	pasteStyle,
 	group,

@@ -9,8 +9,3 @@ export function bringImages(editor: Editor, files: readonly Blob[], at: Point): 
 		.then(({ addImages }) => addImages(editor, files, at))
 		.catch(() => toast.show({ text: ui.notLoaded, kind: 'problem' }));
 }
-
-/** Of what is dropped or pasted, the files that may be images; their bytes decide. */
-export function imageFilesIn(data: DataTransfer): File[] {
-	return [...data.files].filter(({ type }) => type.startsWith('image/'));
-}

@@ -1,0 +1,62 @@
+import words from '../../../src/lib/messages/en/whiteboard-versions.ts';
+import type { Person } from '../person.ts';
+import { expectSaved, meetAt } from '../pages/session.ts';
+import { addNote, openList, surface } from '../pages/whiteboard.ts';
+import { expect, test } from '../world.ts';
+
+async function openVersions({ page }: Person): Promise<void> {
+	await page.keyboard.press('Control+k');
+	await page.keyboard.type(words.open);
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('region', { name: words.title })).toBeVisible();
+}
+
+async function keepAs({ page }: Person, name: string): Promise<void> {
+	await page.getByRole('textbox', { name: words.nameNow }).fill(name);
+	await page.getByRole('button', { name: words.keep, exact: true }).click();
+	await expect(page.getByRole('button', { name: words.look(`“${name}”`) })).toBeVisible();
+}
+
+test('two people keep a version, look at it beside the present, and restore it for both', async ({ arrive }) => {
+	const [fay, mia] = [await arrive('Fay'), await arrive('Mia')];
+	await meetAt('whiteboard', 'Plans', fay, mia);
+	await addNote(fay, [0.3, 0.4], 'The first plan');
+	await expectSaved(fay);
+	await openVersions(fay);
+	await keepAs(fay, 'Before lunch');
+	await fay.page.keyboard.press('Escape');
+
+	// Mia changes her mind about everything.
+	await surface(mia).focus();
+	await mia.page.keyboard.press('Control+a');
+	await mia.page.keyboard.press('Delete');
+	await addNote(mia, [0.6, 0.5], 'Another plan');
+	await expectSaved(mia);
+
+	await openVersions(mia);
+	await mia.page.getByRole('button', { name: words.look('“Before lunch”') }).click();
+	const then = mia.page.getByRole('application', { name: /Before lunch/ });
+	await expect(then).toBeVisible();
+	await expect(mia.page.locator('[data-shape-count="1"]'), 'then and now').toHaveCount(2);
+	await mia.page.getByRole('button', { name: words.restore }).click();
+	await expect(then).toBeHidden();
+	for (const person of [mia, fay]) {
+		const rows = await openList(person);
+		await expect(rows).toHaveCount(1);
+		await expect(rows).toContainText('The first plan');
+		await person.page.keyboard.press('Escape');
+	}
+
+	// One step, which goes back at once; and what was there before is a version as well.
+	await surface(mia).focus();
+	await mia.page.keyboard.press('Control+z');
+	await expect(await openList(fay)).toContainText('Another plan');
+	await openVersions(mia);
+	await expect(mia.page.getByText(words.beforeRestoring('Mia'))).toBeVisible();
+
+	// Only what is gone.
+	await mia.page.getByRole('button', { name: words.look('“Before lunch”') }).click();
+	await mia.page.getByRole('button', { name: words.bringBack }).click();
+	await expect(mia.page.getByText(words.broughtBack(1)).first()).toBeVisible();
+	await expect(await openList(fay)).toHaveCount(2);
+});

@@ -46,11 +46,11 @@ describe('presence', () => {
 		const [mine, other] = [awareness(), awareness()];
 		const presence = new Presence(mine, () => {});
 		const id = 'shape' as ShapeId;
-		hear(mine, other, { user: bo, drag: { ids: [id], dx: 30, dy: 0 } });
+		hear(mine, other, { user: bo, drag: { n: 1, ids: id, dx: 30, dy: 0 } });
 		for (let frame = 0; frame < 60; frame++) presence.step(16);
 		const [peer] = [...presence.peers];
 		expect(draggedBy(peer!, id, { x: 100, y: 0 })).toEqual({ x: 30, y: 0 });
-		expect(draggedBy(peer!, id, { x: 130, y: 0 })).toEqual({ x: 0, y: 0 });
+		expect(draggedBy(peer!, id, { x: 130, y: 0 }), 'put down already').toBeNull();
 	});
 
 	it('takes whatever others claim without harm', () => {
@@ -62,8 +62,8 @@ describe('presence', () => {
 			{ user: bo, cursor: { x: 'a', y: null }, selection: 'all', drag: { ids: 3, dx: {}, dy: [] } },
 			{
 				user: bo,
-				selection: [1, null, '<b>', 'ok'],
-				drag: { ids: ['ok', {}], dx: 1, dy: 2 }
+				selection: { n: 1, ids: '1 <b> ok' },
+				drag: { n: 2, ids: 'ok {}', dx: 1, dy: 2 }
 			}
 		])
 			hear(mine, other, state);
@@ -72,8 +72,8 @@ describe('presence', () => {
 				name: 'Bo',
 				color: 'plum',
 				cursor: null,
-				selection: ['ok'],
-				dragTarget: { ids: ['ok'], dx: 1, dy: 2 }
+				selection: new Set(['1', 'ok']),
+				dragTarget: { ids: new Set(['ok']), dx: 1, dy: 2 }
 			}
 		]);
 	});
@@ -94,11 +94,45 @@ describe('presence', () => {
 		expect(mine.getLocalState()).toMatchObject({ cursor: { x: 1_000, y: 0 } });
 	});
 
+	it('shows a drag of five hundred shapes without saying their ids in each message', () => {
+		vi.useFakeTimers();
+		const [mine, other, late] = [awareness(), awareness(), awareness()];
+		const presence = new Presence(mine, () => {});
+		const readers = [other, late].map((reader) => new Presence(reader, () => {}));
+		mine.setLocalState({ user: bo });
+		const ids = new Set(Array.from({ length: 500 }, (_, at) => `shape-${at}` as ShapeId));
+		let bytes = 0;
+		mine.on('update', () => {
+			const update = encodeAwarenessUpdate(mine, [mine.clientID]);
+			bytes += update.length;
+			applyAwarenessUpdate(other, update, 'test');
+			// Somebody who comes in the middle, and misses what was said before.
+			if (performance.now() > 1_000) applyAwarenessUpdate(late, update, 'test');
+		});
+		presence.showSelection(ids);
+		for (let at = 0; at < 4_000; at += 16) {
+			presence.showDrag({ ids, dx: at, dy: 0 });
+			vi.advanceTimersByTime(16);
+		}
+		for (const reader of readers) {
+			const [peer] = [...reader.peers];
+			expect(peer!.drag?.ids).toEqual(ids);
+			expect(peer!.selection).toBe(peer!.drag!.ids);
+		}
+		expect(bytes / 4, 'bytes a second').toBeLessThan(25_000);
+		presence.showDrag(null);
+		vi.advanceTimersByTime(1_000);
+		expect(mine.getLocalState(), 'for whoever comes next').toMatchObject({
+			drag: null,
+			selection: { ids: [...ids].join(' ') }
+		});
+	});
+
 	it('leaves nothing behind when the board is closed', () => {
 		const mine = awareness();
 		const presence = new Presence(mine, () => {});
 		mine.setLocalState({ user: bo, cursor: { x: 1, y: 1 }, selection: ['a'] });
 		presence.destroy();
-		expect(mine.getLocalState()).toEqual({ user: bo, cursor: null, selection: [], drag: null });
+		expect(mine.getLocalState()).toEqual({ user: bo, cursor: null, selection: null, drag: null });
 	});
 });

@@ -1,12 +1,14 @@
 import type { Awareness } from 'y-protocols/awareness';
 import { distance, type Point } from '#model/whiteboard/geometry.ts';
-import { isShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
+import type { ShapeId } from '#model/whiteboard/ids.ts';
 import type { MemberColor } from '#model/session/session.ts';
 import { readUser } from '$lib/sync/awareness-user.ts';
+import { HeardSet, MOST_CHARACTERS, sameIds, SpokenSet } from './spoken-set.ts';
 
 /** A drag in progress: the shapes and how far they are from where the document has them. */
 export interface Drag {
-	readonly ids: readonly ShapeId[];
+	/** The same set as long as the same shapes are dragged. */
+	readonly ids: ReadonlySet<ShapeId>;
 	readonly dx: number;
 	readonly dy: number;
 }
@@ -19,9 +21,10 @@ export interface Peer {
 	/** `null` while the pointer is away. */
 	cursor: Point | null;
 	target: Point | null;
-	selection: readonly ShapeId[];
+	selection: ReadonlySet<ShapeId>;
 	drag: Drag | null;
 	dragTarget: Drag | null;
+	readonly heard: { readonly selection: HeardSet; readonly drag: HeardSet };
 	/**
 	 * Where the dragged shapes lay when the drag was first seen. Its end comes twice, as a change of the document and as the
 	 * end of the drag; counted from here, the shapes stand still in between.
@@ -31,16 +34,9 @@ export interface Peer {
 	movedAt: number;
 }
 
-/** What I have to say and have not said yet. */
-interface Outgoing {
-	readonly cursor?: Point | null;
-	readonly selection?: readonly ShapeId[];
-	readonly drag?: Drag | null;
-}
-
-/** Awareness sends a client's whole state at every change, so it stays small: more than this is not previewed to others. */
-const MOST_IDS = 300;
 const SEND_EVERY_MS = 33;
+/** After so long without anything new, all is said once more in full. */
+const REST_AFTER_MS = 400;
 /** How fast a pointer reaches its target: this share of the way is left after each 16 ms. */
 const SMOOTHING = 0.62;
 
@@ -49,9 +45,14 @@ export class Presence {
 	readonly #awareness: Awareness;
 	readonly #changed: () => void;
 	readonly #peers = new Map<number, Peer>();
-	#outgoing: Outgoing = {};
+	readonly #selection = new SpokenSet();
+	readonly #dragged = new SpokenSet();
+	#cursor: Point | null = null;
+	#drag: Drag | null = null;
 	#timer: ReturnType<typeof setTimeout> | null = null;
+	#restTimer: ReturnType<typeof setTimeout> | null = null;
 	#sentAt = -Infinity;
+	#lastSaid = '';
 
 	/** `changed` is called when there is something new to draw. */
 	constructor(awareness: Awareness, changed: () => void) {
@@ -75,15 +76,20 @@ export class Presence {
 	}
 
 	showCursor(point: Point | null): void {
-		this.#send({ cursor: point === null ? null : { x: Math.round(point.x), y: Math.round(point.y) } });
+		this.#cursor = point === null ? null : { x: Math.round(point.x), y: Math.round(point.y) };
+		this.#send();
 	}
 
 	showSelection(ids: ReadonlySet<ShapeId>): void {
-		this.#send({ selection: ids.size > MOST_IDS ? [] : [...ids] });
+		this.#selection.set(ids, performance.now());
+		this.#send();
 	}
 
 	showDrag(drag: Drag | null): void {
-		this.#send({ drag: drag === null || drag.ids.length > MOST_IDS ? null : drag });
+		if (drag === null && this.#drag === null) return;
+		this.#drag = drag;
+		if (drag !== null) this.#dragged.set(drag.ids, performance.now());
+		this.#send();
 	}
 
 	/** Moves what is drawn toward where it is. Returns whether anything is still on its way. */
@@ -107,23 +113,47 @@ export class Presence {
 
 	destroy(): void {
 		this.#awareness.off('change', this.#read);
-		if (this.#timer !== null) clearTimeout(this.#timer);
+		for (const timer of [this.#timer, this.#restTimer]) if (timer !== null) clearTimeout(timer);
 		const state = this.#awareness.getLocalState();
-		if (state !== null) this.#awareness.setLocalState({ ...state, cursor: null, selection: [], drag: null });
+		if (state !== null)
+			this.#awareness.setLocalState({ ...state, cursor: null, selection: null, drag: null });
 	}
 
 	/** At most thirty times a second, the last one always. */
-	#send(part: Outgoing): void {
-		this.#outgoing = { ...this.#outgoing, ...part };
+	#send(): void {
 		if (this.#timer !== null) return;
 		const wait = Math.max(0, this.#sentAt + SEND_EVERY_MS - performance.now());
 		this.#timer = setTimeout(() => {
 			this.#timer = null;
-			this.#sentAt = performance.now();
-			const state = this.#awareness.getLocalState();
-			if (state !== null) this.#awareness.setLocalState({ ...state, ...this.#outgoing });
-			this.#outgoing = {};
+			this.#say(false);
+			if (this.#restTimer !== null) clearTimeout(this.#restTimer);
+			this.#restTimer = setTimeout(() => this.#say(true), REST_AFTER_MS);
 		}, wait);
+	}
+
+	/** `isRest`: whoever comes later is told only this. */
+	#say(isRest: boolean): void {
+		const now = performance.now();
+		const state = this.#awareness.getLocalState();
+		if (state === null) return;
+		this.#sentAt = now;
+		const drag = this.#drag;
+		// Most drags are of what is selected: it is said once. Two different sets have half the room each.
+		const isSelection = drag !== null && sameIds(this.#dragged.ids, this.#selection.ids);
+		const most = drag === null || isSelection ? MOST_CHARACTERS : MOST_CHARACTERS / 2;
+		const selection = this.#selection.say(now, isRest, most);
+		const dragged = isSelection
+			? selection && { selected: true }
+			: drag && this.#dragged.say(now, isRest, most);
+		const next = {
+			cursor: this.#cursor,
+			selection,
+			drag: drag && dragged && { ...dragged, dx: drag.dx, dy: drag.dy }
+		};
+		// What was said in full already need not be said again.
+		if (isRest && JSON.stringify(next) === this.#lastSaid) return;
+		this.#lastSaid = JSON.stringify(next);
+		this.#awareness.setLocalState({ ...state, ...next });
 	}
 
 	readonly #read = (): void => {
@@ -132,7 +162,11 @@ export class Presence {
 		for (const [client, state] of states) {
 			if (client === this.#awareness.clientID) continue;
 			const known = this.#peers.get(client);
-			const next = parsePeer(client, state);
+			const next = parsePeer(
+				client,
+				state,
+				known?.heard ?? { selection: new HeardSet(), drag: new HeardSet() }
+			);
 			if (next === null) this.#peers.delete(client);
 			else this.#peers.set(client, known === undefined ? next : merged(known, next));
 		}
@@ -140,12 +174,15 @@ export class Presence {
 	};
 }
 
-/** How far from where the document has it a shape is drawn, while this person drags it. */
-export function draggedBy(peer: Peer, id: ShapeId, now: Point): Point {
-	if (peer.drag === null || !peer.drag.ids.includes(id)) return { x: 0, y: 0 };
+/**
+ * How far from where the document has it a shape is drawn, while this person drags it. `null` for what they do not hold, or
+ * hold no longer: it was dropped, and the document has it there already, or somebody else moved it.
+ */
+export function draggedBy(peer: Peer, id: ShapeId, now: Point): Point | null {
+	if (peer.drag === null || !peer.drag.ids.has(id)) return null;
 	let from = peer.draggedFrom.get(id);
 	if (from === undefined) peer.draggedFrom.set(id, (from = { x: now.x, y: now.y }));
-	return { x: from.x + peer.drag.dx - now.x, y: from.y + peer.drag.dy - now.y };
+	return from.x === now.x && from.y === now.y ? { x: peer.drag.dx, y: peer.drag.dy } : null;
 }
 
 function merged(known: Peer, next: Peer): Peer {
@@ -153,7 +190,10 @@ function merged(known: Peer, next: Peer): Peer {
 	return {
 		...next,
 		cursor: next.target === null ? null : (known.cursor ?? next.target),
-		draggedFrom: next.dragTarget !== null && known.dragTarget !== null ? known.draggedFrom : next.draggedFrom,
+		draggedFrom:
+			next.dragTarget !== null && next.dragTarget.ids === known.dragTarget?.ids
+				? known.draggedFrom
+				: next.draggedFrom,
 		drag: next.dragTarget === null ? null : (known.drag ?? { ...next.dragTarget, dx: 0, dy: 0 }),
 		movedAt: still ? known.movedAt : performance.now()
 	};
@@ -166,18 +206,20 @@ function between(to: Point, from: Point, left: number): Point {
 }
 
 /** Presence comes from other clients: anything may be in it. `null` is somebody without a name. */
-function parsePeer(client: number, state: Record<string, unknown>): Peer | null {
+function parsePeer(client: number, state: Record<string, unknown>, heard: Peer['heard']): Peer | null {
 	const user = readUser(client, state);
 	if (user === null) return null;
 	const target = parsePoint(state.cursor);
-	const dragTarget = parseDrag(state.drag);
+	const selection = heard.selection.hear(state.selection);
+	const dragTarget = parseDrag(state.drag, heard.drag, selection);
 	return {
 		client,
 		name: user.name,
 		color: user.color,
 		cursor: target,
 		target,
-		selection: parseIds(state.selection),
+		selection: selection ?? new Set(),
+		heard,
 		drag: dragTarget,
 		dragTarget,
 		draggedFrom: new Map(),
@@ -190,12 +232,9 @@ function parsePoint(value: unknown): Point | null {
 	return Number.isFinite(x) && Number.isFinite(y) ? { x: x as number, y: y as number } : null;
 }
 
-function parseIds(value: unknown): ShapeId[] {
-	return Array.isArray(value) ? value.slice(0, MOST_IDS).filter(isShapeId) : [];
-}
-
-function parseDrag(value: unknown): Drag | null {
-	const { ids, dx, dy } = (value ?? {}) as { ids?: unknown; dx?: unknown; dy?: unknown };
+function parseDrag(value: unknown, heard: HeardSet, selection: ReadonlySet<ShapeId> | null): Drag | null {
+	const { dx, dy, selected } = (value ?? {}) as { dx?: unknown; dy?: unknown; selected?: unknown };
 	const by = parsePoint({ x: dx, y: dy });
-	return by === null ? null : { ids: parseIds(ids), dx: by.x, dy: by.y };
+	const ids = selected === true ? selection : heard.hear(value);
+	return by === null || ids === null || ids.size === 0 ? null : { ids, dx: by.x, dy: by.y };
 }

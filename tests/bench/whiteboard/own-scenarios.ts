@@ -110,7 +110,7 @@ class Writer {
 		if (at === 0) this.#stroke = { id: createShapeId(), points: [], made: this.#stroke.made + 1 };
 		const { id, points } = this.#stroke;
 		this.#doc.transact(() => {
-			if (at === 0) ink.begin({ id, author: '', style });
+			if (at === 0) ink.begin({ id, type: 'pen', author: '', style });
 			if (at < FRAMES_A_STROKE) {
 				const added = Array.from({ length: POINTS_A_FRAME }, (_, step) => this.#point(points.length + step));
 				points.push(...added);

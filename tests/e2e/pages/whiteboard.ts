@@ -107,8 +107,11 @@ export async function inkOn(person: Person, layer: 'still' | 'live'): Promise<nu
 		.evaluateAll((canvases) => {
 			let inked = 0;
 			for (const canvas of canvases as HTMLCanvasElement[]) {
-				const context = canvas.getContext('2d');
-				if (context === null || canvas.width === 0 || canvas.height === 0) continue;
+				if (canvas.width === 0 || canvas.height === 0) continue;
+				// What is seen of the board are bitmaps, which have to be drawn to be read.
+				const copy = new OffscreenCanvas(canvas.width, canvas.height);
+				const context = copy.getContext('2d')!;
+				context.drawImage(canvas, 0, 0);
 				const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
 				// What differs from the paper in the corner, whether paper is painted or left clear.
 				for (let at = 0; at < data.length; at += 4) {

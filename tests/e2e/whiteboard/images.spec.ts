@@ -30,7 +30,8 @@ function dotsOf(person: Person, [r, g, b]: readonly [number, number, number]): P
 				let count = 0;
 				for (const canvas of canvases as HTMLCanvasElement[]) {
 					if (canvas.width === 0 || canvas.height === 0 || canvas.style.visibility === 'hidden') continue;
-					const context = canvas.getContext('2d');
+					const context = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+					context?.drawImage(canvas, 0, 0);
 					if (context === null) continue;
 					const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
 					for (let at = 0; at < data.length; at += 4) {

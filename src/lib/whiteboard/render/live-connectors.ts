@@ -31,7 +31,7 @@ function displacedShapes({ preview, presence, scene }: Editor): Map<ShapeId, Sha
 	for (const peer of presence.peers)
 		for (const shape of concerned(scene, peer.drag?.ids ?? [])) {
 			const by = draggedBy(peer, shape.id, shape);
-			displaced.set(shape.id, moved(shape, by.x, by.y));
+			if (by !== null) displaced.set(shape.id, moved(shape, by.x, by.y));
 		}
 	if (preview.at === 'moving')
 		for (const shape of concerned(scene, preview.ids)) {

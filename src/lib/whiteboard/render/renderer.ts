@@ -1,36 +1,66 @@
 import { MEMBER_COLORS, type MemberColor } from '#model/session/session.ts';
 import type { Box } from '#model/whiteboard/geometry.ts';
+import type { ShapeId } from '#model/whiteboard/ids.ts';
 import type { Editor } from '../editor.svelte.ts';
 import { type BoardTheme, readTheme } from './board-theme.ts';
-import { liftedShapes, paintLive, type PeopleColors } from './live-layer.ts';
-import { StillLayer } from './still-layer.ts';
+import { differing, type Lift, Lifting, paintedBoxes } from './lifting.ts';
+import { LiveCanvas } from './live-canvas.ts';
+import { paintLive } from './live-layer.ts';
+import { paintItem } from './paint-item.ts';
+import type { PeopleColors } from './screen.ts';
+import type { Subject } from './tile.ts';
+import { TileLayer } from './tile-layer.ts';
+import { shifted, viewOf } from './view.ts';
 
+/** Where a board is drawn, one over the other. */
 export interface Canvases {
-	/** Where the tokens are read. */
+	/** Around the others; the tokens are read here. */
 	readonly surface: HTMLElement;
-	readonly still: readonly [HTMLCanvasElement, HTMLCanvasElement];
+	/** What lies still. */
+	readonly still: HTMLElement;
+	/** What is being dragged. */
+	readonly lifted: HTMLElement;
 	readonly live: HTMLCanvasElement;
 }
+
+/** What the theme and the density of pixels depend on, beside the page's own choice. */
+const SCREEN_QUERIES = [
+	'(prefers-color-scheme: dark)',
+	'(forced-colors: active)',
+	'(prefers-contrast: more)'
+];
+const MOST_PIXEL_RATIO = 3;
+/** What is taken up is painted at once: until it is, it would be seen twice or not at all. */
+const LIFTING_BUDGET_MS = 40;
 
 /** Draws one editor's board. It draws when something changed, once a frame, and otherwise sleeps. */
 export class Renderer {
 	readonly #editor: Editor;
 	readonly #canvases: Canvases;
-	readonly #still: StillLayer;
-	readonly #context: CanvasRenderingContext2D;
+	readonly #still: TileLayer;
+	readonly #lifted = new Map<string, { readonly ids: ReadonlySet<ShapeId>; readonly layer: TileLayer }>();
+	readonly #lifting = new Lifting();
+	readonly #live: LiveCanvas;
+	readonly #stop = new AbortController();
 	#theme: BoardTheme;
 	#people: PeopleColors;
+	#away: ReadonlySet<ShapeId> = new Set();
+	#editing: ShapeId | null = null;
 	#request: number | null = null;
 	#lastFrame = 0;
-	#pixelRatio = 1;
+	#pixelRatio = 0;
+	#place: { readonly left: number; readonly top: number } = { left: 0, top: 0 };
 
 	constructor(editor: Editor, canvases: Canvases) {
 		this.#editor = editor;
 		this.#canvases = canvases;
 		this.#theme = readTheme(canvases.surface);
 		this.#people = readPeople(canvases.surface);
-		this.#still = new StillLayer(canvases.still, editor.scene, this.#theme);
-		this.#context = canvases.live.getContext('2d')!;
+		this.#still = new TileLayer(canvases.still, this.#stillSubject(), this.#theme, { className: 'still' });
+		this.#live = new LiveCanvas(canvases.live);
+		const { signal } = this.#stop;
+		for (const query of SCREEN_QUERIES)
+			matchMedia(query).addEventListener('change', () => this.reset(), { signal });
 	}
 
 	/** Whether nothing is left to draw. */
@@ -43,9 +73,10 @@ export class Renderer {
 		this.#request ??= requestAnimationFrame(this.#frame);
 	}
 
-	/** Shapes changed: these parts of the still picture are out of date. */
+	/** Shapes changed: these parts of the picture are out of date. */
 	repaint(boxes: readonly Box[]): void {
 		this.#still.invalidate(boxes);
+		for (const { layer } of this.#lifted.values()) layer.invalidate(boxes);
 		this.invalidate();
 	}
 
@@ -54,6 +85,7 @@ export class Renderer {
 		this.#theme = readTheme(this.#canvases.surface);
 		this.#people = readPeople(this.#canvases.surface);
 		this.#still.reset(this.#theme);
+		for (const { layer } of this.#lifted.values()) layer.reset(this.#theme);
 		this.invalidate();
 	}
 
@@ -61,41 +93,97 @@ export class Renderer {
 		if (this.#request !== null) cancelAnimationFrame(this.#request);
 		// Never again, whoever asks.
 		this.#request = 0;
+		this.#stop.abort();
+		this.#still.destroy();
+		for (const { layer } of this.#lifted.values()) layer.destroy();
 	}
 
 	readonly #frame = (now: number): void => {
 		this.#request = null;
 		const editor = this.#editor;
-		this.#fitCanvas();
+		this.#followScreen();
 		editor.tools[editor.tool].frame?.();
 		const gliding = editor.presence.step(Math.min(100, now - this.#lastFrame));
 		this.#lastFrame = now;
 		for (const overlay of editor.overlays) overlay(now);
-		this.#still.leaveOut(liftedShapes(editor), editor.editing);
-		const painting = this.#still.frame(editor.camera, editor.viewport, this.#pixelRatio, now);
-		const scale = editor.camera.zoom * this.#pixelRatio;
-		paintLive({ context: this.#context, theme: this.#theme, scale }, editor, this.#people, {
-			pixelRatio: this.#pixelRatio,
-			now
-		});
-		if (gliding || painting) this.invalidate();
+		const view = viewOf(editor.camera, editor.viewport, this.#pixelRatio, this.#place);
+		const { lifts, away } = this.#lifting.now(editor);
+		this.#leaveOut(away, editor.editing);
+		const painting = [
+			this.#still.frame(view, now),
+			...lifts.map((lift) => this.#layerOf(lift).frame(shifted(view, lift.dx, lift.dy), now))
+		];
+		this.#letGo(lifts);
+		this.#live.begin(view);
+		paintLive(this.#live.easel(this.#theme, view), editor, this.#people, { view, now });
+		if (gliding || painting.includes(true)) this.invalidate();
 	};
 
+	/** What is shown elsewhere leaves the still picture, and what is put down comes back. */
+	#leaveOut(away: ReadonlySet<ShapeId>, editing: ShapeId | null): void {
+		const changed = differing(away, this.#away);
+		if (editing !== this.#editing)
+			for (const id of [editing, this.#editing]) if (id !== null) changed.push(id);
+		this.#away = away;
+		this.#editing = editing;
+		if (changed.length > 0) this.#still.invalidate(paintedBoxes(this.#editor, changed));
+	}
+
+	#layerOf({ key, ids }: Lift): TileLayer {
+		let known = this.#lifted.get(key);
+		if (known?.ids !== ids) {
+			known?.layer.destroy();
+			const options = { className: 'lifted', budgetMs: LIFTING_BUDGET_MS };
+			const layer = new TileLayer(this.#canvases.lifted, this.#liftedSubject(ids), this.#theme, options);
+			this.#lifted.set(key, (known = { ids, layer }));
+		}
+		return known.layer;
+	}
+
+	#letGo(lifts: readonly Lift[]): void {
+		for (const [key, { layer }] of this.#lifted)
+			if (!lifts.some((lift) => lift.key === key)) {
+				layer.destroy();
+				this.#lifted.delete(key);
+			}
+	}
+
+	#stillSubject(): Subject {
+		const { scene } = this.#editor;
+		return {
+			opaque: true,
+			within: (box) => scene.within(box),
+			paint: (easel, item) => {
+				const { id } = item.shape;
+				if (!this.#away.has(id)) paintItem(easel, item, { withoutText: id === this.#editing });
+			}
+		};
+	}
+
+	/** Arrows are left to the live layer: they stretch. */
+	#liftedSubject(ids: ReadonlySet<ShapeId>): Subject {
+		const { scene } = this.#editor;
+		return {
+			opaque: false,
+			within: (box) => scene.within(box).filter(({ shape }) => ids.has(shape.id) && shape.type !== 'arrow'),
+			paint: (easel, item) => paintItem(easel, item)
+		};
+	}
+
 	/** Follows the viewport and the screen's pixel density, which changes when a window moves to another screen. */
-	#fitCanvas(): void {
-		const { w, h } = this.#editor.viewport;
-		const { live } = this.#canvases;
-		const ratio = Math.min(3, devicePixelRatio || 1);
+	#followScreen(): void {
+		const { viewport } = this.#editor;
+		const ratio = Math.min(MOST_PIXEL_RATIO, devicePixelRatio || 1);
 		if (ratio !== this.#pixelRatio) {
 			this.#pixelRatio = ratio;
 			this.#still.reset(this.#theme);
+			matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener(
+				'change',
+				() => this.invalidate(),
+				{ once: true, signal: this.#stop.signal }
+			);
 		}
-		const [width, height] = [Math.round(w * ratio), Math.round(h * ratio)];
-		if (live.width === width && live.height === height) return;
-		live.width = width;
-		live.height = height;
-		live.style.width = `${w}px`;
-		live.style.height = `${h}px`;
+		if (this.#live.fit(viewport, ratio)) this.#place = this.#canvases.surface.getBoundingClientRect();
 	}
 }
 

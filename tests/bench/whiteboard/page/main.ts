@@ -92,8 +92,8 @@ function remoteDrag(ids: readonly string[]): ReturnType<OwnPage['remoteDrag']> {
 		applyAwarenessUpdate(awareness, encodeAwarenessUpdate(theirs, [theirs.clientID]), REMOTE)
 	);
 	const presence = new Presence(theirs, () => {});
-	const held = ids as readonly ShapeId[];
-	presence.showSelection(new Set(held));
+	const held = new Set(ids as readonly ShapeId[]);
+	presence.showSelection(held);
 	return {
 		step(dx, dy) {
 			presence.showCursor({ x: dx, y: dy });

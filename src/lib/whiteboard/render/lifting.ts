@@ -1,0 +1,87 @@
+import type { Box } from '#model/whiteboard/geometry.ts';
+import type { ShapeId } from '#model/whiteboard/ids.ts';
+import type { Editor } from '../editor.svelte.ts';
+import { draggedBy, type Peer } from '../presence.ts';
+import { sameIds } from '../spoken-set.ts';
+
+/** Shapes that one person drags at this moment, all by the same way: painted once, and then moved as a whole. */
+export interface Lift {
+	/** Whose. */
+	readonly key: string;
+	/** The same set as long as the same shapes are held. */
+	readonly ids: ReadonlySet<ShapeId>;
+	readonly dx: number;
+	readonly dy: number;
+}
+
+/** What is not where the document has it, and so must not be in the still picture. */
+export interface Lifted {
+	readonly lifts: readonly Lift[];
+	/** The same set as long as it holds the same shapes. */
+	readonly away: ReadonlySet<ShapeId>;
+}
+
+const NOBODY: ReadonlySet<ShapeId> = new Set();
+
+/** Follows what people hold from frame to frame; works it out anew only when that, or the document, changed. */
+export class Lifting {
+	#known: readonly unknown[] = [];
+	#held = new Map<string, ReadonlySet<ShapeId>>();
+	#away: ReadonlySet<ShapeId> = NOBODY;
+
+	now(editor: Editor): Lifted {
+		const { preview, presence, revision } = editor;
+		const draggers = [...presence.peers].filter((peer) => peer.drag !== null);
+		const reshaped = preview.at === 'reshaping' ? preview.items.map(({ shape }) => shape.id) : [];
+		const key = [
+			preview.at === 'moving' ? preview.ids : null,
+			...reshaped,
+			...draggers.flatMap((peer) => [peer.client, peer.drag!.ids]),
+			// Without a gesture, no change of the document concerns this.
+			preview.at === 'none' && draggers.length === 0 ? 0 : revision
+		];
+		if (key.length !== this.#known.length || key.some((part, at) => part !== this.#known[at])) {
+			this.#known = key;
+			this.#workOut(editor, draggers, reshaped);
+		}
+		const lifts: Lift[] = [];
+		const mine = this.#held.get('me');
+		if (preview.at === 'moving' && mine !== undefined)
+			lifts.push({ key: 'me', ids: mine, dx: preview.dx, dy: preview.dy });
+		for (const { client, drag } of draggers)
+			lifts.push({ key: String(client), ids: this.#held.get(String(client))!, dx: drag!.dx, dy: drag!.dy });
+		return { lifts, away: this.#away };
+	}
+
+	#workOut({ preview, scene }: Editor, draggers: readonly Peer[], reshaped: readonly ShapeId[]): void {
+		const held = new Map<string, ReadonlySet<ShapeId>>();
+		const away = new Set<ShapeId>(reshaped);
+		const hold = (key: string, ids: ReadonlySet<ShapeId>): void => {
+			const before = this.#held.get(key);
+			held.set(key, before !== undefined && sameIds(before, ids) ? before : ids);
+			for (const id of ids) away.add(id);
+		};
+		if (preview.at === 'moving') hold('me', preview.ids);
+		for (const peer of draggers) {
+			// What the document has where it was dropped is there already, though the end of the drag is still to come.
+			const isHeld = (id: ShapeId): boolean => {
+				const shape = scene.shapeOf(id);
+				return shape !== undefined && draggedBy(peer, id, shape) !== null;
+			};
+			hold(String(peer.client), new Set([...peer.drag!.ids].filter(isHeld)));
+		}
+		for (const id of scene.connectorsOf(away)) away.add(id);
+		this.#held = held;
+		if (!sameIds(this.#away, away)) this.#away = away;
+	}
+}
+
+/** The shapes that are in one of two sets. */
+export function differing(a: ReadonlySet<ShapeId>, b: ReadonlySet<ShapeId>): ShapeId[] {
+	return a === b ? [] : [...[...a].filter((id) => !b.has(id)), ...[...b].filter((id) => !a.has(id))];
+}
+
+/** What these shapes paint, where the document has them. */
+export function paintedBoxes({ scene }: Editor, ids: Iterable<ShapeId>): Box[] {
+	return [...ids].flatMap((id) => scene.item(id)?.painted ?? []);
+}

@@ -17,6 +17,8 @@ export interface Command {
 	readonly icon?: Component;
 	/** In the menu of what is selected, or of the board itself. */
 	readonly menu?: 'selection' | 'board';
+	/** Puts something on the board: stands among the tools too. */
+	readonly inserts?: boolean;
 	/** What it makes of a selection is marked in menus. */
 	readonly danger?: boolean;
 	/** Whether what it switches is on. */

@@ -12,6 +12,7 @@ export const addImages: Command = {
 	writes: true,
 	icon: ImagePlus,
 	menu: 'board',
+	inserts: true,
 	run: pickImages
 };
 

@@ -1,3 +1,4 @@
+import type { Component } from 'svelte';
 import { t } from '$lib/messages/whiteboard.ts';
 import { TOOL_ICONS } from '../chrome/icons.ts';
 import { type ToolName, TOOL_NAMES } from '../tools/tool.ts';
@@ -25,13 +26,14 @@ const KEYS: Readonly<Record<ToolName, readonly string[]>> = {
 };
 
 /** One command for each tool. */
-export const TOOL_COMMANDS: readonly (Command & { readonly tool: ToolName })[] = TOOL_NAMES.map((tool) => ({
-	id: `tool-${tool}`,
-	tool,
-	group: 'tools',
-	label: () => t.tools[tool],
-	shortcuts: KEYS[tool],
-	icon: TOOL_ICONS[tool],
-	writes: tool !== 'hand',
-	run: (editor) => editor.use(tool)
-}));
+export const TOOL_COMMANDS: readonly (Command & { readonly tool: ToolName; readonly icon: Component })[] =
+	TOOL_NAMES.map((tool) => ({
+		id: `tool-${tool}`,
+		tool,
+		group: 'tools',
+		label: () => t.tools[tool],
+		shortcuts: KEYS[tool],
+		icon: TOOL_ICONS[tool],
+		writes: tool !== 'hand',
+		run: (editor) => editor.use(tool)
+	}));

@@ -1,7 +1,10 @@
 import { distance, type Point } from '#model/whiteboard/geometry.ts';
 import { type Camera, toBoard, zoomedTo } from '../camera.ts';
 import type { Editor } from '../editor.svelte.ts';
-import type { Press } from '../tools/tool.ts';
+import type { Press, ToolName } from '../tools/tool.ts';
+import { FingerTaps } from './finger-taps.ts';
+import { openMenuAt } from './menu-at.ts';
+import { onWheel } from './wheel.ts';
 
 type State =
 	| { readonly at: 'idle' }
@@ -14,10 +17,13 @@ type State =
 
 const DOUBLE_CLICK_MS = 400;
 const DOUBLE_CLICK_PX = 12;
-/** A wheel's step of zoom; a trackpad's pinch comes as many small ones. */
-const ZOOM_PER_PIXEL = 0.01;
-const MOST_ZOOM_PER_EVENT = 0.25;
-const LINE_PX = 20;
+/** A finger that rests so long asks for the menu. */
+const LONG_PRESS_MS = 500;
+const LONG_PRESS_PX = 10;
+/** For so long after the pen, whatever touches the glass is the hand that holds it. */
+const PALM_MS = 700;
+/** With these, fingers go on choosing beside a pen. */
+const FINGER_TOOLS: readonly ToolName[] = ['select', 'lasso'];
 
 /** Turns the surface's pointer and wheel events into gestures: the tool's, or the camera's. */
 export class Pointers {
@@ -29,6 +35,9 @@ export class Pointers {
 	#lastClick = { at: -Infinity, point: { x: 0, y: 0 }, count: 0 };
 	/** A pen has been used here: from now on the pen draws, and fingers move the paper. */
 	#hasPen = false;
+	#penAt = -Infinity;
+	readonly #taps = new FingerTaps();
+	#longPress: ReturnType<typeof setTimeout> | null = null;
 	/** Space is held: dragging moves the paper. */
 	holdsSpace = false;
 
@@ -40,9 +49,10 @@ export class Pointers {
 		surface.addEventListener('pointermove', (event) => this.#onMove(event), { signal });
 		surface.addEventListener('pointerup', (event) => this.#onUp(event), { signal });
 		surface.addEventListener('pointercancel', (event) => this.#onCancel(event), { signal });
-		surface.addEventListener('pointerleave', () => editor.presence.showCursor(null), { signal });
-		surface.addEventListener('wheel', (event) => this.#onWheel(event), { signal, passive: false });
-		surface.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
+		surface.addEventListener('pointerleave', () => this.#onLeave(), { signal });
+		const wheel = (event: WheelEvent): void => onWheel(event, editor, this.#screenOf(event));
+		surface.addEventListener('wheel', wheel, { signal, passive: false });
+		surface.addEventListener('contextmenu', (event) => this.#onContextMenu(event), { signal });
 	}
 
 	/** Whether a gesture is on. */
@@ -53,7 +63,7 @@ export class Pointers {
 	/** Breaks off the gesture in progress, leaving no trace. */
 	cancel(): void {
 		if (this.#state.at === 'tool') this.#tool.cancel();
-		this.#state = { at: 'idle' };
+		this.#rest();
 		this.#showCursor();
 	}
 
@@ -66,12 +76,20 @@ export class Pointers {
 		return this.#editor.tools[this.#editor.tool];
 	}
 
+	#rest(): void {
+		this.#state = { at: 'idle' };
+		this.#editor.dragging = false;
+		this.#stopLongPress();
+	}
+
 	#onDown(event: PointerEvent): void {
+		if (this.#isPalm(event)) return;
 		this.#surface.focus({ preventScroll: true });
 		const screen = this.#screenOf(event);
 		this.#down.set(event.pointerId, screen);
 		this.#surface.setPointerCapture(event.pointerId);
-		if (event.pointerType === 'pen') this.#hasPen = true;
+		if (event.pointerType === 'touch') this.#taps.down(event.pointerId, screen, event.timeStamp);
+		if (event.pointerType === 'pen') this.#onPen(event);
 		// What was being written is done, as anywhere else when one clicks beside it.
 		this.#editor.edit(null);
 		if (event.pointerType === 'touch' && this.#down.size === 2) {
@@ -84,22 +102,46 @@ export class Pointers {
 			this.#editor.popover = null;
 			return;
 		}
-		const palm = event.pointerType === 'touch' && this.#hasPen && this.#editor.tool === 'pen';
-		if (event.button === 1 || this.holdsSpace || palm) {
+		if (event.button === 1 || this.holdsSpace || this.#isFingerBesidePen(event)) {
 			event.preventDefault();
 			this.#state = { at: 'panning', pointer: event.pointerId, last: screen };
-		} else if (event.button === 0) {
-			this.#countClick(screen, event.timeStamp);
-			this.#state = { at: 'tool', pointer: event.pointerId };
-			this.#tool.press(this.#pressOf(event));
-		}
+		} else if (event.button === 0) this.#pressTool(event, screen);
 		this.#showCursor();
+	}
+
+	#pressTool(event: PointerEvent, screen: Point): void {
+		this.#countClick(screen, event.timeStamp);
+		this.#state = { at: 'tool', pointer: event.pointerId };
+		const press = this.#pressOf(event);
+		this.#tool.press(press);
+		if (event.pointerType === 'touch')
+			this.#longPress = setTimeout(() => this.#onLongPress(press), LONG_PRESS_MS);
+	}
+
+	/** Whatever lay on the glass before the pen came was a palm. */
+	#onPen(event: PointerEvent): void {
+		this.#hasPen = true;
+		this.#penAt = event.timeStamp;
+		if (this.#down.size === 1) return;
+		this.cancel();
+		for (const pointer of this.#down.keys()) if (pointer !== event.pointerId) this.#down.delete(pointer);
+	}
+
+	#isPalm(event: PointerEvent): boolean {
+		return event.pointerType === 'touch' && this.#hasPen && event.timeStamp - this.#penAt < PALM_MS;
+	}
+
+	#isFingerBesidePen({ pointerType }: PointerEvent): boolean {
+		return pointerType === 'touch' && this.#hasPen && !FINGER_TOOLS.includes(this.#editor.tool);
 	}
 
 	#onMove(event: PointerEvent): void {
 		const screen = this.#screenOf(event);
 		const state = this.#state;
+		if (event.pointerType === 'pen') this.#penAt = event.timeStamp;
 		if (this.#down.has(event.pointerId)) this.#down.set(event.pointerId, screen);
+		if (event.pointerType === 'touch') this.#taps.move(event.pointerId, screen);
+		else this.#editor.pointer = toBoard(this.#editor.camera, screen);
 		if (event.pointerType !== 'touch' || state.at === 'tool')
 			this.#editor.presence.showCursor(toBoard(this.#editor.camera, screen));
 		switch (state.at) {
@@ -107,7 +149,7 @@ export class Pointers {
 				if (event.pointerType !== 'touch') this.#showCursor(this.#tool.hover?.(this.#pressOf(event)));
 				return;
 			case 'tool':
-				if (event.pointerId === state.pointer) this.#tool.drag(this.#pressOf(event));
+				if (event.pointerId === state.pointer) this.#dragTool(event, screen);
 				return;
 			case 'panning':
 				if (event.pointerId !== state.pointer) return;
@@ -119,27 +161,68 @@ export class Pointers {
 		}
 	}
 
+	#dragTool(event: PointerEvent, screen: Point): void {
+		if (distance(screen, this.#lastClick.point) > LONG_PRESS_PX) {
+			this.#stopLongPress();
+			this.#editor.dragging = true;
+		}
+		this.#tool.drag(this.#pressOf(event));
+	}
+
 	#onUp(event: PointerEvent): void {
+		if (!this.#down.delete(event.pointerId)) return;
 		const state = this.#state;
-		const press = this.#pressOf(event);
-		this.#down.delete(event.pointerId);
+		if (event.pointerType === 'pen') this.#penAt = event.timeStamp;
 		if (state.at === 'tool' && event.pointerId === state.pointer) {
-			this.#state = { at: 'idle' };
-			this.#tool.release(press);
-		} else if (state.at === 'panning' && event.pointerId === state.pointer) this.#state = { at: 'idle' };
+			this.#rest();
+			this.#tool.release(this.#pressOf(event));
+		} else if (state.at === 'panning' && event.pointerId === state.pointer) this.#rest();
 		// The last of two fingers ends the pinch: a finger that stays must not draw.
-		else if (state.at === 'pinching' && this.#down.size === 0) this.#state = { at: 'idle' };
-		if (event.pointerType === 'touch') this.#editor.presence.showCursor(null);
+		else if (state.at === 'pinching' && this.#down.size === 0) this.#rest();
+		if (event.pointerType === 'touch') this.#onFingerUp(event);
 		this.#showCursor();
+	}
+
+	#onFingerUp(event: PointerEvent): void {
+		this.#editor.presence.showCursor(null);
+		const fingers = this.#taps.up(event.pointerId, event.timeStamp);
+		if (this.#editor.readonly) return;
+		if (fingers === 2) this.#editor.undo();
+		if (fingers === 3) this.#editor.redo();
 	}
 
 	#onCancel(event: PointerEvent): void {
 		this.#down.delete(event.pointerId);
+		this.#taps.cancel(event.pointerId);
 		if (this.#state.at !== 'pinching' || this.#down.size === 0) this.cancel();
+	}
+
+	#onLeave(): void {
+		this.#editor.pointer = null;
+		this.#editor.presence.showCursor(null);
+	}
+
+	#onLongPress(press: Press): void {
+		this.cancel();
+		openMenuAt(this.#editor, press);
+	}
+
+	#stopLongPress(): void {
+		if (this.#longPress !== null) clearTimeout(this.#longPress);
+		this.#longPress = null;
+	}
+
+	/** By the right button, and by keys that the browser turns into it; a finger's long press is our own. */
+	#onContextMenu(event: MouseEvent): void {
+		event.preventDefault();
+		if ('pointerType' in event && event.pointerType === 'touch') return;
+		if (event.button !== 2) this.#editor.openMenu(null);
+		else if (this.#state.at === 'idle') openMenuAt(this.#editor, this.#pressOf(event));
 	}
 
 	#startPinch(): void {
 		if (this.#state.at === 'tool') this.#tool.cancel();
+		this.#rest();
 		const [a, b] = this.#fingers();
 		this.#state = {
 			at: 'pinching',
@@ -166,19 +249,6 @@ export class Pointers {
 		return [a!, b!];
 	}
 
-	#onWheel(event: WheelEvent): void {
-		event.preventDefault();
-		const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_PX : 1;
-		let [dx, dy] = [event.deltaX * unit, event.deltaY * unit];
-		if (event.ctrlKey || event.metaKey) {
-			const by = Math.max(-MOST_ZOOM_PER_EVENT, Math.min(MOST_ZOOM_PER_EVENT, -dy * ZOOM_PER_PIXEL));
-			this.#editor.zoomTo(this.#editor.camera.zoom * Math.exp(by), this.#screenOf(event));
-			return;
-		}
-		if (event.shiftKey && dx === 0) [dx, dy] = [dy, 0];
-		this.#editor.pan(-dx, -dy);
-	}
-
 	#countClick(point: Point, at: number): void {
 		const last = this.#lastClick;
 		const again = at - last.at < DOUBLE_CLICK_MS && distance(point, last.point) < DOUBLE_CLICK_PX;
@@ -190,15 +260,12 @@ export class Pointers {
 		return { x: event.clientX - left, y: event.clientY - top };
 	}
 
-	#pressOf(event: PointerEvent): Press {
+	#pressOf(event: MouseEvent): Press {
 		const { camera } = this.#editor;
-		const pointer = event.pointerType === 'pen' ? 'pen' : event.pointerType === 'touch' ? 'touch' : 'mouse';
-		const events =
-			event.type === 'pointermove' && 'getCoalescedEvents' in event ? event.getCoalescedEvents() : [];
-		const samples = (events.length > 0 ? events : [event]).map((sample) => ({
+		const pointer = pointerOf(event);
+		const samples = samplesOf(event).map((sample) => ({
 			...toBoard(camera, this.#screenOf(sample)),
-			// A finger reports no pressure worth the name.
-			pressure: pointer === 'pen' && sample.pressure > 0 ? sample.pressure : null
+			pressure: pointer === 'pen' ? pressureOf(sample) : null
 		}));
 		const screen = this.#screenOf(event);
 		return {
@@ -218,4 +285,24 @@ export class Pointers {
 		const cursor = at === 'panning' || (at === 'tool' && this.#editor.tool === 'hand') ? 'grabbing' : wanted;
 		this.#surface.style.cursor = at === 'idle' && this.holdsSpace ? 'grab' : cursor;
 	}
+}
+
+function pointerOf(event: MouseEvent): Press['pointer'] {
+	const type = 'pointerType' in event ? event.pointerType : 'mouse';
+	return type === 'pen' || type === 'touch' ? type : 'mouse';
+}
+
+/** Everything since the last event, where the browser tells. */
+function samplesOf(event: MouseEvent): readonly MouseEvent[] {
+	const samples =
+		event.type === 'pointermove' && 'getCoalescedEvents' in event
+			? (event as PointerEvent).getCoalescedEvents()
+			: [];
+	return samples.length > 0 ? samples : [event];
+}
+
+/** A finger reports no pressure worth the name, and a hovering pen none at all. */
+function pressureOf(event: MouseEvent): number | null {
+	const { pressure } = event as PointerEvent;
+	return pressure > 0 ? pressure : null;
 }

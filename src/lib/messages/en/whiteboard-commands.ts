@@ -12,6 +12,7 @@ export default {
 		view: 'View',
 		board: 'Board'
 	},
+	shelves: { draw: 'Draw', write: 'Write', shapes: 'Shapes', parts: 'Insert', hold: 'Pick and move' },
 	withKeys: 'Also with the keyboard',
 	keyGestures: {
 		nudge: ['Arrow keys', 'Move what is selected'],

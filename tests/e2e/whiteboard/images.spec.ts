@@ -89,7 +89,10 @@ test('an image that one picks or drags in is seen by the other, and can be descr
 	await expect.poll(() => waitingOn(fay.page), 'all is sent').toBe(0);
 
 	await fay.page.keyboard.press('Escape');
-	await dropOn(fay, DRAWING, [0.8, 0.25]);
+	await dropOn(fay, BLUE, [0.8, 0.25]);
+	await expect.poll(() => dotsOf(mia, [20, 20, 220]), 'what was dragged in').toBeGreaterThan(5_000);
+	await fay.page.keyboard.press('Escape');
+	await pick(fay, [DRAWING]);
 	await expect.poll(() => dotsOf(mia, [20, 180, 20]), 'a drawing, as pixels').toBeGreaterThan(1_000);
 	expect(await fay.page.title(), 'no script of it ran').not.toBe('run');
 

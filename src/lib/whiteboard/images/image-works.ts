@@ -21,7 +21,7 @@ export interface ImageWorksParts {
 export interface ImageWorks extends Pictures {
 	/** Makes an image fit to be kept, keeps it on this device and begins to send it. */
 	keep(file: Blob): Promise<Prepared>;
-	/** Has the images of another board here as well, as when shapes are pasted. */
+	/** Has the images of another board here as well, as when shapes are pasted; those that cannot be had are left out. */
 	bringFrom(document: DocumentName, hashes: Iterable<string>): Promise<void>;
 	/** All bytes of an image; `null` when they cannot be had. */
 	bytes(hash: string): Promise<Blob | null>;
@@ -72,10 +72,12 @@ export function createImageWorks({ document, writes, changed }: ImageWorksParts)
 			return prepared;
 		},
 		async bringFrom(other, hashes) {
+			const unsent = await waiting.of(other);
 			for (const text of hashes) {
 				const hash = parseImageHash(text);
-				const blob = hash && (await fetchImage(other, hash));
-				if (hash !== null && blob !== null) await uploads.add(hash, blob);
+				if (hash === null) continue;
+				const blob = unsent.get(hash) ?? (await fetchImage(other, hash).catch(() => null));
+				if (blob !== null) await uploads.add(hash, blob);
 			}
 		},
 		async bytes(text) {

@@ -1,9 +1,10 @@
 import { type Box, clamp, grown, type Point } from '#model/whiteboard/geometry.ts';
-import type { Board } from '#model/whiteboard/board.ts';
+import type { Board, TextKey } from '#model/whiteboard/board.ts';
 import { type Gesture, runGesture } from '#model/whiteboard/gesture.ts';
 import { type GroupId, isShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
 import { kindOf, type Shape } from '#model/whiteboard/shapes/registry.ts';
 import type { StampName } from '#model/whiteboard/shapes/stamp.ts';
+import { cellKeyAt, type CellPlace } from '#model/whiteboard/shapes/table.ts';
 import type { Style } from '#model/whiteboard/style.ts';
 import { createHistory } from '#model/whiteboard/undo.ts';
 import type { History, Undone } from '#model/yjs/history.ts';
@@ -17,6 +18,8 @@ import type { OpenDocument } from '$lib/sync/open-document.ts';
 import type { BoardImages } from './images/board-images.ts';
 import { type ArrowForm, NextStyle } from './next-style.svelte.ts';
 import { OpenPanels } from './open-panels.svelte.ts';
+import { PeerShapes } from './people/peer-shapes.ts';
+import { sayShapes } from './people/spoken-shapes.ts';
 import type { Presence } from './presence.ts';
 import type { Scene, SceneItem } from './render/scene.ts';
 import { Selection } from './selection.svelte.ts';
@@ -65,6 +68,8 @@ export class Editor {
 	readonly scene: Scene;
 	readonly presence: Presence;
 	readonly images: BoardImages;
+	/** What others make of shapes at this moment. */
+	readonly peerShapes: PeerShapes;
 	readonly history: History;
 	readonly me: string;
 	readonly readonly: boolean;
@@ -82,7 +87,7 @@ export class Editor {
 	readonly #selection = new Selection();
 	readonly #nextStyle = new NextStyle();
 	#tool = $state.raw<ToolName>('select');
-	#editing = $state.raw<ShapeId | null>(null);
+	#editing = $state.raw<{ readonly id: ShapeId; readonly key: TextKey } | null>(null);
 	#undoable = $state.raw({ undo: false, redo: false });
 	/** Counts what changed in the document, for what has to be read anew. */
 	#revision = $state.raw(0);
@@ -104,6 +109,7 @@ export class Editor {
 		this.board = parts.board;
 		this.scene = parts.scene;
 		this.presence = parts.presence;
+		this.peerShapes = new PeerShapes(parts.board, parts.scene, parts.presence);
 		this.images = parts.images;
 		this.me = parts.me;
 		this.readonly = parts.readonly;
@@ -142,8 +148,14 @@ export class Editor {
 		return this.#selection.entered;
 	}
 
+	/** Whose text is open. */
 	get editing(): ShapeId | null {
-		return this.#editing;
+		return this.#editing?.id ?? null;
+	}
+
+	/** Which text is open: the shape's, or that of one of its cells. */
+	get editingKey(): TextKey | null {
+		return this.#editing?.key ?? null;
 	}
 
 	/** What the next shape will look like. */
@@ -244,25 +256,27 @@ export class Editor {
 		this.#viewing.bringIntoView(grown({ ...point, w: 0, h: 0 }, AROUND_PX / this.camera.zoom));
 	}
 
-	/** Opens a shape's text; `null` closes the editor. */
-	edit(id: ShapeId | null): void {
+	/** Opens a shape's text, or a cell of a table (the one at a place, or the first); `null` closes the editor. */
+	edit(id: ShapeId | null, at: Point | CellPlace | null = null): void {
+		const shape = id === null ? undefined : this.scene.item(id)?.shape;
+		const key = shape?.type === 'table' ? cellKeyAt(shape, at) : id;
 		const before = this.#editing;
-		if (before === id) return;
+		if (before?.key === key) return;
 		this.#editing = null;
-		if (before !== null) this.#closed(before);
-		if (id !== null && !this.readonly && this.#hasText(id)) {
-			this.#editing = id;
+		if (before !== null) this.#closed(before.id);
+		if (id !== null && key !== null && !this.readonly && this.#hasText(id, key)) {
+			this.#editing = { id, key };
 			this.select([id]);
 		}
 		this.invalidate();
 	}
 
 	/** Arrows from before there were labels get a text when it is asked for. */
-	#hasText(id: ShapeId): boolean {
+	#hasText(id: ShapeId, key: TextKey): boolean {
 		const shape = this.board.shapes.get(id);
-		if (shape !== undefined && this.board.text(id) === null && kindOf(shape.type).hasText)
+		if (shape !== undefined && this.board.text(key) === null && kindOf(shape.type).hasText)
 			this.perform((gesture) => gesture.giveText(id));
-		return this.board.text(id) !== null;
+		return this.board.text(key) !== null;
 	}
 
 	/** A text that nobody typed anything into goes as it came. */
@@ -278,8 +292,8 @@ export class Editor {
 	}
 
 	/** Writes into the text of a shape; keystrokes in a row are one step. */
-	type(id: ShapeId, splice: Splice): void {
-		this.history.performTyping(id, () => runGesture(this.board, (gesture) => gesture.type(id, splice)));
+	type(key: TextKey, splice: Splice): void {
+		this.history.performTyping(key, () => runGesture(this.board, (gesture) => gesture.type(key, splice)));
 	}
 
 	/** Sets what the next shapes look like; what is selected is restyled by edits.ts. */
@@ -311,6 +325,11 @@ export class Editor {
 	}
 
 	show(preview: Preview): void {
+		const shows = preview.at === 'reshaping';
+		if (shows || this.#preview.at === 'reshaping') {
+			const shapes = shows ? preview.items.map(({ shape }) => shape) : [];
+			this.presence.tell({ shapes: sayShapes(shapes, this.board) });
+		}
 		this.#preview = preview;
 		this.presence.showDrag(
 			preview.at === 'moving' ? { ids: preview.ids, dx: preview.dx, dy: preview.dy } : null
@@ -348,7 +367,7 @@ export class Editor {
 	changed(): void {
 		this.#revision++;
 		if ([...this.selection].some((id) => this.scene.item(id) === undefined)) this.select(this.selection);
-		if (this.#editing !== null && this.scene.item(this.#editing) === undefined) this.#editing = null;
+		if (this.#editing !== null && this.scene.item(this.#editing.id) === undefined) this.#editing = null;
 		this.invalidate();
 	}
 

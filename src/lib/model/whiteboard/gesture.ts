@@ -74,7 +74,9 @@ export class Gesture {
 
 	/** Gives words to a shape of a kind that had none when it was made. */
 	giveText(id: ShapeId): void {
-		if (this.shape(id) !== null && this.#board.text(id) === null) this.#board.texts.create(id, '');
+		const shape = this.shape(id);
+		const isBare = shape !== null && shape.type !== 'table' && this.#board.text(id) === null;
+		if (isBare) this.#board.texts.create(id, '');
 	}
 
 	type(key: TextKey, splice: Splice): void {

@@ -1,7 +1,9 @@
 import { overlaps } from '#model/whiteboard/geometry.ts';
 import type { ShapeId } from '#model/whiteboard/ids.ts';
 import type { LiveStroke } from '#model/whiteboard/live-ink.ts';
+import { t } from '$lib/messages/whiteboard.ts';
 import type { Editor } from '../editor.svelte.ts';
+import { paintFrameTitles } from './frame-titles.ts';
 import { followingArrows } from './live-connectors.ts';
 import { paintItem } from './paint-item.ts';
 import type { Easel } from './painters/painter.ts';
@@ -35,12 +37,18 @@ export function paintLive(
 		people,
 		theme: easel.theme
 	};
+	paintFrameTitles(screen, t.types.frame);
 	for (const peer of editor.presence.peers) paintPeerSelection(screen, peer);
 	paintSelection(screen);
 	paintCursors(screen, now);
 }
 
-function paintReshaped(easel: Easel, { preview }: Editor, arrows: ReadonlyMap<ShapeId, SceneItem>): void {
+function paintReshaped(
+	easel: Easel,
+	{ preview, peerShapes }: Editor,
+	arrows: ReadonlyMap<ShapeId, SceneItem>
+): void {
+	for (const item of peerShapes.items()) if (!arrows.has(item.shape.id)) paintItem(easel, item);
 	if (preview.at === 'reshaping')
 		for (const item of preview.items) if (!arrows.has(item.shape.id)) paintItem(easel, item);
 }

@@ -103,7 +103,8 @@ export class Renderer {
 		const editor = this.#editor;
 		this.#followScreen();
 		editor.tools[editor.tool].frame?.();
-		const gliding = editor.presence.step(Math.min(100, now - this.#lastFrame));
+		const elapsed = Math.min(100, now - this.#lastFrame);
+		const gliding = [editor.presence.step(elapsed), editor.peerShapes.step(elapsed)].includes(true);
 		this.#lastFrame = now;
 		for (const overlay of editor.overlays) overlay(now);
 		const view = viewOf(editor.camera, editor.viewport, this.#pixelRatio, this.#place);
@@ -155,7 +156,8 @@ export class Renderer {
 			within: (box) => scene.within(box),
 			paint: (easel, item) => {
 				const { id } = item.shape;
-				if (!this.#away.has(id)) paintItem(easel, item, { withoutText: id === this.#editing });
+				if (this.#away.has(id)) return;
+				paintItem(easel, item, { withoutText: id === this.#editing, clip: scene.clipOf(item.shape) });
 			}
 		};
 	}
@@ -166,7 +168,12 @@ export class Renderer {
 		return {
 			opaque: false,
 			within: (box) => scene.within(box).filter(({ shape }) => ids.has(shape.id) && shape.type !== 'arrow'),
-			paint: (easel, item) => paintItem(easel, item)
+			// What is taken out of its frame is seen whole.
+			paint: (easel, item) => {
+				const { frame } = item.shape;
+				const goesWithIt = frame !== null && ids.has(frame);
+				paintItem(easel, item, { clip: goesWithIt ? scene.clipOf(item.shape) : null });
+			}
 		};
 	}
 

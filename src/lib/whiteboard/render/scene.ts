@@ -103,6 +103,7 @@ export class Scene {
 	readonly #items = new Map<ShapeId, SceneItem>();
 	/** The arrows that each shape holds. */
 	readonly #held = new Map<ShapeId, Set<ShapeId>>();
+	readonly #frames = new Set<SceneItem>();
 	readonly #pictures: Pictures | null;
 	#index = new RBush<SceneItem>(16);
 	#ranked = false;
@@ -120,8 +121,11 @@ export class Scene {
 		this.#measure = measure;
 		this.#items.clear();
 		this.#held.clear();
+		this.#frames.clear();
 		for (const shape of shapesFirst(this.#board.shapes.values())) {
-			this.#items.set(shape.id, this.ghost(shape));
+			const item = this.ghost(shape);
+			this.#items.set(shape.id, item);
+			if (shape.type === 'frame') this.#frames.add(item);
 			this.#hold(shape.id, undefined, shape);
 		}
 		this.#index = new RBush<SceneItem>(16);
@@ -139,6 +143,17 @@ export class Scene {
 
 	items(): Iterable<SceneItem> {
 		return this.#items.values();
+	}
+
+	/** The frames, whose titles stand outside of what they paint here. */
+	get frames(): Iterable<SceneItem> {
+		return this.#frames;
+	}
+
+	/** What a shape is clipped to: the frame in which it lies. */
+	clipOf({ frame }: Shape): Shape | null {
+		const found = frame === null ? undefined : this.#items.get(frame)?.shape;
+		return found?.type === 'frame' ? found : null;
 	}
 
 	/**
@@ -181,12 +196,14 @@ export class Scene {
 			}
 			if (shape === undefined) {
 				this.#items.delete(id);
+				if (item !== undefined) this.#frames.delete(item);
 				continue;
 			}
 			if (shape.order !== item?.shape.order) this.#ranked = false;
 			const next = item ?? new SceneItem(shape, this.#board.textOf(id), this.#measure, this.#pictures);
 			if (item !== undefined) item.update(shape, this.#board.textOf(id));
 			this.#items.set(id, next);
+			if (shape.type === 'frame') this.#frames.add(next);
 			this.#index.insert(next);
 			dirty.push(next.painted);
 		}

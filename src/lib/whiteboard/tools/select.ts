@@ -1,4 +1,4 @@
-import { contains, distance } from '#model/whiteboard/geometry.ts';
+import { contains, distance, type Point } from '#model/whiteboard/geometry.ts';
 import { kindOf } from '#model/whiteboard/shapes/registry.ts';
 import type { Editor } from '../editor.svelte.ts';
 import { unitOf } from '../grouping.ts';
@@ -121,7 +121,7 @@ function pick(editor: Editor, { shape }: SceneItem): void {
 function click(editor: Editor, on: SceneItem | null, press: Press): void {
 	if (press.clicks === 2) {
 		if (on === null) writeAt(editor, press.point);
-		else open(editor, on);
+		else open(editor, on, press.point);
 	} else if (on === null) {
 		if (press.shift) return;
 		editor.enter(null);
@@ -142,10 +142,10 @@ function toggle(editor: Editor, { shape }: SceneItem): void {
 }
 
 /** Goes one level into a group, or into the words of a shape. */
-function open(editor: Editor, { shape }: SceneItem): void {
+function open(editor: Editor, { shape }: SceneItem, point: Point): void {
 	const unit = unitOf(shape, editor.entered);
 	if (unit !== null) {
 		editor.enter(unit);
 		editor.select(withFellows(editor, [shape]));
-	} else if (kindOf(shape.type).hasText) editor.edit(shape.id);
+	} else if (kindOf(shape.type).hasText) editor.edit(shape.id, point);
 }

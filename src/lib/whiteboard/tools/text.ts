@@ -15,7 +15,7 @@ export function createTextTool(editor: Editor): Tool {
 			const there = editor.scene.hit(point, 2 / editor.camera.zoom);
 			if (there !== null && kindOf(there.shape.type).hasText) {
 				editor.use('select');
-				editor.edit(there.shape.id);
+				editor.edit(there.shape.id, point);
 			} else writeAt(editor, point);
 		},
 		place: (centre) => writeAt(editor, centre),

@@ -72,7 +72,7 @@ export type StoredGeometry = Readonly<Record<string, unknown>>;
 /** All that the model knows about one type of shape. How it is drawn is the client's. */
 export interface ShapeKind<T extends ShapeType> {
 	readonly type: T;
-	/** Has a Y.Text of its own. */
+	/** People write in it: it has a Y.Text of its own, or, a table, one for each cell. */
 	readonly hasText: boolean;
 	readonly resizing: Resizing;
 	/** The parts of a style that show on it. */

@@ -1,6 +1,6 @@
 import type { Brand } from '../../brand.ts';
 import { createId } from '../../ids.ts';
-import { type Box, contains, grown, type Point } from '../geometry.ts';
+import { type Box, centreOf, contains, grown, type Point, rotatedAbout } from '../geometry.ts';
 import type { ShapeId } from '../ids.ts';
 import { DEFAULT_STYLE } from '../style.ts';
 import { type ShapeBase, type ShapeKind, WORD_STYLE } from './kind.ts';
@@ -33,7 +33,7 @@ const MAX_SHARE = 100_000;
 
 export const table: ShapeKind<'table'> = {
 	type: 'table',
-	hasText: false,
+	hasText: true,
 	resizing: 'free',
 	styled: ['fill', ...WORD_STYLE],
 	defaults: {
@@ -74,6 +74,12 @@ export function edgesOf(tracks: readonly Track[], start: number, size: number): 
 	return edges;
 }
 
+/** A cell by its numbers, from 0. */
+export interface CellPlace {
+	readonly row: number;
+	readonly column: number;
+}
+
 /** The box of one cell, before the table is turned. */
 export function cellBox(shape: TableShape, row: number, column: number): Box {
 	const [xs, ys] = [edgesOf(shape.columns, shape.x, shape.w), edgesOf(shape.rows, shape.y, shape.h)];
@@ -82,7 +88,7 @@ export function cellBox(shape: TableShape, row: number, column: number): Box {
 }
 
 /** The cell at a point of the upright table: the nearest one, outside of it too. */
-export function cellAt(shape: TableShape, point: Point): { row: number; column: number } {
+export function cellAt(shape: TableShape, point: Point): CellPlace {
 	const place = (tracks: readonly Track[], start: number, size: number, at: number): number => {
 		const found = edgesOf(tracks, start, size).findLastIndex((edge) => edge <= at);
 		return Math.min(tracks.length - 1, Math.max(0, found));
@@ -91,6 +97,25 @@ export function cellAt(shape: TableShape, point: Point): { row: number; column: 
 		row: place(shape.rows, shape.y, shape.h, point.y),
 		column: place(shape.columns, shape.x, shape.w, point.x)
 	};
+}
+
+/** The text of the cell at a place on the board, or at its numbers; of the first one otherwise. */
+export function cellKeyAt(shape: TableShape, at: Point | CellPlace | null): CellKey {
+	const upright = at !== null && 'x' in at ? rotatedAbout(at, centreOf(shape), -shape.rotation) : shape;
+	const { row, column } = at !== null && 'row' in at ? at : cellAt(shape, upright);
+	return cellKey(
+		shape.id,
+		(shape.rows[row] ?? shape.rows[0]!).id,
+		(shape.columns[column] ?? shape.columns[0]!).id
+	);
+}
+
+/** Which cell a text is of; `null` for one that the table does not have (any more). */
+export function placeOfCell(shape: TableShape, key: string): CellPlace | null {
+	const [, inRow, inColumn] = key.split('/');
+	const row = shape.rows.findIndex(({ id }) => id === inRow);
+	const column = shape.columns.findIndex(({ id }) => id === inColumn);
+	return row === -1 || column === -1 ? null : { row, column };
 }
 
 /** The table with one more row or column before the one at `at`, as large as its neighbour; the others keep their size. */

@@ -14,7 +14,8 @@ export interface ReadingGroup {
 export function readingGroups(shapes: Iterable<Shape>): ReadingGroup[] {
 	const all = [...shapes];
 	const frames = slidesOf(all);
-	const within = new Map<ShapeId | null, Shape[]>([[null, []], ...frames.map(({ id }) => [id, []] as const)]);
+	const within = new Map<ShapeId | null, Shape[]>([[null, []]]);
+	for (const { id } of frames) within.set(id, []);
 	// Its frame may be gone.
 	for (const shape of all)
 		if (shape.type !== 'frame') (within.get(shape.frame) ?? within.get(null)!).push(shape);

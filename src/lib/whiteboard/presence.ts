@@ -16,6 +16,11 @@ export interface Drag {
 /** Somebody else on this board, with the pointer where it is drawn now. */
 export interface Peer {
 	readonly client: number;
+	/** Of their identity: one person may have several tabs. */
+	readonly id: string;
+	readonly facilitates: boolean;
+	/** All that they say, unread: the parts that know more than pointers parse it themselves. */
+	readonly state: Readonly<Record<string, unknown>>;
 	readonly name: string;
 	readonly color: MemberColor;
 	/** `null` while the pointer is away. */
@@ -49,6 +54,7 @@ export class Presence {
 	readonly #dragged = new SpokenSet();
 	#cursor: Point | null = null;
 	#drag: Drag | null = null;
+	#more: Readonly<Record<string, unknown>> = {};
 	#timer: ReturnType<typeof setTimeout> | null = null;
 	#restTimer: ReturnType<typeof setTimeout> | null = null;
 	#sentAt = -Infinity;
@@ -92,6 +98,12 @@ export class Presence {
 		this.#send();
 	}
 
+	/** Says more, in fields of its own; `null` takes one back. */
+	tell(fields: Readonly<Record<string, unknown>>): void {
+		this.#more = { ...this.#more, ...fields };
+		this.#send();
+	}
+
 	/** Moves what is drawn toward where it is. Returns whether anything is still on its way. */
 	step(elapsedMs: number): boolean {
 		const left = SMOOTHING ** (elapsedMs / 16);
@@ -116,7 +128,13 @@ export class Presence {
 		for (const timer of [this.#timer, this.#restTimer]) if (timer !== null) clearTimeout(timer);
 		const state = this.#awareness.getLocalState();
 		if (state !== null)
-			this.#awareness.setLocalState({ ...state, cursor: null, selection: null, drag: null });
+			this.#awareness.setLocalState({
+				...state,
+				...Object.fromEntries(Object.keys(this.#more).map((field) => [field, null])),
+				cursor: null,
+				selection: null,
+				drag: null
+			});
 	}
 
 	/** At most thirty times a second, the last one always. */
@@ -146,6 +164,7 @@ export class Presence {
 			? selection && { selected: true }
 			: drag && this.#dragged.say(now, isRest, most);
 		const next = {
+			...this.#more,
 			cursor: this.#cursor,
 			selection,
 			drag: drag && dragged && { ...dragged, dx: drag.dx, dy: drag.dy }
@@ -214,6 +233,9 @@ function parsePeer(client: number, state: Record<string, unknown>, heard: Peer['
 	const dragTarget = parseDrag(state.drag, heard.drag, selection);
 	return {
 		client,
+		id: user.id,
+		facilitates: (state.user as { role?: unknown }).role === 'facilitator',
+		state,
 		name: user.name,
 		color: user.color,
 		cursor: target,

@@ -32,13 +32,14 @@ export class Lifting {
 	now(editor: Editor): Lifted {
 		const { preview, presence, revision } = editor;
 		const draggers = [...presence.peers].filter((peer) => peer.drag !== null);
-		const reshaped = preview.at === 'reshaping' ? preview.items.map(({ shape }) => shape.id) : [];
+		const reshaped = [...editor.peerShapes.items()].map(({ shape }) => shape.id);
+		if (preview.at === 'reshaping') reshaped.push(...preview.items.map(({ shape }) => shape.id));
 		const key = [
 			preview.at === 'moving' ? preview.ids : null,
 			...reshaped,
 			...draggers.flatMap((peer) => [peer.client, peer.drag!.ids]),
 			// Without a gesture, no change of the document concerns this.
-			preview.at === 'none' && draggers.length === 0 ? 0 : revision
+			preview.at === 'none' && draggers.length === 0 && reshaped.length === 0 ? 0 : revision
 		];
 		if (key.length !== this.#known.length || key.some((part, at) => part !== this.#known[at])) {
 			this.#known = key;

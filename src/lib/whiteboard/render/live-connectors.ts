@@ -26,13 +26,14 @@ export function followingArrows(editor: Editor): ReadonlyMap<ShapeId, SceneItem>
 }
 
 /** Shapes that are shown elsewhere than the document has them, as far as arrows are concerned. */
-function displacedShapes({ preview, presence, scene }: Editor): Map<ShapeId, Shape> {
+function displacedShapes({ preview, presence, peerShapes, scene }: Editor): Map<ShapeId, Shape> {
 	const displaced = new Map<ShapeId, Shape>();
 	for (const peer of presence.peers)
 		for (const shape of concerned(scene, peer.drag?.ids ?? [])) {
 			const by = draggedBy(peer, shape.id, shape);
 			if (by !== null) displaced.set(shape.id, moved(shape, by.x, by.y));
 		}
+	for (const { shape } of peerShapes.items()) displaced.set(shape.id, shape);
 	if (preview.at === 'moving')
 		for (const shape of concerned(scene, preview.ids)) {
 			const there = moved(shape, preview.dx, preview.dy);

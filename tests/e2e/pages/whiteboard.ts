@@ -1,5 +1,6 @@
 import { expect, type Locator } from '@playwright/test';
 import words from '../../../src/lib/messages/en/whiteboard.ts';
+import list from '../../../src/lib/messages/en/whiteboard-list.ts';
 import type { Person } from '../person.ts';
 
 /** Fractions of the surface, so that a stroke fits any screen. */
@@ -91,13 +92,13 @@ export async function showEverything({ page }: Person): Promise<void> {
 
 /** The board's readable twin: what is on it, one row a thing. */
 export async function openList(person: Person): Promise<Locator> {
-	const list = person.page.getByRole('region', { name: words.listTitle });
-	if (!(await list.isVisible())) {
+	const region = person.page.getByRole('region', { name: list.title });
+	if (!(await region.isVisible())) {
 		await surface(person).focus();
 		await person.page.keyboard.press('l');
 	}
-	await expect(list).toBeVisible();
-	return list.getByRole('listitem');
+	await expect(region).toBeVisible();
+	return region.getByRole('listitem');
 }
 
 /** How many dots of ink the canvases show; what is on them is nowhere else. */

@@ -12,7 +12,6 @@ export default {
 	moreCommands: 'What else can be done',
 	selectionBar: 'What is selected',
 	editText: 'Edit text',
-	closeList: 'Close the list',
 	closePanel: 'Close',
 	waitingPanel: 'Fetching…',
 	tools: {
@@ -20,6 +19,7 @@ export default {
 		hand: 'Move the paper',
 		lasso: 'Lasso',
 		eraser: 'Eraser',
+		laser: 'Laser pointer',
 		pen: 'Pen',
 		highlighter: 'Highlighter',
 		note: 'Sticky note',
@@ -108,15 +108,5 @@ export default {
 	arrowFrom: (from: string) => `Arrow from ${from}`,
 	arrowTo: (to: string) => `Arrow to ${to}`,
 	quoted: (words: string) => `“${words}”`,
-	shapeName: (type: string, text: string) => (text === '' ? type : `${type}: ${text}`),
-	listTitle: 'On this board',
-	listEmpty: 'Nothing yet.',
-	listCount: (count: number) => plural(count, { one: '# thing', other: '# things' }),
-	listMore: (count: number) => plural(count, { one: 'Show # more', other: 'Show # more' }),
-	listBy: (name: string) => `by ${name}`,
-	listMe: 'you',
-	listSelect: (name: string) => `Go to ${name}`,
-	listEdit: (name: string) => `Edit ${name}`,
-	listDelete: (name: string) => `Delete ${name}`,
-	listMoveHint: 'Arrow keys move it on the board.'
+	shapeName: (type: string, text: string) => (text === '' ? type : `${type}: ${text}`)
 };

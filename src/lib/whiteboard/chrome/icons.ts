@@ -11,6 +11,7 @@ import MousePointer2 from '@lucide/svelte/icons/mouse-pointer-2';
 import MoveUpRight from '@lucide/svelte/icons/move-up-right';
 import Pencil from '@lucide/svelte/icons/pencil';
 import Waypoints from '@lucide/svelte/icons/waypoints';
+import Sparkles from '@lucide/svelte/icons/sparkles';
 import Square from '@lucide/svelte/icons/square';
 import Stamp from '@lucide/svelte/icons/stamp';
 import StickyNote from '@lucide/svelte/icons/sticky-note';
@@ -24,6 +25,7 @@ export const TOOL_ICONS: Readonly<Record<ToolName, Component>> = {
 	hand: Hand,
 	lasso: Lasso,
 	eraser: Eraser,
+	laser: Sparkles,
 	pen: Pencil,
 	highlighter: Highlighter,
 	note: StickyNote,

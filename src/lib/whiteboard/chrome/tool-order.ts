@@ -9,6 +9,7 @@ export const SHELF_OF: Readonly<Record<ToolName, ToolShelf>> = {
 	pen: 'draw',
 	highlighter: 'draw',
 	eraser: 'draw',
+	laser: 'draw',
 	note: 'write',
 	text: 'write',
 	comment: 'write',

@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
 import { t } from '$lib/messages/whiteboard.ts';
 import { TOOL_ICONS } from '../chrome/icons.ts';
+import { placeNoteAtPointer } from '../new-note.ts';
 import { type ToolName, TOOL_NAMES } from '../tools/tool.ts';
 import type { Command } from './command.ts';
 
@@ -9,6 +10,7 @@ const KEYS: Readonly<Record<ToolName, readonly string[]>> = {
 	hand: ['H'],
 	lasso: ['Shift+L'],
 	eraser: ['E'],
+	laser: ['Shift+E'],
 	pen: ['P'],
 	highlighter: ['M'],
 	note: ['N'],
@@ -35,5 +37,7 @@ export const TOOL_COMMANDS: readonly (Command & { readonly tool: ToolName; reado
 		shortcuts: KEYS[tool],
 		icon: TOOL_ICONS[tool],
 		writes: tool !== 'hand',
-		run: (editor) => editor.use(tool)
+		run: (editor) => editor.use(tool),
+		// A key is pressed with the pointer where the note should be; a button is not.
+		...(tool === 'note' ? { runByKey: placeNoteAtPointer } : {})
 	}));

@@ -4,6 +4,7 @@ import type { LiveStroke } from '#model/whiteboard/live-ink.ts';
 import { t } from '$lib/messages/whiteboard.ts';
 import type { Editor } from '../editor.svelte.ts';
 import { paintFrameTitles } from './frame-titles.ts';
+import { paintPeerLasers } from './laser-marks.ts';
 import { followingArrows } from './live-connectors.ts';
 import { paintItem } from './paint-item.ts';
 import type { Easel } from './painters/painter.ts';
@@ -40,6 +41,7 @@ export function paintLive(
 	paintFrameTitles(screen, t.types.frame);
 	for (const peer of editor.presence.peers) paintPeerSelection(screen, peer);
 	paintSelection(screen);
+	paintPeerLasers(screen);
 	paintCursors(screen, now);
 }
 

@@ -1,11 +1,14 @@
-import { type Box, type Point, union } from '#model/whiteboard/geometry.ts';
+import { type Box, centreOf, type Point, union } from '#model/whiteboard/geometry.ts';
 import type { ShapeId } from '#model/whiteboard/ids.ts';
+import type { Shape } from '#model/whiteboard/shapes/registry.ts';
 import { toScreen } from '../camera.ts';
 import type { Editor } from '../editor.svelte.ts';
-import { handlesOf } from '../tools/handles.ts';
+import { frameOf, handlesOf, turnHandleOf } from '../tools/handles.ts';
 import { onScreen, type Screen, shifted, strokeBox } from './screen.ts';
 
 const HANDLE_PX = 9;
+const TURN_PX = 6;
+const FRAME_MARGIN_PX = 3;
 
 /** The box around what is selected, and its handles. */
 export function paintSelection(screen: Screen): void {
@@ -23,7 +26,10 @@ export function paintSelection(screen: Screen): void {
 	context.strokeStyle = theme.selection;
 	context.lineWidth = 1.5;
 	const isLoneArrow = shapes.length === 1 && shapes[0]!.type === 'arrow';
-	if (!isLoneArrow) strokeBox(context, onScreen(editor, { ...box, ...shifted(box, by) }), 3);
+	// What is locked shows it: nothing here can be pulled.
+	if (shapes.every(({ locked }) => locked)) context.setLineDash([5, 4]);
+	if (!isLoneArrow) strokeFrame(screen, shapes, box, by);
+	context.setLineDash([]);
 	if (shapes.length > 1 && shapes.length <= 60) {
 		context.lineWidth = 1;
 		context.globalAlpha = 0.6;
@@ -39,6 +45,25 @@ export function paintSelection(screen: Screen): void {
 	context.lineWidth = 1.5;
 	context.fillStyle = theme.paper;
 	for (const { point } of handlesOf(shapes, box)) paintHandle(context, toScreen(editor.camera, point));
+	const turn = editor.dragging ? null : turnHandleOf(shapes, box, editor.camera);
+	if (turn !== null) paintTurnHandle(context, turn);
+}
+
+/** A single shape has its own frame, turned as it is; several have the upright one around them. */
+function strokeFrame({ context, editor }: Screen, shapes: readonly Shape[], around: Box, by: Point): void {
+	const { box, rotation } = frameOf(shapes, around);
+	const placed = onScreen(editor, { ...box, ...shifted(box, by) });
+	if (rotation === 0) {
+		strokeBox(context, placed, FRAME_MARGIN_PX);
+		return;
+	}
+	const { x, y } = centreOf(placed);
+	context.save();
+	context.translate(x, y);
+	context.rotate(rotation);
+	context.translate(-x, -y);
+	strokeBox(context, placed, FRAME_MARGIN_PX);
+	context.restore();
 }
 
 function boxAround(editor: Editor, id: ShapeId, otherwise: Box): Box {
@@ -51,5 +76,18 @@ function paintHandle(context: CanvasRenderingContext2D, { x, y }: Point): void {
 	context.beginPath();
 	context.roundRect(Math.round(x) - half + 0.5, Math.round(y) - half + 0.5, HANDLE_PX, HANDLE_PX, 2.5);
 	context.fill();
+	context.stroke();
+}
+
+/** A round arrow, as it turns. */
+function paintTurnHandle(context: CanvasRenderingContext2D, { x, y }: Point): void {
+	context.beginPath();
+	context.arc(x, y, TURN_PX, -0.15 * Math.PI, 1.25 * Math.PI);
+	context.stroke();
+	context.beginPath();
+	const tip = { x: x + TURN_PX * Math.cos(-0.15 * Math.PI), y: y + TURN_PX * Math.sin(-0.15 * Math.PI) };
+	context.moveTo(tip.x - 4, tip.y - 0.5);
+	context.lineTo(tip.x + 0.5, tip.y + 0.5);
+	context.lineTo(tip.x + 2.5, tip.y - 4);
 	context.stroke();
 }

@@ -1,16 +1,11 @@
 import type { Point } from '#model/whiteboard/geometry.ts';
-import { make, newShapeAt } from '../edits.ts';
 import type { Editor } from '../editor.svelte.ts';
+import { placeNote } from '../new-note.ts';
 import type { Tool } from './tool.ts';
 
 /** One press, one note, ready to be written on. */
 export function createNoteTool(editor: Editor): Tool {
-	function place(centre: Point): void {
-		const note = newShapeAt(editor, 'note', centre);
-		make(editor, note);
-		editor.use('select');
-		editor.edit(note.id);
-	}
+	const place = (centre: Point): void => void placeNote(editor, centre);
 
 	return {
 		cursor: 'copy',

@@ -4,6 +4,7 @@ import { createBoxTool } from './box.ts';
 import { createCommentTool } from './comment.ts';
 import { createEraserTool } from './eraser.ts';
 import { createHandTool } from './hand.ts';
+import { createLaserTool } from './laser.ts';
 import { createLassoTool } from './lasso.ts';
 import { createLineTool } from './line.ts';
 import { createNoteTool } from './note.ts';
@@ -20,6 +21,7 @@ export function createTools(editor: Editor): Readonly<Record<ToolName, Tool>> {
 		hand: createHandTool(editor),
 		lasso: createLassoTool(editor),
 		eraser: createEraserTool(editor),
+		laser: createLaserTool(editor),
 		pen: createPenTool(editor),
 		highlighter: createPenTool(editor, 'highlighter'),
 		note: createNoteTool(editor),

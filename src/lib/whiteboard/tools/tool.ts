@@ -9,6 +9,7 @@ export const TOOL_NAMES = [
 	'pen',
 	'highlighter',
 	'eraser',
+	'laser',
 	'note',
 	'text',
 	'rectangle',

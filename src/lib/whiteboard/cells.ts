@@ -95,10 +95,10 @@ export function selectedTable(editor: Editor): TableShape | null {
 	return others.length === 0 && only?.type === 'table' ? only : null;
 }
 
-/** Which cell a command means: the one under the open menu, or the last one. */
+/** Which cell a command means: the one at which a menu was opened, or the last one. */
 export function meantCell(editor: Editor, table: TableShape): CellPlace {
 	const point = toBoard(editor.camera, editor.menuAt);
 	const upright = rotatedAbout(point, centreOf(table), -table.rotation);
-	if (editor.panels.isOpen('menu') && contains(table, upright)) return cellAt(table, upright);
+	if (contains(table, upright)) return cellAt(table, upright);
 	return { row: table.rows.length - 1, column: table.columns.length - 1 };
 }

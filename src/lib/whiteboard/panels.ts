@@ -44,6 +44,7 @@ export const PANELS = {
 	intake: { stays: 'alone', load: () => import('./io/IntakePanel.svelte') },
 	export: { stays: 'alone', load: () => import('./io/ExportPanel.svelte') },
 	menu: { stays: 'alone', load: () => import('./chrome/ContextMenu.svelte') },
+	link: { stays: 'alone', load: () => import('./chrome/LinkPanel.svelte') },
 	thread: { stays: 'alone', load: () => import('./comments/ThreadPanel.svelte') },
 	comments: { stays: 'beside', load: () => import('./comments/CommentsPanel.svelte') },
 	describe: { stays: 'alone', load: () => import('./images/DescribePanel.svelte') },

@@ -7,7 +7,9 @@ import { flipAcross, flipDown } from './flipping.ts';
 import { group, ungroup } from './grouping.ts';
 import { IO_COMMANDS } from './io.ts';
 import { addImages, describeImage } from './images.ts';
+import { TABLE_COMMANDS } from './tables.ts';
 import { versions } from './versions.ts';
+import { addLink, openLink } from './links.ts';
 import { lock, toggleLock, unlock, unlockAll } from './locking.ts';
 import { copyStyle, pasteStyle } from './looks.ts';
 import { selectSameKind } from './same-kind.ts';
@@ -17,6 +19,9 @@ import { snapToGrid, snapToShapes } from './snapping.ts';
 export const MORE_COMMANDS: readonly Command[] = [
 	addImages,
 	describeImage,
+	addLink,
+	openLink,
+	...TABLE_COMMANDS,
 	versions,
 	...IO_COMMANDS,
 	copyStyle,

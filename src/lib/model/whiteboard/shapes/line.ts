@@ -62,7 +62,7 @@ function parsePoints(stored: unknown): Point[] | null {
 	if (!Array.isArray(stored) || stored.length < 4 || stored.length > 2 * MAX_LINE_POINTS) return null;
 	const points: Point[] = [];
 	for (let at = 0; at + 1 < stored.length; at += 2) {
-		const [x, y]: unknown[] = [stored[at], stored[at + 1]];
+		const [x, y] = (stored as unknown[]).slice(at, at + 2);
 		if (!Number.isFinite(x) || !Number.isFinite(y)) return null;
 		points.push({ x: toStep(x as number), y: toStep(y as number) });
 	}

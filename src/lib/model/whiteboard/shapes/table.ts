@@ -153,7 +153,7 @@ function parseTracks(stored: unknown, most: number): Track[] | null {
 	if (!Array.isArray(stored) || stored.length < 2 || stored.length > 2 * most) return null;
 	const tracks = new Map<string, Track>();
 	for (let at = 0; at + 1 < stored.length; at += 2) {
-		const [id, share]: unknown[] = [stored[at], stored[at + 1]];
+		const [id, share] = (stored as unknown[]).slice(at, at + 2);
 		if (typeof id !== 'string' || !TRACK_ID.test(id)) return null;
 		if (typeof share !== 'number' || !(share > 0 && share <= MAX_SHARE)) return null;
 		tracks.set(id, { id: id as TrackId, share });

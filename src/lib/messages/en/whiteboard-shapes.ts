@@ -1,0 +1,20 @@
+export default {
+	rowAbove: 'Add a row above',
+	rowBelow: 'Add a row below',
+	columnBefore: 'Add a column before',
+	columnAfter: 'Add a column after',
+	removeRow: 'Delete the row',
+	removeColumn: 'Delete the column',
+	needsTable: 'Select one table.',
+	addLink: 'Link card',
+	openLink: 'Open the link',
+	linkTitle: 'Link card',
+	linkHint: 'It shows what you write here; nothing is fetched from the address.',
+	address: 'Address',
+	addressWrong: 'An address begins with https:// or mailto:.',
+	title: 'Title',
+	add: 'Add it to the board',
+	change: 'Change it',
+	cancel: 'Cancel',
+	needsLink: 'Select one thing with a link.'
+};

@@ -90,7 +90,7 @@ async function usedImages(
 		pool.run({ kind: 'images', parts: { snapshot: stored?.snapshot ?? null, updates } }),
 		versions.imagesOf(document)
 	]);
-	return new Set<string>([...now, ...(then)]);
+	return new Set<string>([...now, ...then]);
 }
 
 function shuffled<T>(items: T[]): T[] {

@@ -17,7 +17,9 @@ async function keepAs({ page }: Person, name: string): Promise<void> {
 	await expect(page.getByRole('button', { name: words.look(`“${name}”`) })).toBeVisible();
 }
 
-test('two people keep a version, look at it beside the present, and restore it for both', async ({ arrive }) => {
+test('two people keep a version, look at it beside the present, and restore it for both', async ({
+	arrive
+}) => {
 	const [fay, mia] = [await arrive('Fay'), await arrive('Mia')];
 	await meetAt('whiteboard', 'Plans', fay, mia);
 	await addNote(fay, [0.3, 0.4], 'The first plan');

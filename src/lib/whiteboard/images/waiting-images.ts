@@ -43,7 +43,7 @@ export function openWaitingImages(): WaitingImages {
 					inStore('readonly', (store) => store.getAll(range) as IDBRequest<unknown[]>)
 				]);
 				keys.forEach((key, at) => {
-					const hash = parseImageHash(String(key).slice(document.length + 1));
+					const hash = typeof key === 'string' ? parseImageHash(key.slice(document.length + 1)) : null;
 					const blob = blobs[at];
 					if (hash !== null && blob instanceof Blob) images.set(hash, blob);
 				});

@@ -31,6 +31,11 @@ export default {
 	changes: {
 		hatched: (count: number) =>
 			plural(count, { one: '# hatched area is solid now', other: '# hatched areas are solid now' }),
+		unfilled: (count: number) =>
+			plural(count, {
+				one: '# drawing by hand is shown without its filling',
+				other: '# drawings by hand are shown without their filling'
+			}),
 		'text-colors': (count: number) =>
 			plural(count, {
 				one: 'The words in # shape take its colour',

@@ -1,6 +1,7 @@
 /** What an import could not keep as it was; each has its sentence in the message file. */
 export const CHANGES = [
 	'hatched',
+	'unfilled',
 	'text-colors',
 	'embeds',
 	'videos',

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { boundsOfRotated, type Box, union } from '#model/whiteboard/geometry.ts';
+import { connected } from '#model/whiteboard/connect.ts';
+import { endsOf } from '#model/whiteboard/shapes/arrow.ts';
 import { boundsOf, type Shape, storeLooks, storeShape } from '#model/whiteboard/shapes/registry.ts';
 import type { Copied } from '../../copies.ts';
 import type { Drawing } from '../drawing.ts';
@@ -92,6 +94,21 @@ describe.each(files)('%s', (file) => {
 					2 * swing
 				);
 			}
+		});
+	});
+
+	it('has its arrows end where they did, also those that are held by shapes', () => {
+		const shapes = new Map(drawing.pieces.map(({ shape }) => [shape.id, shape]));
+		shown.forEach((original, at) => {
+			const { shape } = drawing.pieces[at]!;
+			if (shape.type !== 'arrow') return;
+			const lying = connected(shape, (id) => shapes.get(id));
+			const [from, to] = endsOf(lying);
+			const ends = [original.points![0]!, original.points!.at(-1)!];
+			[from, to].forEach((end, which) => {
+				const [dx, dy] = ends[which]!;
+				expect(Math.hypot(original.x + dx - end.x, original.y + dy - end.y), original.id).toBeLessThan(20);
+			});
 		});
 	});
 

@@ -1,7 +1,6 @@
 import type { Head } from '#model/whiteboard/shapes/arrow.ts';
 import type { Font, OwnColor, Style } from '#model/whiteboard/style.ts';
 import { hexOf, parseColor } from '../vector/color.ts';
-import type { Changes } from '../changes.ts';
 import type { Element } from './schema.ts';
 
 /** Both programs' black: on paper of any colour it is what one writes with. */
@@ -21,12 +20,11 @@ const FACES: Readonly<Record<number, Font>> = {
 export const FAMILIES: Readonly<Record<Font, number>> = { hand: 5, sans: 6, mono: 8, serif: 6 };
 
 /** The parts of a style that every element has. */
-export function lookOf(element: Element, changes: Changes): Partial<Style> {
+export function lookOf(element: Element): Partial<Style> {
 	const stroke = parseColor(element.strokeColor);
 	const fill = parseColor(element.backgroundColor);
 	// What is no colour is drawn in black, as canvases do.
 	const isFilled = fill === null ? element.backgroundColor !== '' : fill.a > 0;
-	if (isFilled && element.fillStyle !== 'solid' && canBeFilled(element)) changes.note('hatched');
 	return {
 		color: 'ink',
 		ownStroke: stroke?.a === 0 ? 'none' : own(stroke === null ? '#000000' : hexOf(stroke)),
@@ -37,10 +35,6 @@ export function lookOf(element: Element, changes: Changes): Partial<Style> {
 		look: element.roughness === 0 ? 'clean' : 'drawn',
 		opacity: Math.min(1, Math.max(0.1, element.opacity / 100))
 	};
-}
-
-function canBeFilled({ type }: Element): boolean {
-	return ['rectangle', 'ellipse', 'diamond', 'line', 'draw', 'freedraw'].includes(type);
 }
 
 /** Ink by its name, so that it stays legible on dark paper. */

@@ -1,4 +1,4 @@
-import { rotatedAbout, type Point } from '#model/whiteboard/geometry.ts';
+import { centreOf, clamp, contains, grown, type Point, rotatedAbout } from '#model/whiteboard/geometry.ts';
 import { createGroupId, createShapeId, type GroupId, type ShapeId } from '#model/whiteboard/ids.ts';
 import { parseLink } from '#model/whiteboard/link.ts';
 import { MAX_INK_POINTS } from '#model/whiteboard/ink.ts';
@@ -6,6 +6,7 @@ import { type ArrowShape, arrowThrough } from '#model/whiteboard/shapes/arrow.ts
 import { lineThrough, MAX_LINE_POINTS } from '#model/whiteboard/shapes/line.ts';
 import { penGeometry } from '#model/whiteboard/shapes/pen.ts';
 import type { Shape } from '#model/whiteboard/shapes/registry.ts';
+import type { Style } from '#model/whiteboard/style.ts';
 import { curveThrough, flattened } from '#model/whiteboard/way.ts';
 import type { Copied } from '../../copies.ts';
 import { Changes } from '../changes.ts';
@@ -134,7 +135,8 @@ function shapeFor(element: Element, scene: Scene, label: Element | undefined): S
 	const { changes } = scene;
 	const box = boxOf(element);
 	const place = { ...common(element, scene), ...box, rotation: element.angle };
-	const look = lookOf(element, changes);
+	const look = lookOf(element);
+	noteFilling(element, look, changes);
 	switch (element.type) {
 		case 'rectangle':
 		case 'ellipse':
@@ -176,6 +178,25 @@ function shapeFor(element: Element, scene: Scene, label: Element | undefined): S
 	}
 }
 
+/** What of its filling cannot be shown. */
+function noteFilling(element: Element, { fill }: Partial<Style>, changes: Changes): void {
+	if (fill !== 'solid') return;
+	const { type, fillStyle, points } = element;
+	if (type === 'freedraw' && isClosed(points)) changes.note('unfilled');
+	const isHatched =
+		fillStyle !== 'solid' && ['rectangle', 'ellipse', 'diamond', 'line', 'draw'].includes(type);
+	if (isHatched && (points.length === 0 || isClosed(points))) changes.note('hatched');
+}
+
+/** Points this near to each other close a line, as in Excalidraw. */
+const CLOSES_WITHIN = 8;
+
+function isClosed(points: Element['points']): boolean {
+	const [first, last] = [points[0], points.at(-1)];
+	if (first === undefined || last === undefined || points.length < 4) return false;
+	return Math.hypot(first[0] - last[0], first[1] - last[1]) <= CLOSES_WITHIN;
+}
+
 function boxOf({ x, y, width, height }: Element) {
 	return {
 		x: Math.min(x, x + width),
@@ -194,9 +215,6 @@ function isRound({ roundness, strokeSharpness }: Element): boolean {
 	return roundness !== null || strokeSharpness === 'round';
 }
 
-/** Points this near to each other close a line, as in Excalidraw. */
-const CLOSES_WITHIN = 8;
-
 /** A curve is corners so near to it that nobody sees them. */
 const SMOOTH_WITHIN = 0.15;
 
@@ -205,14 +223,14 @@ function lineOf(element: Element, scene: Scene): Shape | null {
 	if (points.length < 2) return null;
 	const [first, last] = [points[0]!, points.at(-1)!];
 	const gap = Math.hypot(first.x - last.x, first.y - last.y);
-	const closed = element.polygon || (points.length > 3 && gap <= CLOSES_WITHIN);
+	const closed = element.polygon || isClosed(element.points);
 	const corners =
 		isRound(element) && points.length > 2
 			? simplified(flattened(curveThrough(points)), SMOOTH_WITHIN)
 			: points;
 	const shown = closed && gap < 0.01 ? corners.slice(0, -1) : corners;
 	const place = lineThrough(thinned(shown, MAX_LINE_POINTS));
-	const look = lookOf(element, scene.changes);
+	const look = lookOf(element);
 	return shapeOf('line', {
 		...common(element, scene),
 		...place,
@@ -236,7 +254,7 @@ function arrowOf(element: Element, scene: Scene, label: Element | undefined): Sh
 		start: boundTo(element.startBinding, element, turned[0]!, scene),
 		end: boundTo(element.endBinding, element, turned.at(-1)!, scene),
 		style: {
-			...lookOf(element, scene.changes),
+			...lookOf(element),
 			fill: 'none',
 			ownFill: null,
 			...(label === undefined ? {} : lettersOf(label))
@@ -251,6 +269,9 @@ function turnedAboutMiddle(points: readonly Point[], angle: number): Point[] {
 	return points.map((point) => rotatedAbout(point, { x: x + w / 2, y: y + h / 2 }, angle));
 }
 
+/** An end farther from its shape than this was moved since, or is held at a distance: bound here, it would jump. */
+const HELD_WITHIN = 12;
+
 /** Where on its shape an end is held: said in newer files, and else found from where the arrow ends. */
 function boundTo(
 	binding: Element['startBinding'],
@@ -262,10 +283,10 @@ function boundTo(
 	if (binding === null || to === undefined || !canBeBound(to)) return null;
 	const box = boxOf(to);
 	if (box.w === 0 || box.h === 0) return null;
-	const upright = rotatedAbout(end, { x: box.x + box.w / 2, y: box.y + box.h / 2 }, -to.angle);
+	const upright = rotatedAbout(end, centreOf(box), -to.angle);
+	if (!contains(grown(box, HELD_WITHIN), upright)) return null;
 	const [x, y] = binding.fixedPoint ?? [(upright.x - box.x) / box.w, (upright.y - box.y) / box.h];
-	const part = (value: number): number => Math.min(1, Math.max(0, value));
-	return { shape: scene.ids.get(to)!, at: { x: part(x), y: part(y) } };
+	return { shape: scene.ids.get(to)!, at: { x: clamp(x, 0, 1), y: clamp(y, 0, 1) } };
 }
 
 function canBeBound({ type }: Element): boolean {
@@ -280,7 +301,7 @@ function inkOf(element: Element, scene: Scene): Shape | null {
 	}));
 	const ink = penGeometry(thinned(points, MAX_INK_POINTS));
 	// Strokes there are four times as broad as lines of the same number.
-	const look = lookOf(element, scene.changes);
+	const look = lookOf(element);
 	const width = Math.min(60, element.strokeWidth * FREEDRAW_WIDTH);
 	return shapeOf('pen', {
 		...common(element, scene),

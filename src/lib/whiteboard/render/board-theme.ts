@@ -12,6 +12,10 @@ export interface BoardTheme {
 	readonly guide: string;
 	readonly noteInk: string;
 	readonly noteShadow: string;
+	/** Around notes, where their colour does not part them from the paper. */
+	readonly noteEdge: string | null;
+	/** Colours are the system's: nobody's own ones count. */
+	readonly forced: boolean;
 	readonly font: string;
 	readonly families: Families;
 	readonly stroke: Readonly<Record<BoardColor, string>>;
@@ -52,7 +56,7 @@ export function readTheme(element: Element): BoardTheme {
 		Object.fromEntries(
 			Object.entries(COLOR_TOKENS).map(([color, tokens]) => [color, token(tokens[part])])
 		) as Record<BoardColor, string>;
-	return {
+	const theme: BoardTheme = {
 		paper: token('--paper'),
 		ink: token('--ink'),
 		dots: token('--line'),
@@ -61,6 +65,8 @@ export function readTheme(element: Element): BoardTheme {
 		guide: token('--member-rose'),
 		noteInk: token('--note-ink'),
 		noteShadow: 'rgb(40 32 16 / 0.065)',
+		noteEdge: null,
+		forced: false,
 		font: token('--font-ui') || 'sans-serif',
 		families: familiesOf(token),
 		stroke: shades('stroke'),
@@ -68,22 +74,60 @@ export function readTheme(element: Element): BoardTheme {
 		note: shades('note'),
 		onSolid: shades('onSolid')
 	};
+	return matchMedia('(forced-colors: active)').matches ? forced(theme) : theme;
+}
+
+/** High contrast: canvases are not recoloured by the browser, as everything else is. */
+function forced(theme: BoardTheme): BoardTheme {
+	const probe = document.createElement('span');
+	probe.style.forcedColorAdjust = 'none';
+	document.body.append(probe);
+	const system = (name: string): string => {
+		probe.style.color = name;
+		const parts = getComputedStyle(probe).color.match(/[\d.]+/g) ?? [];
+		return `#${parts
+			.slice(0, 3)
+			.map((part) => Math.round(Number(part)).toString(16).padStart(2, '0'))
+			.join('')}`;
+	};
+	const [paper, ink, marked] = [system('Canvas'), system('CanvasText'), system('Highlight')];
+	const faint = system('GrayText');
+	probe.remove();
+	const all = (color: string): Record<BoardColor, string> =>
+		Object.fromEntries(Object.keys(COLOR_TOKENS).map((name) => [name, color])) as Record<BoardColor, string>;
+	return {
+		...theme,
+		paper,
+		ink,
+		dots: faint,
+		accent: marked,
+		selection: marked,
+		guide: marked,
+		noteInk: ink,
+		noteShadow: 'rgb(0 0 0 / 0)',
+		noteEdge: ink,
+		forced: true,
+		stroke: all(ink),
+		tint: all(paper),
+		note: all(paper),
+		onSolid: all(paper)
+	};
 }
 
 /** The colour of a shape's lines. */
 export function strokeOf(theme: BoardTheme, { color, ownStroke }: Style): string {
 	if (ownStroke === 'none') return 'rgb(0 0 0 / 0)';
-	return ownStroke === null ? theme.stroke[color] : onGround(theme, ownStroke);
+	return ownStroke === null || theme.forced ? theme.stroke[color] : onGround(theme, ownStroke);
 }
 
 /** The colour of a solid fill. */
 export function solidOf(theme: BoardTheme, { color, ownFill }: Style): string {
-	return ownFill === null ? theme.stroke[color] : onGround(theme, ownFill);
+	return ownFill === null || theme.forced ? theme.stroke[color] : onGround(theme, ownFill);
 }
 
 /** The colour of words on a solid fill. */
 export function onSolidOf(theme: BoardTheme, { color, ownFill }: Style): string {
-	if (ownFill === null) return theme.onSolid[color];
+	if (ownFill === null || theme.forced) return theme.onSolid[color];
 	const ground = lightness(onGround(theme, ownFill));
 	const away = (other: string): number => Math.abs(lightness(other) - ground);
 	return away(theme.ink) > away(theme.paper) ? theme.ink : theme.paper;

@@ -1,5 +1,5 @@
 import { centreOf, rotatedAbout } from '#model/whiteboard/geometry.ts';
-import type { Shape } from '#model/whiteboard/shapes/registry.ts';
+import type { Shape, ShapeType } from '#model/whiteboard/shapes/registry.ts';
 import type { Easel } from './painters/painter.ts';
 import { painterOf } from './painters/registry.ts';
 import { paintBlock } from './painters/words.ts';
@@ -26,16 +26,62 @@ export interface PaintOptions {
 export function paintItem(easel: Easel, item: SceneItem, options: PaintOptions = {}): void {
 	const { context } = easel;
 	const { shape } = item;
-	const painter = painterOf(shape.type);
 	context.save();
 	if (options.clip) clipTo(context, options.clip);
+	if (shape.style.opacity < 1 && LAYERED.has(shape.type)) paintThin(easel, item, options);
+	else paintParts(easel, item, options);
+	context.restore();
+}
+
+/** Made of parts that lie on each other: thinned one by one, each would show through the next. */
+const LAYERED: ReadonlySet<ShapeType> = new Set([
+	'note',
+	'rectangle',
+	'ellipse',
+	'diamond',
+	'triangle',
+	'line',
+	'frame',
+	'table',
+	'link',
+	'stamp'
+]);
+
+/** Draws a shape apart, and lays that over the rest as one thing. */
+function paintThin(easel: Easel, item: SceneItem, options: PaintOptions): void {
+	const { context } = easel;
+	const matrix = context.getTransform();
+	const [x, y] = [item.minX + (options.dx ?? 0), item.minY + (options.dy ?? 0)];
+	const from = matrix.transformPoint({ x, y });
+	const [left, top] = [Math.max(0, Math.floor(from.x)), Math.max(0, Math.floor(from.y))];
+	const right = Math.min(context.canvas.width, Math.ceil(from.x + (item.maxX - item.minX) * easel.scale));
+	const bottom = Math.min(context.canvas.height, Math.ceil(from.y + (item.maxY - item.minY) * easel.scale));
+	if (right <= left || bottom <= top) return;
+	const apart = new OffscreenCanvas(right - left, bottom - top).getContext('2d')!;
+	apart.setTransform(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e - left, matrix.f - top);
+	paintParts({ ...easel, context: apart as unknown as CanvasRenderingContext2D }, item, options, 1);
+	context.setTransform(1, 0, 0, 1, 0, 0);
+	context.globalAlpha = item.shape.style.opacity;
+	context.drawImage(apart.canvas, left, top);
+}
+
+function paintParts(
+	easel: Easel,
+	item: SceneItem,
+	options: PaintOptions,
+	opacity = item.shape.style.opacity
+): void {
+	const { context } = easel;
+	const { shape } = item;
+	const painter = painterOf(shape.type);
+	context.save();
 	context.translate(shape.x + (options.dx ?? 0), shape.y + (options.dy ?? 0));
 	if (shape.rotation !== 0) {
 		context.translate(shape.w / 2, shape.h / 2);
 		context.rotate(shape.rotation);
 		context.translate(-shape.w / 2, -shape.h / 2);
 	}
-	if (shape.style.opacity < 1) context.globalAlpha = shape.style.opacity;
+	if (opacity < 1) context.globalAlpha = opacity;
 	const { blocks } = item;
 	painter.paint(easel, shape, item.path, item.pictures, blocks);
 	// A cell that is written in covers itself; the others stay.

@@ -30,6 +30,11 @@ export const note: Painter<NoteShape> = {
 		}
 		context.fillStyle = theme.note[shape.style.color];
 		context.fill(path);
+		if (theme.noteEdge !== null) {
+			context.strokeStyle = theme.noteEdge;
+			context.lineWidth = 2 / scale;
+			context.stroke(path);
+		}
 		if (shape.w * scale > SMALLEST_WITH_SHADOW) {
 			// Where the gum holds it to the paper.
 			context.fillStyle = 'rgb(60 48 20 / 0.05)';

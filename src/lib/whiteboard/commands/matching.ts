@@ -14,6 +14,8 @@ export function matching(commands: readonly Command[], event: Key): Command | nu
 function shortcutOf(event: Key): string {
 	// AltGr makes letters of its own on many keyboards, and calls itself Ctrl and Alt.
 	if (event.getModifierState?.('AltGraph') === true) return event.key;
+	const digit = digitUnderShift(event);
+	if (digit !== null) return `${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}Shift+${digit}`;
 	const key = event.altKey
 		? keyUnderAlt(event)
 		: event.key.length === 1
@@ -31,4 +33,12 @@ function shortcutOf(event: Key): string {
 /** With Alt, a Mac types other letters than those on the keys. */
 function keyUnderAlt({ key, code }: Key): string {
 	return /^Key[A-Z]$/.test(code) ? code.slice(3) : key;
+}
+
+/**
+ * With Shift, each layout has other signs on the digits, and one of them may be a shortcut elsewhere; some have the plus
+ * there, which means itself.
+ */
+function digitUnderShift({ key, code, shiftKey, altKey }: Key): string | null {
+	return shiftKey && !altKey && key !== '+' && /^Digit\d$/.test(code) ? code.slice(5) : null;
 }

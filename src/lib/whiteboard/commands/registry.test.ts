@@ -30,6 +30,12 @@ describe('commands', () => {
 		expect(matching(key('z', { metaKey: true, shiftKey: true }))?.id).toBe('redo');
 		expect(matching(key('y', { ctrlKey: true }))?.id).toBe('redo');
 		expect(matching(key('+', { shiftKey: true }))?.id).toBe('zoom-in');
+		expect(matching(key('+', { shiftKey: true, code: 'Digit1' }))?.id, 'a Swiss keyboard').toBe('zoom-in');
+		expect(matching(key('!', { shiftKey: true, code: 'Digit1' }))?.id).toBe('fit');
+		expect(matching(key('"', { shiftKey: true, code: 'Digit2' }))?.id).toBe('fit-selection');
+		expect(matching(key('=', { shiftKey: true, code: 'Digit0' }))?.id, 'a German keyboard').toBe(
+			'actual-size'
+		);
 	});
 
 	it('leave the browser its own keys', () => {

@@ -26,7 +26,7 @@ export const actualSize: Command = {
 	...base,
 	id: 'actual-size',
 	label: () => t.actualSize,
-	shortcuts: ['0'],
+	shortcuts: ['Shift+0', '0'],
 	run: (editor) => editor.zoomTo(1)
 };
 
@@ -34,7 +34,7 @@ export const fit: Command = {
 	...base,
 	id: 'fit',
 	label: () => t.fit,
-	shortcuts: ['1'],
+	shortcuts: ['Shift+1', '1'],
 	icon: Maximize,
 	menu: 'board',
 	blocked: (editor) => (editor.scene.size === 0 ? t.needsShapes : null),
@@ -45,7 +45,7 @@ export const fitSelection: Command = {
 	...base,
 	id: 'fit-selection',
 	label: () => t.fitSelection,
-	shortcuts: ['2'],
+	shortcuts: ['Shift+2', '2'],
 	blocked: needsAny,
 	run: (editor) => editor.fit(editor.scene.boundsOf(editor.selection))
 };

@@ -22,6 +22,8 @@ export function createHistory(board: Board, options: Pick<HistoryParts, 'now' | 
 			{ list: board.comments }
 		],
 		texts: [board.texts],
+		// A cell's text is called after its table.
+		thingOf: (key) => key.split('/', 1)[0]!,
 		...options
 	});
 }

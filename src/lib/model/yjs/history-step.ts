@@ -74,32 +74,45 @@ export interface TakenBack {
 	readonly names: NewNames;
 }
 
+/** The thing that a key is a part of: the cells of a table have texts of their own, and go with it. */
+export type ThingOf = (key: string) => string;
+
 /**
  * Takes a step back wherever its work is still there, and touches nothing else. A thing that the step made goes away only
  * as a whole: not when anybody has changed any part of it since. Call it inside a transaction that names its origin.
  */
-export function takeBack(step: readonly Patch[]): TakenBack {
-	const whole = new Set(arrivalsToKeep(step));
+export function takeBack(step: readonly Patch[], thingOf: ThingOf): TakenBack {
+	const whole = new Set(thingsToKeep(step, thingOf));
 	const kept = new Set(whole);
 	const names = new NewNames();
 	const writing = new ListWriting();
 	for (const patch of step.toReversed()) {
-		if (whole.has(patch.key)) continue;
+		if (whole.has(thingOf(patch.key))) continue;
 		const done =
 			patch.kind === 'value' ? takeBackValue(patch, writing) : takeBackText(names.apply(patch), names);
-		if (!done) kept.add(patch.key);
+		if (!done) kept.add(thingOf(patch.key));
 	}
 	writing.write();
 	return { kept, names };
 }
 
-/** The things that this step made and that somebody else has worked on since. */
-function* arrivalsToKeep(step: readonly Patch[]): Generator<string> {
-	const made = new Set<string>();
-	for (const patch of step) if (isArrival(patch)) made.add(patch.key);
-	for (const patch of step)
-		if (made.has(patch.key))
-			if (!(patch.kind === 'value' ? isStillAsPatched(patch) : isStillAsItCame(patch))) yield patch.key;
+/**
+ * The things on which somebody else has worked since, in what this step made of them. Where texts came or went with a
+ * change of their thing, as with a column of a table, all of it goes back or nothing.
+ */
+function* thingsToKeep(step: readonly Patch[], thingOf: ThingOf): Generator<string> {
+	const withParts = new Set<string>();
+	for (const { kind, key } of step)
+		if (kind === 'text-came' || kind === 'text-went') withParts.add(thingOf(key));
+	for (const patch of step) {
+		const thing = thingOf(patch.key);
+		const isStill = patch.kind === 'value' ? isStillAsPatched(patch) : isStillAsItCame(patch);
+		if (!isStill && (isArrival(patch) || (isChange(patch) && withParts.has(thing)))) yield thing;
+	}
+}
+
+function isChange(patch: Patch): boolean {
+	return patch.kind === 'value' && patch.before !== undefined && patch.after !== undefined;
 }
 
 function isArrival(patch: Patch): boolean {

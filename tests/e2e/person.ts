@@ -89,6 +89,11 @@ export class Person {
 	}
 }
 
+interface Spot {
+	readonly x: number;
+	readonly y: number;
+}
+
 /** A finger that moves; Playwright's own can only tap. */
 class Finger {
 	readonly #session: CDPSession;
@@ -97,12 +102,27 @@ class Finger {
 		this.#session = session;
 	}
 
-	async drag(points: readonly { readonly x: number; readonly y: number }[]): Promise<void> {
-		const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
-			this.#session.send('Input.dispatchTouchEvent', { type, touchPoints });
-		await send('touchStart', [{ ...points[0]! }]);
-		for (const point of points.slice(1)) await send('touchMove', [{ ...point }]);
-		await send('touchEnd', []);
+	async drag(points: readonly Spot[]): Promise<void> {
+		await this.dragAll(points.map((point) => [point]));
+	}
+
+	/** Several fingers at once: where each of them is, from frame to frame. */
+	async dragAll([first, ...rest]: readonly (readonly Spot[])[]): Promise<void> {
+		await this.#send('touchStart', first!);
+		for (const spots of rest) await this.#send('touchMove', spots);
+		await this.#send('touchEnd', []);
+	}
+
+	/** Rests until `until` says so: a long press. */
+	async hold(spot: Spot, until: () => Promise<unknown>): Promise<void> {
+		await this.#send('touchStart', [spot]);
+		await until();
+		await this.#send('touchEnd', []);
+	}
+
+	async #send(type: 'touchStart' | 'touchMove' | 'touchEnd', spots: readonly Spot[]): Promise<void> {
+		const touchPoints = spots.map(({ x, y }, id) => ({ x, y, id }));
+		await this.#session.send('Input.dispatchTouchEvent', { type, touchPoints });
 	}
 }
 

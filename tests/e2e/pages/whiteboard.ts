@@ -20,10 +20,15 @@ export function surface({ page }: Person): Locator {
 }
 
 export async function useTool({ page }: Person, tool: keyof typeof words.tools): Promise<void> {
-	const button = page.getByRole('toolbar', { name: words.toolbar }).getByRole('button', {
-		name: new RegExp(`^${words.tools[tool]}\\b`)
-	});
-	await button.click();
+	const name = new RegExp(`^${words.tools[tool]}\\b`);
+	const bar = page.getByRole('toolbar', { name: words.toolbar });
+	const button = bar.getByRole('button', { name });
+	if (await button.isVisible()) await button.click();
+	else {
+		// The rest are on the shelves; what is taken from there stays in the bar.
+		await bar.getByRole('button', { name: words.moreTools }).click();
+		await page.getByRole('dialog', { name: words.moreTools }).getByRole('button', { name }).click();
+	}
 	await expect(button).toHaveAttribute('aria-pressed', 'true');
 }
 
@@ -52,7 +57,7 @@ export interface Point {
 	readonly y: number;
 }
 
-async function onScreen(person: Person, stroke: Stroke): Promise<Point[]> {
+export async function onScreen(person: Person, stroke: Stroke): Promise<Point[]> {
 	const box = await surface(person).boundingBox();
 	if (box === null) throw new Error('There is no whiteboard.');
 	return stroke.map(([x, y]) => ({ x: box.x + box.width * x, y: box.y + box.height * y }));
@@ -126,4 +131,41 @@ export async function inkOn(person: Person, layer: 'still' | 'live'): Promise<nu
 			}
 			return inked;
 		});
+}
+
+/** What the tests look at of a selected shape, as it would be copied. */
+export interface ShapeOnBoard {
+	readonly type: string;
+	readonly x: number;
+	readonly y: number;
+	readonly w: number;
+	readonly h: number;
+	readonly rotation: number;
+	readonly text: string;
+	readonly style: Readonly<Record<string, unknown>>;
+}
+
+/** What is selected, read from what a copy of it would be; in the order of the pile. */
+export function selectedShapes(person: Person): Promise<readonly ShapeOnBoard[]> {
+	return surface(person).evaluate((element) => {
+		const data = new DataTransfer();
+		element.dispatchEvent(
+			new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true })
+		);
+		const json = data.getData('application/x-commonplace-shapes');
+		if (json === '') return [];
+		const { shapes } = JSON.parse(json) as {
+			shapes: { geometry: Record<string, number | string>; style: Record<string, unknown>; text?: string }[];
+		};
+		return shapes.map(({ geometry, style, text = '' }) => ({
+			type: String(geometry.t),
+			x: Number(geometry.x),
+			y: Number(geometry.y),
+			w: Number(geometry.w),
+			h: Number(geometry.h),
+			rotation: Number(geometry.r ?? 0),
+			text,
+			style
+		}));
+	});
 }

@@ -73,6 +73,8 @@ export default {
 	flipAcross: 'Flip across',
 	flipDown: 'Flip upside down',
 	flipped: 'Flipped',
+	colour: (name: string) => `Colour: ${name}`,
+	coloured: (name: string) => `Coloured: ${name}`,
 	copyStyle: 'Copy style',
 	pasteStyle: 'Paste style',
 	needsStyle: 'Copy a style first.',

@@ -1,4 +1,5 @@
 import { ALIGNING } from './aligning.ts';
+import { COLOURING } from './colouring.ts';
 import type { Command } from './command.ts';
 import { comments } from './comments.ts';
 import { connect, connectedCopies } from './connecting.ts';
@@ -24,6 +25,7 @@ export const MORE_COMMANDS: readonly Command[] = [
 	...TABLE_COMMANDS,
 	versions,
 	...IO_COMMANDS,
+	...COLOURING,
 	copyStyle,
 	pasteStyle,
 	group,

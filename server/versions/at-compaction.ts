@@ -1,4 +1,5 @@
 import type { DocumentName } from '#protocol/documents.ts';
+import { JobError } from '../documents/pool.ts';
 import type { Log } from '../log.ts';
 import type { Compact } from '../sync/rooms-port.ts';
 import type { Versions } from './versions.ts';
@@ -20,7 +21,11 @@ export function offeringVersions({ compact, versions, isWhiteboard, log }: AtCom
 		const offered = async (): Promise<void> => {
 			if (await isWhiteboard(name)) await versions.offer(name, compacted.snapshot);
 		};
-		offered().catch((error: unknown) => log.warn({ document: name, err: error }, 'a version was not kept'));
+		offered().catch((error: unknown) => {
+			// Busy or stopped: nobody is waiting for it, and the next compaction offers another.
+			if (error instanceof JobError && error.fault === 'workers') return;
+			log.warn({ document: name, err: error }, 'a version was not kept');
+		});
 		return compacted;
 	};
 }

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import images from '../../../src/lib/messages/en/whiteboard-images.ts';
+import { sniffImage } from '../../../src/lib/model/images/sniff.ts';
 import { png } from '../../support/images.ts';
 import type { Person } from '../person.ts';
 import { meetAt } from '../pages/session.ts';
@@ -72,6 +73,27 @@ async function dropOn(person: Person, file: typeof RED, at: readonly [number, nu
 	});
 }
 
+/** A photograph as a phone held upright writes it: lying, left half red and right half blue, with a note on how to turn it. */
+async function photograph({ page }: Person): Promise<typeof RED> {
+	const base64 = await page.evaluate(() => {
+		const canvas = document.createElement('canvas');
+		[canvas.width, canvas.height] = [400, 200];
+		const context = canvas.getContext('2d')!;
+		context.fillStyle = 'rgb(220, 20, 20)';
+		context.fillRect(0, 0, 200, 200);
+		context.fillStyle = 'rgb(20, 20, 220)';
+		context.fillRect(200, 0, 200, 200);
+		return canvas.toDataURL('image/jpeg', 1).split(',')[1]!;
+	});
+	const plain = Buffer.from(base64, 'base64');
+	// TIFF, big-endian, one entry: orientation (0x0112), a short, 6: turn it to the right.
+	const tiff = Buffer.from('4d4d002a00000008000101120003000000010006000000000000', 'hex');
+	const exif = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff, Buffer.from('47.3769 N, 8.5417 E')]);
+	const segment = Buffer.concat([Buffer.from([0xff, 0xe1, 0, exif.length + 2]), exif]);
+	const buffer = Buffer.concat([plain.subarray(0, 2), segment, plain.subarray(2)]);
+	return { name: 'photo.jpg', mimeType: 'image/jpeg', buffer };
+}
+
 /** Images that the device still has to bring. */
 function waitingOn(page: Page): Promise<number> {
 	return page.evaluate(
@@ -103,6 +125,24 @@ test('an image that one picks or drags in is seen by the other, and can be descr
 	await field.fill('A green field');
 	await fay.page.getByRole('button', { name: images.save, exact: true }).click();
 	await expect((await openList(mia)).filter({ hasText: 'A green field' })).toHaveCount(1);
+});
+
+test('a photograph stands upright, and where it was taken stays with its owner', async ({ arrive }) => {
+	const [fay, mia] = [await arrive('Fay'), await arrive('Mia')];
+	await meetAt('whiteboard', 'Photographs', fay, mia);
+	const photo = await photograph(fay);
+	const sent = mia.page.waitForResponse(
+		(response) => response.url().includes('/blobs/') && response.status() === 200
+	);
+	await surface(fay).focus();
+	await pick(fay, [photo]);
+	const bytes = await (await sent).body();
+	expect(photo.buffer.includes('Exif') && photo.buffer.includes('47.3769')).toBe(true);
+	expect(bytes.includes('Exif') || bytes.includes('47.3769')).toBe(false);
+	const list = await openList(mia);
+	await expect(list).toHaveCount(1);
+	const size = sniffImage(bytes);
+	expect([size?.width, size?.height], 'turned to the right').toEqual([200, 400]);
 });
 
 test('what is no image is refused in words, and the rest is added', async ({ arrive }) => {

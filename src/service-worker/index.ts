@@ -54,7 +54,7 @@ async function clean(): Promise<void> {
 }
 
 function isServersOwn(path: string): boolean {
-	return /^\/(api|read|sync|socket\.io|healthz|readyz|metrics)(\/|$)/.test(path);
+	return /^\/(api|blobs|read|sync|socket\.io|healthz|readyz|metrics)(\/|$)/.test(path);
 }
 
 async function shell(request: Request): Promise<Response> {

@@ -18,10 +18,12 @@ import type { OpenDocument } from '$lib/sync/open-document.ts';
 import type { BoardImages } from './images/board-images.ts';
 import { type ArrowForm, NextStyle } from './next-style.svelte.ts';
 import { OpenPanels } from './open-panels.svelte.ts';
+import type { Company } from './people/company.svelte.ts';
 import { PeerShapes } from './people/peer-shapes.ts';
 import { sayShapes } from './people/spoken-shapes.ts';
 import type { Presence } from './presence.ts';
 import type { Scene, SceneItem } from './render/scene.ts';
+import type { Screen } from './render/screen.ts';
 import { Selection } from './selection.svelte.ts';
 import { SnappingChoice } from './snapping-choice.svelte.ts';
 import { nameOfShape } from './shape-names.ts';
@@ -80,6 +82,10 @@ export class Editor {
 	readonly commenting = new Commenting();
 	/** Called once a frame, for what is laid over the canvases and has to move along. */
 	readonly overlays = new Set<(now: number) => void>();
+	/** Called in each frame to draw over everything else. */
+	readonly painters = new Set<(screen: Screen, now: number) => void>();
+	/** The others on this board; `null` until that part has come. */
+	company = $state.raw<Company | null>(null);
 	readonly questions = new Questions();
 	readonly snapping = new SnappingChoice();
 

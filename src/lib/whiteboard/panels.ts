@@ -46,6 +46,7 @@ export const PANELS = {
 	menu: { stays: 'alone', load: () => import('./chrome/ContextMenu.svelte') },
 	link: { stays: 'alone', load: () => import('./chrome/LinkPanel.svelte') },
 	thread: { stays: 'alone', load: () => import('./comments/ThreadPanel.svelte') },
+	people: { stays: 'beside', load: () => import('./people/PeoplePanel.svelte') },
 	comments: { stays: 'beside', load: () => import('./comments/CommentsPanel.svelte') },
 	describe: { stays: 'alone', load: () => import('./images/DescribePanel.svelte') },
 	versions: { stays: 'alone', load: () => import('./versions/VersionsPanel.svelte') }

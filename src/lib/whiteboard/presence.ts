@@ -76,6 +76,12 @@ export class Presence {
 		return this.#peers.size;
 	}
 
+	/** Whether I facilitate the session, as far as this tab knows. */
+	get facilitates(): boolean {
+		const user = this.#awareness.getLocalState()?.user as { role?: unknown } | undefined;
+		return user?.role === 'facilitator';
+	}
+
 	/** Whether the Yjs client is connected, as far as we know. */
 	has(client: number): boolean {
 		return this.#awareness.getStates().has(client);

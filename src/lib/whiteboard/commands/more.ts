@@ -2,6 +2,7 @@ import { ALIGNING } from './aligning.ts';
 import { COLOURING } from './colouring.ts';
 import type { Command } from './command.ts';
 import { comments } from './comments.ts';
+import { PEOPLE_COMMANDS } from './people.ts';
 import { connect, connectedCopies } from './connecting.ts';
 import { distributeAcross, distributeDown, tidy } from './distributing.ts';
 import { flipAcross, flipDown } from './flipping.ts';
@@ -42,6 +43,7 @@ export const MORE_COMMANDS: readonly Command[] = [
 	selectSameKind,
 	unlockAll,
 	comments,
+	...PEOPLE_COMMANDS,
 	snapToShapes,
 	snapToGrid,
 	connect,

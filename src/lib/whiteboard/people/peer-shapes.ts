@@ -59,7 +59,7 @@ export class PeerShapes {
 
 	#follow(client: number, said: unknown): Gesture {
 		const known = this.#gestures.get(client);
-		if (known?.said === said) return known;
+		if (known !== undefined && known.said === said) return known;
 		const items = known?.items ?? [];
 		const gesture = { said, targets: hearShapes(said, this.#board), items, arrived: false };
 		this.#gestures.set(client, gesture);

@@ -9,7 +9,6 @@ import { followingArrows } from './live-connectors.ts';
 import { paintItem } from './paint-item.ts';
 import type { Easel } from './painters/painter.ts';
 import { liveStrokePath, paintStroke } from './painters/pen.ts';
-import { paintCursors, paintPeerSelection } from './people-marks.ts';
 import type { SceneItem } from './scene.ts';
 import type { PeopleColors, Screen } from './screen.ts';
 import { paintSelection } from './selection-marks.ts';
@@ -39,10 +38,9 @@ export function paintLive(
 		theme: easel.theme
 	};
 	paintFrameTitles(screen, t.types.frame);
-	for (const peer of editor.presence.peers) paintPeerSelection(screen, peer);
 	paintSelection(screen);
 	paintPeerLasers(screen);
-	paintCursors(screen, now);
+	for (const paint of editor.painters) paint(screen, now);
 }
 
 function paintReshaped(

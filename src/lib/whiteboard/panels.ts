@@ -42,6 +42,7 @@ export const PANELS = {
 	palette: { stays: 'alone', load: () => import('./chrome/CommandPalette.svelte') },
 	help: { stays: 'alone', load: () => import('./chrome/HelpSheet.svelte') },
 	intake: { stays: 'alone', load: () => import('./io/IntakePanel.svelte') },
+	templates: { stays: 'alone', load: () => import('./templates/TemplatesPanel.svelte') },
 	export: { stays: 'alone', load: () => import('./io/ExportPanel.svelte') },
 	menu: { stays: 'alone', load: () => import('./chrome/ContextMenu.svelte') },
 	link: { stays: 'alone', load: () => import('./chrome/LinkPanel.svelte') },

@@ -5,6 +5,8 @@ export default {
 	boardHelp:
 		'Press a letter for a tool, Enter to place or edit, arrows to move, J and K to go through the shapes, L for the list.',
 	loading: 'Opening the board…',
+	emptyBoard: 'Draw, write, or',
+	fromTemplate: 'begin with a template',
 	newerVersion: 'This board was made with a newer version. Reload the page to change it.',
 	toolbar: 'Tools',
 	moreTools: 'More tools',

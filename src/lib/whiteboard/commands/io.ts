@@ -1,7 +1,9 @@
 import Download from '@lucide/svelte/icons/download';
 import FolderOpen from '@lucide/svelte/icons/folder-open';
 import ImageDown from '@lucide/svelte/icons/image-down';
+import LayoutTemplate from '@lucide/svelte/icons/layout-template';
 import { t } from '$lib/messages/whiteboard-io.ts';
+import { t as templates } from '$lib/messages/whiteboard-templates.ts';
 import { copyAs } from '../io/copy-as.ts';
 import { pickFiles } from '../io/pick-files.ts';
 import type { Command } from './command.ts';
@@ -19,6 +21,15 @@ export const IO_COMMANDS: readonly Command[] = [
 		writes: true,
 		icon: FolderOpen,
 		run: pickFiles
+	},
+	{
+		...base,
+		id: 'templates',
+		label: () => templates.command,
+		shortcuts: [],
+		writes: true,
+		icon: LayoutTemplate,
+		run: (editor) => editor.panels.open('templates')
 	},
 	{
 		...base,

@@ -13,6 +13,8 @@ export const PLAIN_THEME: BoardTheme = {
 	selection: '#0000ff',
 	guide: '#b92b5e',
 	noteInk: '#222222',
+	noteEdge: '#dddddd',
+	forced: false,
 	noteShadow: 'rgb(40 32 16 / 0.065)',
 	font: 'sans-serif',
 	families: { sans: 'sans-serif', serif: 'serif', mono: 'monospace', hand: 'cursive' },

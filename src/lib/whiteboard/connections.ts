@@ -1,5 +1,5 @@
 import { connected } from '#model/whiteboard/connect.ts';
-import { centreOf, grown, moved, overlaps, type Point } from '#model/whiteboard/geometry.ts';
+import { encloses, grown, moved, overlaps, type Point } from '#model/whiteboard/geometry.ts';
 import { createShapeId } from '#model/whiteboard/ids.ts';
 import { type ArrowShape, arrowBetween, endsOf, PLAIN_ARROW } from '#model/whiteboard/shapes/arrow.ts';
 import { boundsOf, kindOf, type Shape } from '#model/whiteboard/shapes/registry.ts';
@@ -101,7 +101,7 @@ export function addConnected(editor: Editor, shape: Shape, side: Point): void {
 		gesture.make({ ...arrow, order: keyBetween(copy.order, null) });
 	});
 	editor.select([free.id]);
-	bringIntoView(editor, free);
+	if (!encloses(editor.visible, boundsOf(free))) editor.reveal(free.id);
 	if (kindOf(free.type).hasText) editor.edit(free.id);
 }
 
@@ -120,15 +120,4 @@ function besideOthers(editor: Editor, copy: Shape, side: Point): Shape {
 		if (!isTaken) return there;
 	}
 	return copy;
-}
-
-function bringIntoView(editor: Editor, shape: Shape): void {
-	const { visible } = editor;
-	const centre = centreOf(boundsOf(shape));
-	const isSeen =
-		centre.x > visible.x &&
-		centre.y > visible.y &&
-		centre.x < visible.x + visible.w &&
-		centre.y < visible.y + visible.h;
-	if (!isSeen) editor.reveal(shape.id);
 }

@@ -88,7 +88,8 @@ export function deleteShapes(editor: Editor, ids: Iterable<ShapeId>): void {
 			if (shape.frame !== null && doomed.has(shape.frame) && !doomed.has(shape.id))
 				gesture.replace({ ...shape, frame: null });
 		for (const arrow of shapesOf(editor, editor.scene.connectorsOf(doomed)))
-			if (!doomed.has(arrow.id)) gesture.replace(arrow);
+			if (!doomed.has(arrow.id))
+				gesture.replace({ ...arrow, frame: arrow.frame && doomed.has(arrow.frame) ? null : arrow.frame });
 		for (const id of doomed) gesture.remove(id);
 	});
 	editor.announce(t.deleted(doomed.size));

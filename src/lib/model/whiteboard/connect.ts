@@ -146,7 +146,7 @@ function leaving(end: Extract<End, { at: 'bound' }>, out: Point, from = end.poin
 }
 
 function elbow(start: End, end: End): Point[] {
-	const [out, into] = [sideTowards(start, end), sideTowards(end, start)];
+	const [out, into] = sidesOf(start, end);
 	const [from, to] = levelled(start, out, end, into);
 	const [first, last] = [elbowEnd(start, out, from), elbowEnd(end, into, to)];
 	// A side that is free to choose gives way to one that is fixed.
@@ -169,10 +169,10 @@ function shortest(sides: readonly Point[], lineBy: (side: Point) => Point[]): Po
 	return lines.reduce((best, line) => (cost(line) < cost(best) ? line : best));
 }
 
-function elbowEnd(end: End, out: Point | null, from: Point): ElbowEnd {
-	if (end.at === 'free') return { point: end.point, out: null, box: null };
+function elbowEnd(end: End, out: Point, from: Point): ElbowEnd {
+	if (end.at === 'free') return { point: end.point, out, box: null };
 	return {
-		point: out === null ? end.point : leaving(end, out, from),
+		point: leaving(end, out, from),
 		out,
 		box: grown(end.box, Math.min(GAP, end.gap))
 	};
@@ -193,10 +193,10 @@ function sideTowards(end: End, other: End): Point | null {
 }
 
 /** Ends that are almost on one line are put on it. */
-function levelled(start: End, out: Point | null, end: End, into: Point | null): [Point, Point] {
+function levelled(start: End, out: Point, end: End, into: Point): [Point, Point] {
 	const [from, to] = [start.point, end.point];
 	const isFree = start.at === 'bound' && end.at === 'bound' && start.side === null && end.side === null;
-	if (!isFree || out === null || into === null || out.x !== -into.x || out.y !== -into.y) return [from, to];
+	if (!isFree || out.x !== -into.x || out.y !== -into.y) return [from, to];
 	if (out.x !== 0 && Math.abs(from.y - to.y) < SMALLEST_JOG) {
 		const y = (from.y + to.y) / 2;
 		return [
@@ -216,13 +216,18 @@ function levelled(start: End, out: Point | null, end: End, into: Point | null): 
 
 /** One smooth sweep that leaves and arrives straight out of the sides. */
 function curve(start: End, end: End): Way {
-	const out = sideTowards(start, end) ?? towards(start.point, end.point, sideTowards(end, start));
-	const into = sideTowards(end, start) ?? towards(end.point, start.point, sideTowards(start, end));
+	const [out, into] = sidesOf(start, end);
 	const from = start.at === 'free' ? start.point : leaving(start, out);
 	const to = end.at === 'free' ? end.point : leaving(end, into);
 	const reach = Math.max(REACH * distance(from, to), Math.min(40, distance(from, to)));
 	const away = (point: Point, by: Point): Point => ({ x: point.x + by.x * reach, y: point.y + by.y * reach });
 	return { form: 'curve', points: [from, away(from, out), away(to, into), to] };
+}
+
+/** The directions out of both ends. A free end takes the axis of the other, so that the way stays when a shape goes. */
+function sidesOf(start: End, end: End): [Point, Point] {
+	const [out, into] = [sideTowards(start, end), sideTowards(end, start)];
+	return [out ?? towards(start.point, end.point, into), into ?? towards(end.point, start.point, out)];
 }
 
 /** The axis along which a free end starts: that of the other end, else the longer way. */

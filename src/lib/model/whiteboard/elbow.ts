@@ -3,8 +3,8 @@ import { type Box, distance, type Point } from './geometry.ts';
 /** An end of an elbow connector. */
 export interface ElbowEnd {
 	readonly point: Point;
-	/** Out of the shape, as a step along one axis; `null` when nothing says so. */
-	readonly out: Point | null;
+	/** Out of the shape, as a step along one axis. */
+	readonly out: Point;
 	/** What the end belongs to, which the line must not run through. */
 	readonly box: Box | null;
 }
@@ -39,7 +39,7 @@ export function elbowBetween(start: ElbowEnd, end: ElbowEnd): Point[] {
 
 /** The usual case needs no search: two sides that face each other, with room between them. */
 function betweenFacing({ point: from, out }: ElbowEnd, { point: to, out: into }: ElbowEnd): Point[] | null {
-	if (out === null || into === null || out.x !== -into.x || out.y !== -into.y) return null;
+	if (out.x !== -into.x || out.y !== -into.y) return null;
 	if ((to.x - from.x) * out.x + (to.y - from.y) * out.y <= 0) return null;
 	const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
 	if (out.x !== 0) return [from, { x: middle.x, y: from.y }, { x: middle.x, y: to.y }, to];
@@ -61,7 +61,6 @@ function pointBox({ x, y }: Point): Box {
 
 /** Where the line may turn first. */
 function stubOf({ point, out, box }: ElbowEnd, margin: number): Point {
-	if (out === null) return point;
 	if (box === null) return { x: point.x + out.x * margin, y: point.y + out.y * margin };
 	if (out.x !== 0) return { x: out.x > 0 ? box.x + box.w + margin : box.x - margin, y: point.y };
 	return { x: point.x, y: out.y > 0 ? box.y + box.h + margin : box.y - margin };
@@ -94,13 +93,13 @@ function middleBetween(a: number, aEnd: number, b: number, bEnd: number): number
 interface Step {
 	readonly column: number;
 	readonly row: number;
-	readonly axis: 'x' | 'y' | null;
+	readonly axis: 'x' | 'y';
 	readonly cost: number;
 	readonly before: Step | null;
 }
 
 /** The cheapest way through the grid; `null` when the shapes lie in each other and there is none. */
-function search(grid: Grid, from: Point, out: Point | null, to: Point, into: Point | null): Point[] | null {
+function search(grid: Grid, from: Point, out: Point, to: Point, into: Point): Point[] | null {
 	const { xs, ys } = grid;
 	const [column, row] = [xs.indexOf(from.x), ys.indexOf(from.y)];
 	const [endColumn, endRow] = [xs.indexOf(to.x), ys.indexOf(to.y)];
@@ -112,7 +111,7 @@ function search(grid: Grid, from: Point, out: Point | null, to: Point, into: Poi
 		const step = cheapest(open);
 		if (best !== null && step.cost >= best.cost) break;
 		if (step.column === endColumn && step.row === endRow) {
-			const bend = lastAxis !== null && step.axis !== null && step.axis !== lastAxis ? BEND : 0;
+			const bend = step.axis !== lastAxis ? BEND : 0;
 			if (best === null || step.cost + bend < best.cost) best = { ...step, cost: step.cost + bend };
 			continue;
 		}
@@ -129,8 +128,7 @@ function search(grid: Grid, from: Point, out: Point | null, to: Point, into: Poi
 	return best === null ? null : corners;
 }
 
-function axisOf(direction: Point | null): 'x' | 'y' | null {
-	if (direction === null) return null;
+function axisOf(direction: Point): 'x' | 'y' {
 	return direction.x !== 0 ? 'x' : 'y';
 }
 
@@ -149,7 +147,7 @@ function* stepsFrom({ xs, ys, middleX, middleY, walls }: Grid, step: Step): Gene
 		if (x === undefined || y === undefined || walls.some((wall) => crosses(wall, here, { x, y }))) continue;
 		const axis = dx !== 0 ? 'x' : 'y';
 		const isMiddle = axis === 'x' ? y === middleY : x === middleX;
-		const bend = step.axis !== null && step.axis !== axis ? BEND : 0;
+		const bend = step.axis === axis ? 0 : BEND;
 		const way = distance(here, { x, y }) * (isMiddle ? 1 : OFF_MIDDLE);
 		yield { column, row, axis, cost: step.cost + bend + way, before: step };
 	}

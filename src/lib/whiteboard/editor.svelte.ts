@@ -16,6 +16,7 @@ import { Commenting } from './comments/commenting.svelte.ts';
 import { Questions } from './io/questions.svelte.ts';
 import type { OpenDocument } from '$lib/sync/open-document.ts';
 import type { BoardImages } from './images/board-images.ts';
+import { Finding } from './finding/finding.svelte.ts';
 import { type ArrowForm, NextStyle } from './next-style.svelte.ts';
 import { OpenPanels } from './open-panels.svelte.ts';
 import type { Company } from './people/company.svelte.ts';
@@ -88,6 +89,7 @@ export class Editor {
 	company = $state.raw<Company | null>(null);
 	readonly questions = new Questions();
 	readonly snapping = new SnappingChoice();
+	readonly finding = new Finding();
 
 	readonly #viewing: Viewing;
 	readonly #selection = new Selection();

@@ -39,6 +39,10 @@ interface Panel {
  */
 export const PANELS = {
 	list: { stays: 'alone', load: () => import('./chrome/ListView.svelte') },
+	search: { stays: 'alone', load: () => import('./finding/SearchBar.svelte') },
+	outline: { stays: 'alone', load: () => import('./finding/OutlinePanel.svelte') },
+	minimap: { stays: 'beside', load: () => import('./finding/Minimap.svelte') },
+	present: { stays: 'beside', load: () => import('./finding/Presentation.svelte') },
 	palette: { stays: 'alone', load: () => import('./chrome/CommandPalette.svelte') },
 	help: { stays: 'alone', load: () => import('./chrome/HelpSheet.svelte') },
 	intake: { stays: 'alone', load: () => import('./io/IntakePanel.svelte') },

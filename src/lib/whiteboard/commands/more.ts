@@ -12,6 +12,7 @@ import { addImages, describeImage } from './images.ts';
 import { TABLE_COMMANDS } from './tables.ts';
 import { versions } from './versions.ts';
 import { addLink, openLink } from './links.ts';
+import { FINDING_COMMANDS } from './finding.ts';
 import { lock, toggleLock, unlock, unlockAll } from './locking.ts';
 import { copyStyle, pasteStyle } from './looks.ts';
 import { selectSameKind } from './same-kind.ts';
@@ -42,6 +43,7 @@ export const MORE_COMMANDS: readonly Command[] = [
 	flipDown,
 	selectSameKind,
 	unlockAll,
+	...FINDING_COMMANDS,
 	comments,
 	...PEOPLE_COMMANDS,
 	snapToShapes,

@@ -1,0 +1,49 @@
+import type { Board } from '#model/whiteboard/board.ts';
+import { placeOf, readThreads } from '#model/whiteboard/comments/comments.ts';
+import { type Box, grown } from '#model/whiteboard/geometry.ts';
+import type { ShapeId } from '#model/whiteboard/ids.ts';
+import { readingGroups } from '#model/whiteboard/reading-groups.ts';
+import { boundsOf, type Shape } from '#model/whiteboard/shapes/registry.ts';
+
+/** Something on the board that has the words looked for. */
+export interface Match {
+	readonly key: string;
+	/** `null` for what people say about a place. */
+	readonly shape: ShapeId | null;
+	readonly box: Box;
+}
+
+/** A comment's pin is no larger than this, in board units. */
+const PIN = 40;
+
+/** As one would say it: without case and without accents. */
+export function plain(words: string): string {
+	return words.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+}
+
+/** All that has these words, in reading order, comments last. Nothing has no words. */
+export function matchesFor(board: Board, query: string, boxOf: (shape: Shape) => Box = boundsOf): Match[] {
+	const wanted = plain(query.trim());
+	if (wanted === '') return [];
+	const found: Match[] = [];
+	const look = (shape: Shape): void => {
+		if (plain(wordsOf(board, shape)).includes(wanted))
+			found.push({ key: shape.id, shape: shape.id, box: boxOf(shape) });
+	};
+	for (const { frame, shapes } of readingGroups(board.shapes.values())) {
+		if (frame !== null) look(frame);
+		shapes.forEach(look);
+	}
+	for (const [id, thread] of readThreads(board.comments)) {
+		if (!thread.comments.some(({ text }) => plain(text).includes(wanted))) continue;
+		const place = placeOf(thread, (shape) => board.shapes.get(shape));
+		found.push({ key: `comment ${id}`, shape: null, box: grown({ ...place, w: 0, h: 0 }, PIN / 2) });
+	}
+	return found;
+}
+
+function wordsOf(board: Board, shape: Shape): string {
+	if (shape.type === 'image') return shape.alt;
+	const text = board.textOf(shape.id);
+	return shape.type === 'link' ? `${text} ${shape.url}` : text;
+}

@@ -21,6 +21,7 @@ export default {
 		'board-full': 'The image could not be sent: this board has as many images as there can be.',
 		'not-taken': 'The server did not take the image. Save it in another format, and try again.'
 	},
+	tryAgain: 'Try again',
 	addImages: 'Add images',
 	describe: 'Describe the image',
 	describeTitle: 'What does the image show?',

@@ -37,7 +37,12 @@ export function createImageWorks({ document, writes, changed }: ImageWorksParts)
 		waiting,
 		send: sendImage,
 		mark: (waits) => markWaitingImages(document, waits),
-		refused: (why) => toast.show({ text: t.refused[why], kind: 'problem' }),
+		refused: (why) =>
+			toast.show({
+				text: t.refused[why],
+				kind: 'problem',
+				action: { label: t.tryAgain, run: () => uploads.tryAgain() }
+			}),
 		changed,
 		later: (work, ms) => {
 			const timer = setTimeout(work, ms);

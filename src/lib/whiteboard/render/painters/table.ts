@@ -14,7 +14,10 @@ export const table: Painter<TableShape> = {
 		const upright = { ...shape, x: 0, y: 0 };
 		return splitCells(text).flatMap((cells, row) =>
 			cells.flatMap((words, column) =>
-				wordsIn(cellWordBox(upright, row, column), words, shape.style, measure)
+				wordsIn(cellWordBox(upright, row, column), words, shape.style, measure).map((block) => ({
+					...block,
+					cell: { row, column }
+				}))
 			)
 		);
 	},

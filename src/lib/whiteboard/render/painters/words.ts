@@ -1,4 +1,5 @@
 import type { Box } from '#model/whiteboard/geometry.ts';
+import type { CellPlace } from '#model/whiteboard/shapes/table.ts';
 import type { Align, Style } from '#model/whiteboard/style.ts';
 import { BASELINE_DROP, fontOf } from '../faces.ts';
 import { type Face, layoutText, type Measure, type TextLayout, type TextLine } from '../text-layout.ts';
@@ -10,6 +11,8 @@ export interface TextBlock {
 	readonly align: Align;
 	readonly face: Face;
 	readonly layout: TextLayout;
+	/** Which cell of a table it is in. */
+	readonly cell?: CellPlace;
 }
 
 /** Below this many device pixels of font size, lines of text are drawn as bars. */

@@ -18,5 +18,5 @@ export function readingOrder<S extends Shape>(shapes: Iterable<S>): S[] {
 		rows.push([shape]);
 		top = middle(shape);
 	}
-	return rows.flatMap((row) => row.sort((a, b) => a.x - b.x || (a.id < b.id ? -1 : 1)));
+	return rows.flatMap((row) => row.sort((a, b) => a.x - b.x || a.y - b.y || (a.id < b.id ? -1 : 1)));
 }

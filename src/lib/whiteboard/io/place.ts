@@ -1,7 +1,8 @@
-import { centreOf, type Point } from '#model/whiteboard/geometry.ts';
+import { centreOf, moved, type Point } from '#model/whiteboard/geometry.ts';
 import type { ShapeId } from '#model/whiteboard/ids.ts';
 import { type Copied, placeCopies } from '../copies.ts';
 import type { Editor } from '../editor.svelte.ts';
+import { settled } from '../frames.ts';
 import type { Changes } from './changes.ts';
 import { boundsOfDrawing, type Drawing } from './drawing.ts';
 
@@ -16,8 +17,16 @@ export async function placeDrawing(
 	// The rights may have changed meanwhile.
 	if (editor.readonly || pieces.length === 0) return [];
 	const centre = centreOf(boundsOfDrawing(drawing));
+	const by = { x: at.x - centre.x, y: at.y - centre.y };
+	// What comes to lie on a frame belongs to it, as if it had been dropped there.
+	const there = pieces.map(({ shape }) => moved(shape, by.x, by.y));
+	const frames = settled(there, editor.board.shapes).map(({ frame }) => frame);
+	const held = pieces.map(({ shape, text }, index) => ({
+		shape: { ...shape, frame: frames[index] ?? null },
+		text
+	}));
 	editor.use('select');
-	return placeCopies(editor, pieces, { x: at.x - centre.x, y: at.y - centre.y });
+	return placeCopies(editor, held, by);
 }
 
 /** Keeps the images that a drawing brings along, and has its shapes show those; what cannot be kept is left out. */

@@ -16,9 +16,7 @@ export type Words = Readonly<Record<string, string>>;
 /** The template's shapes with its words in them. @throws when a part names words that there are not. */
 export function build({ parts }: Template, words: Words): Drawing {
 	const ids = new Map(parts.map((part) => [part, createShapeId()]));
-	const named = new Map(
-		parts.flatMap((part) => ('id' in part ? [[part.id, part] as const] : []))
-	);
+	const named = new Map(parts.flatMap((part) => ('id' in part ? [[part.id, part] as const] : [])));
 	const say = (name: string | undefined): string => {
 		const said: string | undefined = name === undefined ? '' : words[name];
 		if (said === undefined) throw new Error(`a template without words for ${name}`);

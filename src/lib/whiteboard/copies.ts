@@ -5,7 +5,7 @@ import type { Shape } from '#model/whiteboard/shapes/registry.ts';
 import { keyAbove } from '#model/whiteboard/stacking.ts';
 import { byOrder, keysBetween } from '#model/order.ts';
 import type { Editor } from './editor.svelte.ts';
-import { withContents } from './frames.ts';
+import { settled, withContents } from './frames.ts';
 import { regrouped } from './grouping.ts';
 
 /** A shape to put on the board anew, with its words. */
@@ -25,7 +25,8 @@ export function placeCopies(editor: Editor, shapes: readonly Copied[], by: Point
 		author: editor.me,
 		locked: false
 	}));
-	editor.perform((gesture) => copies.forEach((copy, at) => gesture.make(copy, sorted[at]!.text)));
+	const placed = settled(copies, editor.board.shapes);
+	editor.perform((gesture) => placed.forEach((copy, at) => gesture.make(copy, sorted[at]!.text)));
 	editor.enter(null);
 	const ids = copies.map(({ id }) => id);
 	editor.select(ids);

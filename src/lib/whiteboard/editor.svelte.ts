@@ -1,16 +1,16 @@
-import { type Box, clamp, grown, type Point } from '#model/whiteboard/geometry.ts';
+import { type Box, grown, type Point } from '#model/whiteboard/geometry.ts';
 import type { Board, TextKey } from '#model/whiteboard/board.ts';
 import { type Gesture, runGesture } from '#model/whiteboard/gesture.ts';
 import { type GroupId, isShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
-import { kindOf, type Shape } from '#model/whiteboard/shapes/registry.ts';
+import type { Shape } from '#model/whiteboard/shapes/registry.ts';
 import type { StampName } from '#model/whiteboard/shapes/stamp.ts';
-import { cellKeyAt, type CellPlace } from '#model/whiteboard/shapes/table.ts';
+import type { CellPlace } from '#model/whiteboard/shapes/table.ts';
 import type { Style } from '#model/whiteboard/style.ts';
 import { createHistory } from '#model/whiteboard/undo.ts';
 import type { History, Undone } from '#model/yjs/history.ts';
 import type { Splice } from '#model/yjs/rewrite-text.ts';
 import { t } from '$lib/messages/whiteboard.ts';
-import { type Camera, toScreen, type Viewport } from './camera.ts';
+import type { Camera, Viewport } from './camera.ts';
 import { CommandSet } from './command-set.svelte.ts';
 import { Commenting } from './comments/commenting.svelte.ts';
 import { Questions } from './io/questions.svelte.ts';
@@ -29,8 +29,9 @@ import { Selection } from './selection.svelte.ts';
 import { SnappingChoice } from './snapping-choice.svelte.ts';
 import { nameOfShape } from './shape-names.ts';
 import { createTools } from './tools/registry.ts';
-import type { Tool, ToolName } from './tools/tool.ts';
+import { shapeTypeOf, type Tool, type ToolName } from './tools/tool.ts';
 import { Viewing } from './viewing.svelte.ts';
+import { Writing } from './writing.svelte.ts';
 
 export interface EditorParts {
 	readonly board: Board;
@@ -95,18 +96,19 @@ export class Editor {
 	readonly #selection = new Selection();
 	readonly #nextStyle = new NextStyle();
 	#tool = $state.raw<ToolName>('select');
-	#editing = $state.raw<{ readonly id: ShapeId; readonly key: TextKey } | null>(null);
+	readonly #writing: Writing;
 	#undoable = $state.raw({ undo: false, redo: false });
 	/** Counts what changed in the document, for what has to be read anew. */
 	#revision = $state.raw(0);
 	#announcement = $state.raw('');
-	#menuAt = $state.raw<Point>({ x: 0, y: 0 });
 	/** Something is being dragged: what floats beside it keeps out of the way. */
 	dragging = $state.raw(false);
 	/** Where a mouse or a pen points, on the board; `null` while it is elsewhere. Not reactive. */
 	pointer: Point | null = null;
-	/** Which little panel of the tool bar is open. */
-	popover = $state.raw<'look' | 'more' | null>(null);
+	/** Where the menu opens, in CSS pixels from the surface's top left. */
+	menuAt = $state.raw<Point>({ x: 0, y: 0 });
+	/** Which little panel of a bar is open. */
+	popover = $state.raw<'look' | 'more' | 'arrange' | null>(null);
 	/** What "paste style" gives. */
 	copiedStyle = $state.raw<Style | null>(null);
 	/** What is to be seen beside this board. */
@@ -126,6 +128,11 @@ export class Editor {
 		this.history = createHistory(parts.board, {
 			now: () => performance.now(),
 			onChange: () => (this.#undoable = { undo: this.history.canUndo, redo: this.history.canRedo })
+		});
+		this.#writing = new Writing({
+			board: parts.board,
+			history: this.history,
+			perform: (act) => this.perform(act)
 		});
 		this.tools = createTools(this);
 		if (parts.readonly) this.#tool = 'hand';
@@ -158,12 +165,12 @@ export class Editor {
 
 	/** Whose text is open. */
 	get editing(): ShapeId | null {
-		return this.#editing?.id ?? null;
+		return this.#writing.id;
 	}
 
 	/** Which text is open: the shape's, or that of one of its cells. */
 	get editingKey(): TextKey | null {
-		return this.#editing?.key ?? null;
+		return this.#writing.key;
 	}
 
 	/** What the next shape will look like. */
@@ -186,11 +193,6 @@ export class Editor {
 	/** The last thing worth saying to somebody who does not see the canvas. */
 	get announcement(): string {
 		return this.#announcement;
-	}
-
-	/** Where the menu is open, in CSS pixels from the surface's top left. */
-	get menuAt(): Point {
-		return this.#menuAt;
 	}
 
 	get preview(): Preview {
@@ -266,32 +268,10 @@ export class Editor {
 
 	/** Opens a shape's text, or a cell of a table (the one at a place, or the first); `null` closes the editor. */
 	edit(id: ShapeId | null, at: Point | CellPlace | null = null): void {
-		const shape = id === null ? undefined : this.scene.item(id)?.shape;
-		const key = shape?.type === 'table' ? cellKeyAt(shape, at) : id;
-		const before = this.#editing;
-		if (before?.key === key) return;
-		this.#editing = null;
-		if (before !== null) this.#closed(before.id);
-		if (id !== null && key !== null && !this.readonly && this.#hasText(id, key)) {
-			this.#editing = { id, key };
-			this.select([id]);
-		}
+		const shape = id === null || this.readonly ? undefined : this.scene.item(id)?.shape;
+		if (shape === undefined) this.#writing.close();
+		else if (this.#writing.open(shape, at)) this.select([shape.id]);
 		this.invalidate();
-	}
-
-	/** Arrows from before there were labels get a text when it is asked for. */
-	#hasText(id: ShapeId, key: TextKey): boolean {
-		const shape = this.board.shapes.get(id);
-		if (shape !== undefined && this.board.text(key) === null && kindOf(shape.type).hasText)
-			this.perform((gesture) => gesture.giveText(id));
-		return this.board.text(key) !== null;
-	}
-
-	/** A text that nobody typed anything into goes as it came. */
-	#closed(id: ShapeId): void {
-		this.history.endTyping();
-		if (this.board.shapes.get(id)?.type === 'text' && this.board.textOf(id).trim() === '')
-			this.perform((gesture) => gesture.remove(id));
 	}
 
 	/** Runs one gesture as one transaction and one step of the history. */
@@ -306,7 +286,9 @@ export class Editor {
 
 	/** Sets what the next shapes look like; what is selected is restyled by edits.ts. */
 	prefer(style: Partial<Style>): void {
-		this.#nextStyle.prefer(style, this.#tool === 'note');
+		const [first, ...others] = this.selectedShapes;
+		const isOneType = first !== undefined && others.every(({ type }) => type === first.type);
+		this.#nextStyle.prefer(style, isOneType ? first.type : shapeTypeOf(this.#tool));
 	}
 
 	/** The style for a new shape of a type: its own defaults, and what the person chose since. */
@@ -345,20 +327,6 @@ export class Editor {
 		this.invalidate();
 	}
 
-	/** Opens the menu of what can be done at a place on screen; without one, beside what is selected. */
-	openMenu(at: Point | null): void {
-		this.#menuAt = at ?? this.#besideSelection();
-		this.panels.open('menu');
-	}
-
-	#besideSelection(): Point {
-		const box = this.scene.boundsOf(this.selection);
-		const { w, h } = this.viewport;
-		if (box === null) return { x: w / 2, y: h / 2 };
-		const { x, y } = toScreen(this.camera, { x: box.x + box.w, y: box.y });
-		return { x: clamp(x, 8, w - 8), y: clamp(y, 8, h - 8) };
-	}
-
 	announce(words: string): void {
 		this.#announcement = words;
 	}
@@ -375,7 +343,7 @@ export class Editor {
 	changed(): void {
 		this.#revision++;
 		if ([...this.selection].some((id) => this.scene.item(id) === undefined)) this.select(this.selection);
-		if (this.#editing !== null && this.scene.item(this.#editing.id) === undefined) this.#editing = null;
+		if (this.editing !== null && this.scene.item(this.editing) === undefined) this.#writing.forget();
 		this.invalidate();
 	}
 

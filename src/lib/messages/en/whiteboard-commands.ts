@@ -49,6 +49,10 @@ export default {
 	needsGroup: 'Nothing that is selected is a group.',
 	grouped: (count: number) => plural(count, { one: '# shape grouped', other: '# shapes grouped' }),
 	ungrouped: 'Ungrouped',
+	toFront: 'Bring to front',
+	toBack: 'Send to back',
+	forward: 'Bring forward',
+	backward: 'Send backward',
 	align: {
 		left: 'Align left',
 		centre: 'Align centres',

@@ -15,8 +15,8 @@ export interface Command {
 	/** Changes the document, so not for those who only look. */
 	readonly writes: boolean;
 	readonly icon?: Component;
-	/** In the menu of what is selected, or of the board itself. */
-	readonly menu?: 'selection' | 'board';
+	/** In the menu of what is selected, of the board itself, or in every menu. */
+	readonly menu?: 'selection' | 'board' | 'both';
 	/** Puts something on the board: stands among the tools too. */
 	readonly inserts?: boolean;
 	/** What it makes of a selection is marked in menus. */

@@ -17,6 +17,7 @@ import { lock, toggleLock, unlock, unlockAll } from './locking.ts';
 import { copyStyle, pasteStyle } from './looks.ts';
 import { selectSameKind } from './same-kind.ts';
 import { snapToGrid, snapToShapes } from './snapping.ts';
+import { STACKING } from './stacking.ts';
 
 /** The commands that no first stroke needs; see registry.ts. Each has a file of its own, or one with its closest kin. */
 export const MORE_COMMANDS: readonly Command[] = [
@@ -35,6 +36,7 @@ export const MORE_COMMANDS: readonly Command[] = [
 	toggleLock,
 	lock,
 	unlock,
+	...STACKING,
 	...ALIGNING,
 	distributeAcross,
 	distributeDown,

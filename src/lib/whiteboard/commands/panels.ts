@@ -2,6 +2,7 @@ import CommandIcon from '@lucide/svelte/icons/command';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import List from '@lucide/svelte/icons/list';
 import { t } from '$lib/messages/whiteboard.ts';
+import { openMenu } from '../input/menu-at.ts';
 import type { Command } from './command.ts';
 
 const base = { writes: false, group: 'board' } as const;
@@ -22,7 +23,7 @@ export const palette: Command = {
 	label: () => t.palette,
 	shortcuts: ['Ctrl+K'],
 	icon: CommandIcon,
-	menu: 'board',
+	menu: 'both',
 	run: (editor) => editor.panels.toggle('palette')
 };
 
@@ -41,5 +42,5 @@ export const menu: Command = {
 	id: 'menu',
 	label: () => t.menu,
 	shortcuts: ['ContextMenu', 'Shift+F10'],
-	run: (editor) => editor.openMenu(null)
+	run: (editor) => openMenu(editor, null)
 };

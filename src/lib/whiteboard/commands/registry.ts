@@ -5,7 +5,6 @@ import { enter } from './enter.ts';
 import { redo, undo } from './history.ts';
 import { help, list, menu, palette } from './panels.ts';
 import { letGo, next, previous, selectAll } from './selecting.ts';
-import { backward, forward, toBack, toFront } from './stacking.ts';
 import { TOOL_COMMANDS } from './tools.ts';
 import { actualSize, fit, fitSelection, zoomIn, zoomOut } from './zoom.ts';
 
@@ -20,10 +19,6 @@ export const FIRST_COMMANDS: readonly Command[] = [
 	duplicate,
 	remove,
 	enter,
-	toFront,
-	forward,
-	backward,
-	toBack,
 	selectAll,
 	next,
 	previous,

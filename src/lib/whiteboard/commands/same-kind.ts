@@ -1,3 +1,4 @@
+import CopyCheck from '@lucide/svelte/icons/copy-check';
 import { t } from '$lib/messages/whiteboard-commands.ts';
 import type { Command } from './command.ts';
 import { needsAny } from './needs.ts';
@@ -8,6 +9,7 @@ export const selectSameKind: Command = {
 	label: () => t.selectSameKind,
 	shortcuts: ['Ctrl+Shift+A'],
 	writes: true,
+	icon: CopyCheck,
 	menu: 'selection',
 	blocked: needsAny,
 	run(editor) {

@@ -1,3 +1,4 @@
+import SquareDashed from '@lucide/svelte/icons/square-dashed';
 import { readingOrder } from '#model/whiteboard/reading-order.ts';
 import { t } from '$lib/messages/whiteboard.ts';
 import type { Editor } from '../editor.svelte.ts';
@@ -10,6 +11,7 @@ export const selectAll: Command = {
 	label: () => t.selectAll,
 	shortcuts: ['Ctrl+A'],
 	writes: true,
+	icon: SquareDashed,
 	menu: 'board',
 	blocked: (editor) => (editor.scene.size === 0 ? t.needsShapes : null),
 	run(editor) {

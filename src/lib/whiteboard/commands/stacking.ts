@@ -1,13 +1,15 @@
+import ArrowDown from '@lucide/svelte/icons/arrow-down';
+import ArrowUp from '@lucide/svelte/icons/arrow-up';
 import BringToFront from '@lucide/svelte/icons/bring-to-front';
 import SendToBack from '@lucide/svelte/icons/send-to-back';
-import { t } from '$lib/messages/whiteboard.ts';
+import { t } from '$lib/messages/whiteboard-commands.ts';
 import { restack } from '../edits.ts';
 import type { Command } from './command.ts';
 import { needsSelection } from './needs.ts';
 
 const base = { group: 'arrange', writes: true, menu: 'selection', blocked: needsSelection } as const;
 
-export const toFront: Command = {
+const toFront: Command = {
 	...base,
 	id: 'front',
 	label: () => t.toFront,
@@ -16,7 +18,7 @@ export const toFront: Command = {
 	run: (editor) => restack(editor, 'front')
 };
 
-export const toBack: Command = {
+const toBack: Command = {
 	...base,
 	id: 'back',
 	label: () => t.toBack,
@@ -25,18 +27,23 @@ export const toBack: Command = {
 	run: (editor) => restack(editor, 'back')
 };
 
-export const forward: Command = {
+const forward: Command = {
 	...base,
 	id: 'forward',
 	label: () => t.forward,
 	shortcuts: ['Ctrl+]'],
+	icon: ArrowUp,
 	run: (editor) => restack(editor, 'forward')
 };
 
-export const backward: Command = {
+const backward: Command = {
 	...base,
 	id: 'backward',
 	label: () => t.backward,
 	shortcuts: ['Ctrl+['],
+	icon: ArrowDown,
 	run: (editor) => restack(editor, 'backward')
 };
+
+/** From the top of the pile down. */
+export const STACKING: readonly Command[] = [toFront, forward, backward, toBack];

@@ -7,6 +7,7 @@ import { keysBetween } from '#model/order.ts';
 import { keyAbove } from '#model/whiteboard/stacking.ts';
 import { newBase } from '../edits.ts';
 import type { Editor } from '../editor.svelte.ts';
+import { settled } from '../frames.ts';
 import type { PreparedImage } from './prepare.ts';
 
 /** More at once is a folder that somebody dropped by mistake. */
@@ -66,7 +67,8 @@ function place(editor: Editor, images: readonly PreparedImage[], at: Point): Sha
 		alt: ''
 	}));
 	editor.use('select');
-	editor.perform((gesture) => shapes.forEach((shape) => gesture.make(shape)));
+	const placed = settled(shapes, editor.board.shapes);
+	editor.perform((gesture) => placed.forEach((shape) => gesture.make(shape)));
 	const ids = shapes.map(({ id }) => id);
 	editor.select(ids);
 	editor.announce(t.added(ids.length));

@@ -3,7 +3,7 @@ import { type Camera, toBoard, zoomedTo } from '../camera.ts';
 import type { Editor } from '../editor.svelte.ts';
 import type { Press, ToolName } from '../tools/tool.ts';
 import { FingerTaps } from './finger-taps.ts';
-import { openMenuAt } from './menu-at.ts';
+import { openMenu, openMenuAt } from './menu-at.ts';
 import { onWheel } from './wheel.ts';
 
 type State =
@@ -216,7 +216,7 @@ export class Pointers {
 	#onContextMenu(event: MouseEvent): void {
 		event.preventDefault();
 		if ('pointerType' in event && event.pointerType === 'touch') return;
-		if (event.button !== 2) this.#editor.openMenu(null);
+		if (event.button !== 2) openMenu(this.#editor, null);
 		else if (this.#state.at === 'idle') openMenuAt(this.#editor, this.#pressOf(event));
 	}
 

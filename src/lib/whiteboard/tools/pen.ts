@@ -4,6 +4,7 @@ import { type InkShape, penGeometry } from '#model/whiteboard/shapes/pen.ts';
 import type { Style } from '#model/whiteboard/style.ts';
 import { newBase } from '../edits.ts';
 import type { Editor } from '../editor.svelte.ts';
+import { settled } from '../frames.ts';
 import { liveStrokePath, paintStroke } from '../render/painters/pen.ts';
 import type { Press, Tool } from './tool.ts';
 
@@ -44,7 +45,7 @@ export function createPenTool(editor: Editor, type: InkShape['type'] = 'pen'): T
 		state = { at: 'idle' };
 		// One transaction: nobody sees the stroke twice, or not at all.
 		editor.perform((gesture) => {
-			gesture.make(inkShape(editor, type, { id, style, points }));
+			gesture.make(settled([inkShape(editor, type, { id, style, points })], board.shapes)[0]!);
 			board.ink.end(id);
 		});
 		editor.invalidate();

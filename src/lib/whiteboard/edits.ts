@@ -97,7 +97,7 @@ export function deleteShapes(editor: Editor, ids: Iterable<ShapeId>): void {
 
 /** Restyles what is selected, as far as it shows there, and what comes next. */
 export function restyle(editor: Editor, style: Partial<Style>): void {
-	editor.prefer(style);
+	editor.prefer(editor.selection.size > 0 ? lastingOf(style) : style);
 	const shapes = editor.unlockedShapes;
 	if (shapes.length === 0) return;
 	editor.perform((gesture) => {
@@ -109,6 +109,12 @@ export function restyle(editor: Editor, style: Partial<Style>): void {
 			gesture.replace({ ...shape, style: restyled(shape.style, shown) });
 		}
 	});
+}
+
+/** What a choice for some shapes means for those that are still to come: how these words are set concerns only them. */
+function lastingOf(style: Partial<Style>): Partial<Style> {
+	const passing: readonly string[] = ['list', 'align', 'bold', 'italic', 'opacity'];
+	return Object.fromEntries(Object.entries(style).filter(([key]) => !passing.includes(key)));
 }
 
 /** Lays the selection on top of everything, or under it, or one step past what it touches. */

@@ -1,7 +1,7 @@
 import { type ArrowShape, PLAIN_ARROW } from '#model/whiteboard/shapes/arrow.ts';
 import type { StampName } from '#model/whiteboard/shapes/stamp.ts';
 import { kindOf, type ShapeType } from '#model/whiteboard/shapes/registry.ts';
-import { type BoardColor, DEFAULT_STYLE, type Style } from '#model/whiteboard/style.ts';
+import { DEFAULT_STYLE, type Style } from '#model/whiteboard/style.ts';
 
 /** How an arrow goes and ends. */
 export type ArrowForm = Pick<ArrowShape, 'route' | 'heads'>;
@@ -10,8 +10,8 @@ export type ArrowForm = Pick<ArrowShape, 'route' | 'heads'>;
 export class NextStyle {
 	/** Only what somebody chose: the rest is each kind's own. */
 	#chosen = $state.raw<Partial<Style>>({});
-	/** Notes have a colour apart, so that yellow notes do not make yellow letters. */
-	#noteColor = $state.raw<BoardColor>('amber');
+	/** And of what is a kind's alone. */
+	#chosenFor = $state.raw<{ readonly [K in ShapeType]?: Partial<Style> }>({});
 
 	#arrow = $state.raw<ArrowForm>({ route: PLAIN_ARROW.route, heads: PLAIN_ARROW.heads });
 
@@ -31,20 +31,40 @@ export class NextStyle {
 		return { ...DEFAULT_STYLE, ...this.#chosen };
 	}
 
-	/** Remembers a choice. `isForNotes`: its colour is that of notes. */
-	prefer(style: Partial<Style>, isForNotes: boolean): void {
-		const { color, ...others } = style;
-		if (color !== undefined && isForNotes) this.#noteColor = color;
-		this.#chosen = { ...this.#chosen, ...(isForNotes ? others : style) };
+	/** Remembers a choice, made for a type of shape, or for whatever comes next. */
+	prefer(style: Partial<Style>, type: ShapeType | null): void {
+		const apart = (key: string): boolean => type !== null && isApart(type, key);
+		this.#chosen = { ...this.#chosen, ...only(style, (key) => !apart(key)) };
+		if (type === null) return;
+		const known = this.#chosenFor[type];
+		this.#chosenFor = { ...this.#chosenFor, [type]: { ...known, ...only(style, apart) } };
 	}
 
 	/** The style for a new shape of a type: its own defaults, and what was chosen since, as far as it shows there. */
 	styleFor(type: ShapeType): Style {
 		const { styled, defaults } = kindOf(type);
-		const shown = Object.fromEntries(
-			Object.entries(this.#chosen).filter(([key]) => styled.includes(key as keyof Style))
-		);
-		const style = { ...defaults.style, ...shown };
-		return type === 'note' ? { ...style, color: this.#noteColor } : style;
+		const shown = (key: string): boolean => styled.includes(key as keyof Style) && !isApart(type, key);
+		return { ...defaults.style, ...only(this.#chosen, shown), ...this.#chosenFor[type] };
 	}
+}
+
+/**
+ * What is chosen for a kind alone: yellow notes do not make yellow letters, a fine pen makes no fine highlighter, and one
+ * list does not make everything a list.
+ */
+const APART: { readonly [K in ShapeType]?: readonly (keyof Style)[] } = {
+	note: ['color'],
+	highlighter: ['color', 'width'],
+	frame: ['color', 'fill'],
+	link: ['color'],
+	table: ['color', 'fill', 'fontSize']
+};
+const ALWAYS_APART: readonly string[] = ['list', 'align', 'bold', 'italic', 'opacity'];
+
+function isApart(type: ShapeType, key: string): boolean {
+	return ALWAYS_APART.includes(key) || APART[type]?.includes(key as keyof Style) === true;
+}
+
+function only(style: Partial<Style>, wanted: (key: string) => boolean): Partial<Style> {
+	return Object.fromEntries(Object.entries(style).filter(([key]) => wanted(key)));
 }

@@ -55,6 +55,7 @@ export interface Style {
 export type StyleKey = keyof Style;
 
 export const STROKE_WIDTHS = [2, 4, 8, 14] as const;
+export const HIGHLIGHTER_WIDTHS = [12, 24, 36, 48] as const;
 export const FONT_SIZES = [16, 24, 36, 56] as const;
 export const OPACITIES = [1, 0.75, 0.5, 0.25] as const;
 const LEAST_OPACITY = 0.1;

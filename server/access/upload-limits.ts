@@ -6,8 +6,9 @@ const IDENTITY = { burst: 120, perMinute: 60 };
 /** Behind one address a whole conference may sit. */
 const ADDRESS = { burst: 1_000, perMinute: 600 };
 const BYTES_A_TOKEN = 1024 * 1024;
-/** What is being read is in memory. */
-const AT_ONCE = 12;
+/** What is being read is in memory. Bytes are counted and not uploads: those that come slowly must not shut out others. */
+const MOST_BYTES_HELD = 128 * 1024 * 1024;
+const AT_ONCE = 400;
 const AT_ONCE_FOR_ONE = 3;
 
 /** How much somebody may upload, counted on each node for itself. */
@@ -16,6 +17,7 @@ export class UploadLimits {
 	readonly #addresses: RateLimit;
 	readonly #running = new Map<string, number>();
 	#all = 0;
+	#held = 0;
 
 	/** `nowMs` is monotonic. */
 	constructor(nowMs: () => number) {
@@ -34,10 +36,18 @@ export class UploadLimits {
 		return 0;
 	}
 
-	/** It was read, all of it or not; the first megabyte was counted when it began. */
+	/** So many more bytes have come. False when others hold all that may be held. */
+	hold(bytes: number): boolean {
+		if (this.#held + bytes > MOST_BYTES_HELD) return false;
+		this.#held += bytes;
+		return true;
+	}
+
+	/** It was read, all of it or not: `bytes` were held. The first megabyte was counted when it began. */
 	ended({ address, identity }: Asker, bytes: number): void {
 		const key = identity ?? address;
 		this.#all--;
+		this.#held -= bytes;
 		const mine = (this.#running.get(key) ?? 1) - 1;
 		if (mine === 0) this.#running.delete(key);
 		else this.#running.set(key, mine);

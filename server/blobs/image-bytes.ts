@@ -5,13 +5,13 @@ import type { AppEnv } from '../routes/request.ts';
 
 export type ImageBody =
 	| { readonly ok: true; readonly bytes: Uint8Array; readonly type: ImageType }
-	| { readonly ok: false; readonly refusal: 'too-large' | 'invalid' };
+	| { readonly ok: false; readonly refusal: 'too-large' | 'invalid' | 'slow-down' };
 
 /**
  * Reads an image from a request's body, and stops reading at once where it is too large or begins like something else:
- * nobody can fill the memory with what would be refused.
+ * nobody can fill the memory with what would be refused. `mayHold` is asked for each part that comes.
  */
-export async function readImage(c: Context<AppEnv>): Promise<ImageBody> {
+export async function readImage(c: Context<AppEnv>, mayHold: (bytes: number) => boolean): Promise<ImageBody> {
 	const announced = Number(c.req.header('content-length') ?? '0');
 	if (announced > IMAGE_LIMITS.bytes) return { ok: false, refusal: 'too-large' };
 	const body = c.req.raw.body;
@@ -25,13 +25,12 @@ export async function readImage(c: Context<AppEnv>): Promise<ImageBody> {
 		if (done) break;
 		chunks.push(value);
 		length += value.length;
-		const refusal =
-			length > IMAGE_LIMITS.bytes
-				? 'too-large'
-				: !checked && length >= SNIFFED_BYTES && sniffImage(Buffer.concat(chunks)) === null
-					? 'invalid'
-					: null;
+		const isLooked = checked;
 		checked ||= length >= SNIFFED_BYTES;
+		let refusal: Extract<ImageBody, { ok: false }>['refusal'] | null = null;
+		if (length > IMAGE_LIMITS.bytes) refusal = 'too-large';
+		else if (!mayHold(value.length)) refusal = 'slow-down';
+		else if (checked && !isLooked && sniffImage(Buffer.concat(chunks)) === null) refusal = 'invalid';
 		if (refusal === null) continue;
 		void reader.cancel().catch(() => undefined);
 		return { ok: false, refusal };

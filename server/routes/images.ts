@@ -58,16 +58,20 @@ export function imageRoutes(parts: ImageParts): Hono<AppEnv> {
 		const asker = { address: callerAddress(c.env.incoming, config), identity: allowed.member.id };
 		const wait = uploads.begin(asker);
 		if (wait > 0) return refuseForNow(c, wait);
-		let length = 0;
+		let held = 0;
+		const mayHold = (bytes: number): boolean => {
+			const may = uploads.hold(bytes);
+			if (may) held += bytes;
+			return may;
+		};
 		try {
-			const body = await readImage(c);
-			if (!body.ok) return refuse(c, body.refusal);
-			length = body.bytes.length;
-			if (!(await images.hasRoomFor(allowed.name, length))) return refuse(c, 'full');
+			const body = await readImage(c, mayHold);
+			if (!body.ok) return body.refusal === 'slow-down' ? refuseForNow(c, 1) : refuse(c, body.refusal);
+			if (!(await images.hasRoomFor(allowed.name, body.bytes.length))) return refuse(c, 'full');
 			const stored = await images.add(allowed.name, body.bytes, body.type, allowed.member.id, hash);
 			return stored ? c.body(null, 204, { 'cache-control': 'no-store' }) : refuse(c, 'invalid');
 		} finally {
-			uploads.ended(asker, length);
+			uploads.ended(asker, held);
 		}
 	});
 

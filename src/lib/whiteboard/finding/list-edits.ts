@@ -29,7 +29,8 @@ export type Addable = (typeof ADDABLE)[number];
  */
 export function addSomewhere(editor: Editor, type: Addable, text: string): ShapeId {
 	const { w, h } = kindOf(type).defaults;
-	const at = freePlace(editor, type === 'frame' ? null : chosenFrame(editor), { w, h });
+	const at =
+		type === 'frame' ? placeForFrame(editor, { w, h }) : freePlace(editor, chosenFrame(editor), { w, h });
 	const shape = {
 		...newBase(editor, type),
 		...at,
@@ -109,6 +110,21 @@ function freePlace(editor: Editor, frame: FrameShape | null, size: { w: number; 
 		size,
 		taken.map(({ bounds }) => bounds)
 	);
+}
+
+/** Frames stand side by side, as slides do. */
+function placeForFrame(editor: Editor, size: { w: number; h: number }): Point {
+	const last = slidesOf(editor.board.shapes.values()).at(-1);
+	if (last === undefined) return freePlace(editor, null, size);
+	const bounds = editor.scene.bounds() ?? last;
+	const beside = {
+		x: last.x + last.w,
+		y: last.y,
+		w: bounds.x + bounds.w - last.x + size.w + 2 * ASIDE,
+		h: size.h + 2 * ASIDE
+	};
+	const taken = editor.scene.within(beside).map((item) => item.bounds);
+	return freePlaceIn({ ...beside, x: beside.x + ASIDE / 2, y: beside.y - ASIDE / 2 }, size, taken);
 }
 
 const ASIDE = 48;

@@ -5,7 +5,6 @@ import { toBoard } from '../camera.ts';
 import type { Editor } from '../editor.svelte.ts';
 import type { Peer } from '../presence.ts';
 import { Follower } from './follower.ts';
-import { latestOf } from './latest.ts';
 import {
 	hearFollowed,
 	hearReaction,
@@ -64,6 +63,8 @@ const REACTION_MS = 2_600;
 const WORDS_STAY_MS = 5_000;
 const SUMMONS_STAYS_MS = 8_000;
 const MOST_FLOATING = 30;
+/** Who is here changes seldom; presence says so in passing, at every move of a pointer. */
+const MEET_EVERY_MS = 100;
 
 /** The other people on one tab's board, beyond their pointers: who they are, what they say, whom I follow. */
 export class Company {
@@ -82,6 +83,8 @@ export class Company {
 	pointer: Point | null = null;
 	#toldView = '';
 	#signature = '';
+	#metAt = -Infinity;
+	#meetingTimer: ReturnType<typeof setTimeout> | null = null;
 	#count = 0;
 	readonly #heardOf = new Map<number, { reaction: number | null; summons: number | null }>();
 	readonly #timers = new Set<ReturnType<typeof setTimeout>>();
@@ -144,17 +147,26 @@ export class Company {
 		this.#editor.invalidate();
 	}
 
-	/** Where somebody points, or else the middle of what they see. */
-	placeOf(id: string): Point | null {
-		const peer = latestOf(this.#editor.presence.peers, id);
-		if (peer === null) return null;
-		const view = hearView(peer.state);
-		return peer.cursor ?? (view && centreOf(view));
+	/** Where everybody else points, or else the middle of what they see. */
+	places(): Map<string, Point> {
+		const latest = new Map<string, Peer>();
+		for (const peer of this.#editor.presence.peers) {
+			const known = latest.get(peer.id);
+			if (known === undefined || peer.movedAt > known.movedAt) latest.set(peer.id, peer);
+		}
+		latest.delete(this.#editor.me);
+		const places = new Map<string, Point>();
+		for (const [id, { cursor, state }] of latest) {
+			const view = cursor === null ? hearView(state) : null;
+			const place = cursor ?? (view && centreOf(view));
+			if (place !== null) places.set(id, place);
+		}
+		return places;
 	}
 
 	goTo(id: string): void {
-		const place = this.placeOf(id);
-		if (place !== null) this.#editor.bringIntoView(place);
+		const place = this.places().get(id);
+		if (place !== undefined) this.#editor.bringIntoView(place);
 	}
 
 	/** Asks everybody to look at what I see; only those who facilitate are believed. */
@@ -196,14 +208,12 @@ export class Company {
 	/** Once a frame: hears what is new, moves my camera with the one that I follow, tells where mine is. */
 	frame(now: number): void {
 		const peers = [...this.#editor.presence.peers];
-		const others = peers.filter(({ id }) => id !== this.#editor.me);
-		this.#meet(others);
+		if (now - this.#metAt > MEET_EVERY_MS || peers.length < this.#here.length) {
+			this.#metAt = now;
+			this.#meet(peers.filter(({ id }) => id !== this.#editor.me));
+		} else this.#meetingTimer ??= setTimeout(this.#meetSoon, MEET_EVERY_MS);
 		for (const peer of peers) this.#hear(peer);
-		const bubbles = peers.flatMap((peer) => {
-			const words = hearWords(peer.state);
-			return words === null ? [] : [{ ...words, client: peer.client, name: peer.name, color: peer.color }];
-		});
-		if (bubbles.length + this.#bubbles.length > 0) this.#bubbles = bubbles;
+		this.#hearBubbles(peers);
 		if (this.#following !== null && !this.#follower.follow(this.#following, now)) this.unfollow();
 		this.#follower.step(now);
 		if (peers.length > 0) this.#tellView();
@@ -211,8 +221,14 @@ export class Company {
 
 	destroy(): void {
 		clearTimeout(this.#wordsTimer);
+		if (this.#meetingTimer !== null) clearTimeout(this.#meetingTimer);
 		for (const timer of this.#timers) clearTimeout(timer);
 	}
+
+	readonly #meetSoon = (): void => {
+		this.#meetingTimer = null;
+		this.#editor.invalidate();
+	};
 
 	#meet(others: readonly Peer[]): void {
 		const { me } = this.#editor;
@@ -239,6 +255,15 @@ export class Company {
 			this.#float({ ...reaction, key: `${client} ${reaction.n}`, name, color });
 		if (summons !== null && known?.summons !== summons.n)
 			this.#summons = { from: name, view: summons.view, key: `${client} ${summons.n}` };
+	}
+
+	#hearBubbles(peers: readonly Peer[]): void {
+		const bubbles = peers.flatMap(({ client, name, color, state }) => {
+			const words = hearWords(state);
+			return words === null ? [] : [{ ...words, client, name, color }];
+		});
+		if (bubbles.length === 0 && this.#bubbles.length === 0) return;
+		if (JSON.stringify(bubbles) !== JSON.stringify(this.#bubbles)) this.#bubbles = bubbles;
 	}
 
 	#float(reaction: FloatingReaction): void {

@@ -86,7 +86,8 @@ function pointersOn({ editor }: Screen, now: number, myPointer: Point | null): P
 	for (const peer of editor.presence.peers) {
 		if (peer.cursor === null) continue;
 		const at = toScreen(editor.camera, peer.cursor);
-		if (at.x < -160 || at.y < -40 || at.x > w + 8 || at.y > h + 8) continue;
+		// For those outside, a sign stands at the edge.
+		if (at.x < -8 || at.y < -8 || at.x > w || at.y > h) continue;
 		const idle = now - peer.movedAt;
 		const moves = idle < NAME_STAYS_MS;
 		const isNear = myPointer !== null && distance(at, myPointer) < NEAR_PX;

@@ -70,7 +70,7 @@ async function installPeers(): Promise<void> {
 	}
 	rmSync(`${PEERS}peers`, { recursive: true, force: true });
 	cpSync(at('peers/'), `${PEERS}peers`, { recursive: true });
-	cpSync(at('peers/vite.config.mjs'), `${PEERS}vite.config.mjs`);
+	cpSync(at('peers/build.config.mjs'), `${PEERS}vite.config.mjs`);
 	for (const shared of ['scene.ts', 'board-page.ts']) cpSync(at(shared), `${PEERS}${shared}`);
 }
 

@@ -1,40 +1,33 @@
 import type { Editor } from '../editor.svelte.ts';
-import { createArrowTool } from './arrow.ts';
-import { createBoxTool } from './box.ts';
-import { createCommentTool } from './comment.ts';
-import { createEraserTool } from './eraser.ts';
 import { createHandTool } from './hand.ts';
-import { createLaserTool } from './laser.ts';
-import { createLassoTool } from './lasso.ts';
-import { createLineTool } from './line.ts';
-import { createNoteTool } from './note.ts';
+import { later } from './later.ts';
 import { createPenTool } from './pen.ts';
-import { createSelectTool } from './select.ts';
-import { createStampTool } from './stamp.ts';
-import { createTextTool } from './text.ts';
-import type { Tool, ToolName } from './tool.ts';
+import type { createRest, LaterTool } from './rest.ts';
+import { type Tool, TOOL_NAMES, type ToolName } from './tool.ts';
 
-/** One of each tool for an editor. */
+/** They work on what is there, and put nothing down by themselves. */
+const PLACELESS: readonly ToolName[] = ['select', 'lasso', 'eraser', 'laser'];
+
+/** One of each tool for an editor. The hand and the pens are here at once, the others are fetched right after them. */
 export function createTools(editor: Editor): Readonly<Record<ToolName, Tool>> {
-	return {
-		select: createSelectTool(editor),
-		hand: createHandTool(editor),
-		lasso: createLassoTool(editor),
-		eraser: createEraserTool(editor),
-		laser: createLaserTool(editor),
-		pen: createPenTool(editor),
-		highlighter: createPenTool(editor, 'highlighter'),
-		note: createNoteTool(editor),
-		text: createTextTool(editor),
-		rectangle: createBoxTool(editor, 'rectangle'),
-		ellipse: createBoxTool(editor, 'ellipse'),
-		diamond: createBoxTool(editor, 'diamond'),
-		triangle: createBoxTool(editor, 'triangle'),
-		line: createLineTool(editor),
-		frame: createBoxTool(editor, 'frame'),
-		table: createBoxTool(editor, 'table'),
-		stamp: createStampTool(editor),
-		arrow: createArrowTool(editor),
-		comment: createCommentTool(editor)
+	let rest: Promise<ReturnType<typeof createRest>> | null = null;
+	const load = async (name: LaterTool): Promise<Tool> => {
+		rest ??= import('./rest.ts').then(({ createRest }) => createRest(editor));
+		try {
+			return (await rest)[name];
+		} catch (error) {
+			rest = null;
+			throw error;
+		}
 	};
+	const tools = new Map<ToolName, Tool>(
+		TOOL_NAMES.map((name) => [
+			name,
+			later(() => load(name as LaterTool), { places: !PLACELESS.includes(name) })
+		])
+	);
+	tools.set('hand', createHandTool(editor));
+	tools.set('pen', createPenTool(editor));
+	tools.set('highlighter', createPenTool(editor, 'highlighter'));
+	return Object.fromEntries(tools) as Readonly<Record<ToolName, Tool>>;
 }

@@ -56,6 +56,8 @@ export interface Tool {
 	release(press: Press): void;
 	/** The gesture turned out to be another (a second finger, Escape): leave no trace. */
 	cancel(): void;
+	/** Fetches its program, so that it is there when it is wanted. */
+	fetch?(): void;
 	/** By the keyboard: puts what it makes around the middle of the screen, ready to be written on. */
 	place?(centre: Point): void;
 	/** The board is being closed in the middle of a gesture: keep what was made. */

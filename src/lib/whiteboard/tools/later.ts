@@ -1,0 +1,53 @@
+import type { Tool } from './tool.ts';
+
+/**
+ * A tool whose program is still on its way. What the pointer does with it meanwhile is done when it is here, in the same
+ * order: nobody's first click is lost.
+ */
+export function later(load: () => Promise<Tool>, { places }: { readonly places: boolean }): Tool {
+	let tool: Tool | null = null;
+	let waiting: ((tool: Tool) => void)[] = [];
+	let isLoading = false;
+
+	function withTool(act: (tool: Tool) => void): void {
+		if (tool !== null) return act(tool);
+		waiting.push(act);
+		if (isLoading) return;
+		isLoading = true;
+		load()
+			.then(
+				(loaded) => {
+					tool = loaded;
+					for (const each of waiting) each(loaded);
+				},
+				// Without a line; the next press asks again.
+				() => undefined
+			)
+			.finally(() => {
+				waiting = [];
+				isLoading = false;
+			});
+	}
+
+	return {
+		get cursor() {
+			return tool?.cursor ?? 'default';
+		},
+		fetch: () => withTool(() => {}),
+		press: (press) => withTool((tool) => tool.press(press)),
+		drag: (press) => withTool((tool) => tool.drag(press)),
+		release: (press) => withTool((tool) => tool.release(press)),
+		cancel() {
+			waiting = [];
+			tool?.cancel();
+		},
+		...(places ? { place: (centre) => withTool((tool) => tool.place?.(centre)) } : {}),
+		finish: () => tool?.finish?.(),
+		hover(press) {
+			withTool(() => {});
+			return tool?.hover?.(press) ?? this.cursor;
+		},
+		frame: () => tool?.frame?.(),
+		paint: (easel) => tool?.paint?.(easel)
+	};
+}

@@ -28,8 +28,10 @@ export function paintItem(easel: Easel, item: SceneItem, options: PaintOptions =
 	const { shape } = item;
 	context.save();
 	if (options.clip) clipTo(context, options.clip);
-	if (shape.style.opacity < 1 && LAYERED.has(shape.type)) paintThin(easel, item, options);
-	else paintParts(easel, item, options);
+	const { opacity } = shape.style;
+	if (opacity === 1 || !LAYERED.has(shape.type)) paintParts(easel, item, options);
+	else if (easel.thinly) easel.thinly(opacity, () => paintParts(easel, item, options, 1));
+	else paintThin(easel, item, options);
 	context.restore();
 }
 

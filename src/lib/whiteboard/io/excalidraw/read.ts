@@ -89,14 +89,18 @@ function pieceOf(element: Element, scene: Scene): Copied[] {
 	const own = ownShapeOf(element, (id) => scene.find(id, element));
 	if (own === 'part') return [];
 	if (own !== null) {
-		const shape = renamed({ ...own.shape, ...common(element, scene) }, element, scene);
-		const isSame = label === undefined ? !takesLabel(element) : label.version === AS_WRITTEN;
+		const place = { ...common(element, scene), link: own.shape.link };
+		const shape = renamed({ ...own.shape, ...place }, element, scene);
+		const isSame = label === undefined ? !LABELLED.has(shape.type) : label.version === AS_WRITTEN;
 		return [{ shape, text: isSame ? own.text : wordsOf(element, label) }];
 	}
 	const shape = shapeFor(element, scene, label);
 	if (shape === null) return [];
 	return [{ shape, text: wordsOf(element, label) }];
 }
+
+/** What has its words in an element of its own there, so that they are gone when that is. */
+const LABELLED: ReadonlySet<Shape['type']> = new Set(['rectangle', 'ellipse', 'diamond', 'note', 'arrow']);
 
 function wordsOf(element: Element, label: Element | undefined): string {
 	if (element.type === 'text') return element.originalText ?? element.text;

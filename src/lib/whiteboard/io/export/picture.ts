@@ -1,7 +1,7 @@
 import { type Box, grown, overlaps, union } from '#model/whiteboard/geometry.ts';
 import type { ShapeId } from '#model/whiteboard/ids.ts';
 import type { FrameShape } from '#model/whiteboard/shapes/frame.ts';
-import { boundsOf, type Shape } from '#model/whiteboard/shapes/registry.ts';
+import type { Shape } from '#model/whiteboard/shapes/registry.ts';
 import { byOrder } from '#model/order.ts';
 import type { Copied } from '../../copies.ts';
 import type { Editor } from '../../editor.svelte.ts';
@@ -73,8 +73,7 @@ export class Picture {
 		for (const item of this.items) {
 			if (!overlaps(item.painted, grown(this.box, TITLE_SIZE + TITLE_GAP))) continue;
 			const frame = item.shape.frame === null ? undefined : this.#frames.get(item.shape.frame);
-			if (frame === undefined) paintItem(easel, item);
-			else paintWithin(easel, frame, item);
+			paintItem(easel, item, frame === undefined ? {} : { clip: frame });
 			if (item.shape.type === 'frame' && item.text !== '') paintTitle(easel, item);
 		}
 	}
@@ -88,17 +87,6 @@ function fresh(shape: Shape): Shape {
 function roundedOut({ x, y, w, h }: Box): Box {
 	const [left, top] = [Math.floor(x), Math.floor(y)];
 	return { x: left, y: top, w: Math.ceil(x + w) - left, h: Math.ceil(y + h) - top };
-}
-
-function paintWithin(easel: Easel, frame: FrameShape, item: SceneItem): void {
-	const { context } = easel;
-	const box = boundsOf(frame);
-	context.save();
-	context.beginPath();
-	context.rect(box.x, box.y, box.w, box.h);
-	context.clip();
-	paintItem(easel, item);
-	context.restore();
 }
 
 function paintTitle({ context, theme }: Easel, { shape, text }: SceneItem): void {

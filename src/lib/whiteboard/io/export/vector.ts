@@ -66,7 +66,8 @@ function paintInto(sink: VectorSink, picture: Picture, theme: BoardTheme): void 
 	const context = new VectorContext(sink, createTextMeasure());
 	context.lineCap = 'round';
 	context.lineJoin = 'round';
-	withTracedPaths(() => picture.paint({ context: context.forPainters, theme, scale: ALL_DETAIL }));
+	const thinly = (opacity: number, paint: () => void): void => context.thinly(opacity, paint);
+	withTracedPaths(() => picture.paint({ context: context.forPainters, theme, scale: ALL_DETAIL, thinly }));
 }
 
 function createTextMeasure(): MeasureText {

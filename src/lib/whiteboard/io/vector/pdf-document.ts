@@ -15,6 +15,18 @@ export interface PdfPage {
 	readonly content: string;
 }
 
+export interface PdfBlend {
+	/** 0 to 1. */
+	readonly alpha: number;
+	readonly mode: 'Normal' | 'Multiply' | 'Screen';
+}
+
+export interface PdfLayer {
+	readonly content: string;
+	/** Left, bottom, right and top of all that it may paint, in its own units. */
+	readonly box: readonly [number, number, number, number];
+}
+
 export interface PdfParts {
 	readonly title: string;
 	readonly pages: readonly PdfPage[];
@@ -22,8 +34,10 @@ export interface PdfParts {
 	readonly faces: readonly string[];
 	/** `/I1` is the first. */
 	readonly images: readonly PdfImage[];
-	/** Opacities, 0 to 1: `/A1` is the first. */
-	readonly alphas: readonly number[];
+	/** How colours meet what is under them: `/A1` is the first. */
+	readonly alphas: readonly PdfBlend[];
+	/** Content that is painted as one thing: `/L1` is the first. */
+	readonly layers: readonly PdfLayer[];
 }
 
 type Body = string | { readonly dictionary: string; readonly stream: Uint8Array };
@@ -44,15 +58,23 @@ export async function writePdf(parts: PdfParts): Promise<Uint8Array<ArrayBuffer>
 	const fonts = parts.faces.map((face) =>
 		add(`<< /Type /Font /Subtype /Type1 /BaseFont /${face} /Encoding /WinAnsiEncoding >>`)
 	);
-	const states = parts.alphas.map((alpha) => add(`<< /Type /ExtGState /ca ${alpha} /CA ${alpha} >>`));
+	const states = parts.alphas.map(({ alpha, mode }) =>
+		add(`<< /Type /ExtGState /ca ${alpha} /CA ${alpha} /BM /${mode} >>`)
+	);
 	const images: number[] = [];
 	for (const image of parts.images) {
 		const mask = image.alpha === null ? null : add(await imageBody(image, image.alpha, '/DeviceGray', null));
 		images.push(add(await imageBody(image, image.rgb, '/DeviceRGB', mask)));
 	}
+	const layers = parts.layers.map(() => add(''));
 	const resources = add(
-		`<< /Font << ${named('F', fonts)} >> /ExtGState << ${named('A', states)} >> /XObject << ${named('I', images)} >> >>`
+		`<< /Font << ${named('F', fonts)} >> /ExtGState << ${named('A', states)} >> /XObject << ${named('I', images)} ${named('L', layers)} >> >>`
 	);
+	for (const [at, { content, box }] of parts.layers.entries())
+		bodies[layers[at]! - 1] = await compressed(
+			`/Type /XObject /Subtype /Form /BBox [${box.join(' ')}] /Group << /S /Transparency >> /Resources ${resources} 0 R`,
+			bytesOf(content)
+		);
 	const pages: number[] = [];
 	for (const page of parts.pages) {
 		const content = add(await compressed('', bytesOf(page.content)));

@@ -1,15 +1,16 @@
 import type { Box } from '#model/whiteboard/geometry.ts';
 import { parseColor } from './color.ts';
 import type { Matrix } from './matrix.ts';
-import type { PdfImage, PdfPage } from './pdf-document.ts';
+import type { PdfBlend, PdfImage, PdfLayer, PdfPage } from './pdf-document.ts';
 import { faceOf, widthIn, winAnsi } from './pdf-letters.ts';
 import type { PathOp } from './traced-path.ts';
-import type { ImagePart, Placed, Stroke, VectorSink, Words } from './vector-context.ts';
+import type { Blend, ImagePart, Placed, Stroke, VectorSink, Words } from './vector-context.ts';
 
 /** A board unit is a CSS pixel, of which an inch has 96; a point is a 72nd. */
 const POINTS_A_UNIT = 0.75;
 /** Readers refuse larger pages. */
 const LARGEST_PAGE_POINTS = 14_400;
+const MODES = { 'source-over': 'Normal', multiply: 'Multiply', screen: 'Screen' } as const;
 const CAPS: Readonly<Record<CanvasLineCap, number>> = { butt: 0, round: 1, square: 2 };
 const JOINS: Readonly<Record<CanvasLineJoin, number>> = { miter: 0, round: 1, bevel: 2 };
 
@@ -17,14 +18,22 @@ const JOINS: Readonly<Record<CanvasLineJoin, number>> = { miter: 0, round: 1, be
 export class PdfResources {
 	readonly faces: string[] = [];
 	readonly images: PdfImage[] = [];
-	readonly alphas: number[] = [];
+	readonly alphas: PdfBlend[] = [];
+	readonly layers: PdfLayer[] = [];
 	/** The image that is in the file already, by what it was made of. */
 	readonly known = new Map<unknown, number>();
 
-	/** The number of a face or an opacity, from 1. */
-	numberOf<T>(list: T[], value: T): number {
-		const at = list.indexOf(value);
-		return at === -1 ? list.push(value) : at + 1;
+	/** The number of a face, from 1. */
+	faceNumber(face: string): number {
+		const at = this.faces.indexOf(face);
+		return at === -1 ? this.faces.push(face) : at + 1;
+	}
+
+	/** The number of a way in which colours meet what is under them, from 1. */
+	blendNumber(alpha: number, blend: Blend): number {
+		const mode = MODES[blend];
+		const at = this.alphas.findIndex((known) => known.alpha === alpha && known.mode === mode);
+		return at === -1 ? this.alphas.push({ alpha, mode }) : at + 1;
 	}
 }
 
@@ -41,7 +50,9 @@ export interface PdfSinkParts {
 /** One page of a PDF. Lines and areas stay vectors; text is text, in the standard face that is nearest. */
 export class PdfSink implements VectorSink {
 	readonly #parts: PdfSinkParts;
-	readonly #content: string[] = [];
+	/** Of the page, and of each layer that is open. */
+	readonly #contents: string[][] = [[]];
+	readonly #opacities: number[] = [];
 	readonly #scale: number;
 
 	constructor(parts: PdfSinkParts) {
@@ -60,7 +71,7 @@ export class PdfSink implements VectorSink {
 		return {
 			width: Number(num(box.w * this.#scale)),
 			height: Number(num(box.h * this.#scale)),
-			content: this.#content.join('\n')
+			content: this.#contents[0]!.join('\n')
 		};
 	}
 
@@ -89,7 +100,7 @@ export class PdfSink implements VectorSink {
 		const { resources } = this.#parts;
 		this.#painted(words.color, place, [
 			color(words.color, 'rg'),
-			`BT /F${resources.numberOf(resources.faces, face)} ${num(font.size)} Tf ${num(stretch)} Tz`,
+			`BT /F${resources.faceNumber(face)} ${num(font.size)} Tf ${num(stretch)} Tz`,
 			`1 0 0 -1 ${num(at.x)} ${num(at.y)} Tm <${hex}> Tj ET`
 		]);
 	}
@@ -121,6 +132,25 @@ export class PdfSink implements VectorSink {
 		this.#content.push('Q');
 	}
 
+	openLayer(opacity: number): void {
+		this.#contents.push([]);
+		this.#opacities.push(opacity);
+	}
+
+	/** The reader paints a layer apart, and then lays it over the rest. */
+	closeLayer(): void {
+		const content = this.#contents.pop()!.join('\n');
+		const { x, y, w, h } = this.#parts.box;
+		const { resources } = this.#parts;
+		const number = resources.layers.push({ content, box: [x - w, y - h, x + 2 * w, y + 2 * h] });
+		const veil = resources.blendNumber(this.#opacities.pop()!, 'source-over');
+		this.#content.push('q', `/A${veil} gs`, `/L${number} Do`, 'Q');
+	}
+
+	get #content(): string[] {
+		return this.#contents.at(-1)!;
+	}
+
 	#added(of: unknown, image: PdfImage): number {
 		const number = this.#parts.resources.images.push(image);
 		this.#parts.resources.known.set(of, number);
@@ -131,10 +161,11 @@ export class PdfSink implements VectorSink {
 		this.#painted('#000000', place, [matrix([w, 0, 0, -h, x, y + h]), `/I${number} Do`]);
 	}
 
-	#painted(style: string, { matrix: by, alpha }: Placed, operators: readonly string[]): void {
+	#painted(style: string, { matrix: by, alpha, blend }: Placed, operators: readonly string[]): void {
 		const covers = Math.round((parseColor(style)?.a ?? 1) * alpha * 1000) / 1000;
 		const { resources } = this.#parts;
-		const veil = covers === 1 ? '' : `/A${resources.numberOf(resources.alphas, covers)} gs`;
+		const veil =
+			covers === 1 && blend === 'source-over' ? '' : `/A${resources.blendNumber(covers, blend)} gs`;
 		this.#content.push('q', matrix(by), ...(veil === '' ? [] : [veil]), ...operators, 'Q');
 	}
 }

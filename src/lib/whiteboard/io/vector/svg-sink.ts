@@ -27,26 +27,26 @@ export class SvgSink implements VectorSink {
 		this.#options = options;
 	}
 
-	fill(ops: readonly PathOp[], color: string, rule: CanvasFillRule, { matrix, alpha }: Placed): void {
+	fill(ops: readonly PathOp[], color: string, rule: CanvasFillRule, place: Placed): void {
 		const evenOdd = rule === 'evenodd' ? ' fill-rule="evenodd"' : '';
 		this.#parts.push(
-			`<path d="${pathData(ops)}" ${paint('fill', color, alpha)}${evenOdd}${transform(matrix)}/>`
+			`<path d="${pathData(ops)}" ${paint('fill', color, place.alpha)}${evenOdd}${placed(place)}/>`
 		);
 	}
 
-	stroke(ops: readonly PathOp[], stroke: Stroke, { matrix, alpha }: Placed): void {
+	stroke(ops: readonly PathOp[], stroke: Stroke, place: Placed): void {
 		const dash = stroke.dash.length === 0 ? '' : ` stroke-dasharray="${stroke.dash.map(short).join(' ')}"`;
 		const offset = stroke.dashOffset === 0 ? '' : ` stroke-dashoffset="${short(stroke.dashOffset)}"`;
 		const cap = stroke.cap === 'butt' ? '' : ` stroke-linecap="${stroke.cap}"`;
 		const join = stroke.join === 'miter' ? '' : ` stroke-linejoin="${stroke.join}"`;
 		this.#parts.push(
-			`<path d="${pathData(ops)}" fill="none" ${paint('stroke', stroke.color, alpha)} stroke-width="${short(
+			`<path d="${pathData(ops)}" fill="none" ${paint('stroke', stroke.color, place.alpha)} stroke-width="${short(
 				stroke.width
-			)}"${cap}${join}${dash}${offset}${transform(matrix)}/>`
+			)}"${cap}${join}${dash}${offset}${placed(place)}/>`
 		);
 	}
 
-	words({ text, at, font, color, rightToLeft, width }: Words, { matrix, alpha }: Placed): void {
+	words({ text, at, font, color, rightToLeft, width }: Words, place: Placed): void {
 		const weight = font.bold ? ' font-weight="bold"' : '';
 		const slant = font.italic ? ' font-style="italic"' : '';
 		// The line's left end is what is known: for right-to-left text that is where it ends.
@@ -57,18 +57,18 @@ export class SvgSink implements VectorSink {
 			)}"${weight}${slant} textLength="${short(width)}" lengthAdjust="spacingAndGlyphs" xml:space="preserve"${direction} ${paint(
 				'fill',
 				color,
-				alpha
-			)}${transform(matrix)}>${escapeXml(text)}</text>`
+				place.alpha
+			)}${placed(place)}>${escapeXml(text)}</text>`
 		);
 	}
 
-	image(source: CanvasImageSource, part: ImagePart, { matrix, alpha }: Placed): void {
+	image(source: CanvasImageSource, part: ImagePart, place: Placed): void {
 		const href = this.#options.imageData(source, part);
 		if (href === null) return;
 		const [x, y, w, h] = part.to.map(short) as [string, string, string, string];
-		const veil = alpha === 1 ? '' : ` opacity="${short(alpha)}"`;
+		const veil = place.alpha === 1 ? '' : ` opacity="${short(place.alpha)}"`;
 		this.#parts.push(
-			`<image x="${x}" y="${y}" width="${w}" height="${h}" preserveAspectRatio="none" href="${href}"${veil}${transform(matrix)}/>`
+			`<image x="${x}" y="${y}" width="${w}" height="${h}" preserveAspectRatio="none" href="${href}"${veil}${placed(place)}/>`
 		);
 	}
 
@@ -82,6 +82,14 @@ export class SvgSink implements VectorSink {
 	}
 
 	unclip(): void {
+		this.#parts.push('</g>');
+	}
+
+	openLayer(opacity: number): void {
+		this.#parts.push(`<g opacity="${short(opacity)}">`);
+	}
+
+	closeLayer(): void {
 		this.#parts.push('</g>');
 	}
 
@@ -119,6 +127,10 @@ function paint(what: 'fill' | 'stroke', color: string, alpha: number): string {
 		return `${what}="${escapeXml(color)}"${alpha === 1 ? '' : ` ${what}-opacity="${short(alpha)}"`}`;
 	const covers = parsed.a * alpha;
 	return `${what}="${hexOf(parsed)}"${covers === 1 ? '' : ` ${what}-opacity="${Math.round(covers * 1000) / 1000}"`}`;
+}
+
+function placed({ matrix, blend }: Placed): string {
+	return `${transform(matrix)}${blend === 'source-over' ? '' : ` style="mix-blend-mode: ${blend}"`}`;
 }
 
 function transform([a, b, c, d, e, f]: Matrix): string {

@@ -40,13 +40,21 @@ export interface VectorSink {
 	/** Everything until the matching `unclip` shows only within these. */
 	clip(ops: readonly PathOp[], rule: CanvasFillRule, matrix: Matrix): void;
 	unclip(): void;
+	/** Everything until the matching `closeLayer` is laid over the rest as one thing, thinned as a whole. */
+	openLayer(opacity: number): void;
+	closeLayer(): void;
 }
 
 export interface Placed {
 	readonly matrix: Matrix;
 	/** 0 to 1. */
 	readonly alpha: number;
+	readonly blend: Blend;
 }
+
+/** How a colour meets what is under it: those of the canvas that the painters use. */
+export const BLENDS = ['source-over', 'multiply', 'screen'] as const;
+export type Blend = (typeof BLENDS)[number];
 
 /** Which part of an image is drawn, in its own pixels, and into what box. */
 export interface ImagePart {
@@ -68,6 +76,7 @@ interface State {
 	lineDashOffset: number;
 	dash: readonly number[];
 	globalAlpha: number;
+	globalCompositeOperation: Blend;
 	font: string;
 	textAlign: CanvasTextAlign;
 	textBaseline: CanvasTextBaseline;
@@ -86,6 +95,7 @@ const FRESH: State = {
 	lineDashOffset: 0,
 	dash: [],
 	globalAlpha: 1,
+	globalCompositeOperation: 'source-over',
 	font: '10px sans-serif',
 	textAlign: 'start',
 	textBaseline: 'alphabetic',
@@ -137,6 +147,13 @@ export class VectorContext {
 
 	transform(a: number, b: number, c: number, d: number, e: number, f: number): void {
 		this.#transformBy([a, b, c, d, e, f]);
+	}
+
+	/** What is painted meanwhile is thinned as one thing. */
+	thinly(opacity: number, paint: () => void): void {
+		this.#sink.openLayer(opacity);
+		paint();
+		this.#sink.closeLayer();
 	}
 
 	setLineDash(dash: readonly number[]): void {
@@ -307,6 +324,13 @@ export class VectorContext {
 	get globalAlpha(): number {
 		return this.#state.globalAlpha;
 	}
+	set globalCompositeOperation(operation: string) {
+		const known = BLENDS.find((blend) => blend === operation);
+		if (known !== undefined) this.#state.globalCompositeOperation = known;
+	}
+	get globalCompositeOperation(): Blend {
+		return this.#state.globalCompositeOperation;
+	}
 	set font(font: string) {
 		if (parseFont(font) !== null) this.#state.font = font;
 	}
@@ -337,7 +361,8 @@ export class VectorContext {
 	}
 
 	#placed(): Placed {
-		return { matrix: this.#state.matrix, alpha: this.#state.globalAlpha };
+		const { matrix, globalAlpha: alpha, globalCompositeOperation: blend } = this.#state;
+		return { matrix, alpha, blend };
 	}
 
 	#stroke(): Stroke {

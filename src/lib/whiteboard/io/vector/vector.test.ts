@@ -170,6 +170,7 @@ describe('a PDF made of a canvas’s calls', () => {
 		const { context, sink, resources } = pdf();
 		context.globalAlpha = 0.5;
 		context.fillRect(0, 0, 10, 10);
+		context.thinly(0.25, () => context.fillRect(0, 0, 5, 5));
 		context.font = 'bold 20px Literata';
 		context.fillText('Page', 0, 0);
 		const file = await writePdf({ title: 'Zürich ✓', pages: [sink.page, sink.page], ...resources });
@@ -183,6 +184,7 @@ describe('a PDF made of a canvas’s calls', () => {
 		offsets.forEach((offset, at) => expect(text.slice(offset).startsWith(`${at + 1} 0 obj`)).toBe(true));
 		expect(text).toContain('/BaseFont /Times-Bold');
 		expect(text).toContain('/Count 2');
-		expect(text).toContain('/ca 0.5');
+		expect(text).toContain('/ca 0.5 /CA 0.5 /BM /Normal');
+		expect(text).toContain('/Group << /S /Transparency >>');
 	});
 });

@@ -2,12 +2,9 @@ import { plural } from '../locale.ts';
 
 export default {
 	import: 'Open a drawing or a table…',
-	importHint: 'Excalidraw, tldraw, SVG, CSV, our own files',
 	export: 'Export…',
 	copyPng: 'Copy as picture (PNG)',
 	copySvg: 'Copy as SVG',
-	working: 'Working on it…',
-	reading: 'Reading the file…',
 	refusals: {
 		'too-large': 'This file is larger than 40 MB. Nothing was changed.',
 		'not-a-drawing':
@@ -16,7 +13,6 @@ export default {
 		newer: 'This file was made by a newer version. Update, and open it again.',
 		empty: 'There is nothing to draw in this file.',
 		'too-many': 'This drawing has more than 20,000 shapes. Open it in parts.',
-		readonly: 'You can look at this board, not change it.',
 		failed: 'That did not work. Check the line, and try again.'
 	},
 	imported: (count: number) => plural(count, { one: '# shape added', other: '# shapes added' }),
@@ -98,7 +94,6 @@ export default {
 	tableTooLarge: 'A table on a board has at most 200 rows, 50 columns and 2,000 cells.',
 	pastedNotes: (count: number) => plural(count, { one: 'Pasted as # note', other: 'Pasted as # notes' }),
 	asOneText: 'As one text',
-	dropHere: 'Drop it here',
 	exportTitle: 'Export',
 	what: 'What',
 	whole: 'The whole board',

@@ -101,7 +101,9 @@ export function restyle(editor: Editor, style: Partial<Style>): void {
 	const shapes = editor.unlockedShapes;
 	if (shapes.length === 0) return;
 	editor.perform((gesture) => {
-		for (const shape of shapes) {
+		for (const { id } of shapes) {
+			// As the document has it: where a bound arrow lies here and now is nothing to write with its colour.
+			const shape = editor.board.shapes.get(id)!;
 			const { styled } = kindOf(shape.type);
 			const shown = Object.fromEntries(
 				Object.entries(style).filter(([key]) => styled.includes(key as keyof Style))

@@ -1,0 +1,112 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Shape } from '#model/whiteboard/shapes/registry.ts';
+import {
+	addConnected,
+	arrowFrom,
+	connectSelected,
+	onWhole,
+	reformArrows,
+	turnArrows
+} from './connections.ts';
+import { copiesOf, placeCopies } from './copies.ts';
+import { deleteShapes, make, moveBy, newShapeAt, restyle } from './edits.ts';
+import type { Editor } from './editor.svelte.ts';
+import { openEditor } from './test-editors.ts';
+
+const closing: (() => void)[] = [];
+
+afterEach(() => {
+	for (const close of closing.splice(0)) close();
+});
+
+/** A board with two notes and an arrow between them. */
+function connected() {
+	const { editor, close } = openEditor('ada');
+	closing.push(close);
+	const [left, right] = [0, 500].map((x) => newShapeAt(editor, 'note', { x, y: 0 })) as [Shape, Shape];
+	make(editor, left);
+	make(editor, right);
+	const { id } = arrowFrom(editor, onWhole(left), onWhole(right));
+	make(editor, arrowFrom(editor, onWhole(left), onWhole(right), id));
+	return { editor, left, right, arrow: () => arrowsOf(editor).find((shape) => shape.id === id)! };
+}
+
+function arrowsOf(editor: Editor) {
+	return [...editor.scene.items()].flatMap(({ shape }) => (shape.type === 'arrow' ? [shape] : []));
+}
+
+describe('a connected arrow', () => {
+	it('comes off its shapes when it is moved away by itself, and stays on when one of them goes along', () => {
+		const { editor, right, arrow } = connected();
+		moveBy(editor, [arrow().id, right.id], 0, 300);
+		expect(arrow()).toMatchObject({ start: { shape: expect.anything() }, end: { shape: right.id } });
+		moveBy(editor, [arrow().id], 0, 50);
+		expect(arrow()).toMatchObject({ start: null, end: null });
+	});
+
+	it('stays where it was when a shape is deleted, and is bound again when that is taken back', () => {
+		const { editor, right, arrow } = connected();
+		moveBy(editor, [right.id], 0, 400);
+		const before = arrow();
+		deleteShapes(editor, [right.id]);
+		for (const side of ['x', 'y', 'w', 'h'] as const) expect(arrow()[side]).toBeCloseTo(before[side], 0);
+		editor.undo();
+		moveBy(editor, [right.id], 0, -400);
+		expect(arrow().h).toBeLessThan(1);
+	});
+
+	it('is copied bound to what is copied along, and to nothing else', () => {
+		const { editor, left, arrow } = connected();
+		placeCopies(editor, copiesOf(editor, [left.id, arrow().id]), { x: 0, y: 900 });
+		const copy = arrowsOf(editor).find(({ id }) => id !== arrow().id)!;
+		expect(copy.end).toBeNull();
+		expect(editor.scene.shapeOf(copy.start!.shape)).toMatchObject({ y: left.y + 900 });
+	});
+
+	it('is coloured without a word about its place, which others may be changing', () => {
+		const { editor, right, arrow } = connected();
+		moveBy(editor, [right.id], 0, 400);
+		const before = editor.board.geometry.get(arrow().id);
+		editor.select([arrow().id]);
+		restyle(editor, { color: 'plum' });
+		expect(editor.board.geometry.get(arrow().id)).toBe(before);
+		expect(arrow().style.color).toBe('plum');
+	});
+
+	it('takes another route and other heads, and so does the next one', () => {
+		const { editor, left, right, arrow } = connected();
+		editor.select([arrow().id]);
+		reformArrows(editor, { route: 'elbow', heads: { start: 'dot', end: 'none' } });
+		turnArrows(editor);
+		const form = { route: 'elbow', heads: { start: 'dot', end: 'none' } };
+		expect(arrow()).toMatchObject({ ...form, start: { shape: right.id }, end: { shape: left.id } });
+		expect(arrowFrom(editor, onWhole(left), onWhole(right))).toMatchObject(form);
+	});
+});
+
+describe('connecting', () => {
+	it('leads through what is selected, in the order in which it was selected', () => {
+		const { editor, left, right } = connected();
+		const third = newShapeAt(editor, 'rectangle', { x: 0, y: 600 });
+		make(editor, third);
+		editor.select([right.id, third.id, left.id]);
+		connectSelected(editor);
+		const ends = editor.selectedShapes.map((shape) =>
+			shape.type === 'arrow' ? [shape.start?.shape, shape.end?.shape] : []
+		);
+		expect(ends).toEqual([
+			[right.id, third.id],
+			[third.id, left.id]
+		]);
+	});
+
+	it('puts connected copies beside each other, not upon each other', () => {
+		const { editor, left } = connected();
+		addConnected(editor, left, { x: 0, y: 1 });
+		addConnected(editor, left, { x: 0, y: 1 });
+		const copies = [...editor.board.shapes.values()].filter(({ type, y }) => type === 'note' && y > 100);
+		expect(copies).toHaveLength(2);
+		expect(Math.abs(copies[0]!.x - copies[1]!.x)).toBeGreaterThanOrEqual(left.w);
+		expect(arrowsOf(editor).filter(({ start }) => start?.shape === left.id)).toHaveLength(3);
+	});
+});

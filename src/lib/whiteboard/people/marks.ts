@@ -4,6 +4,7 @@ import { toScreen } from '../camera.ts';
 import { draggedBy, type Peer } from '../presence.ts';
 import { onScreen, type Screen, shifted, strokeBox } from '../render/screen.ts';
 import { shownShape } from '../render/shown-shape.ts';
+import { paintCaret } from './carets.ts';
 import { NameTags, TAG_HEIGHT } from './name-tags.ts';
 
 /** With more people than this, only those who move have names, and those far from my pointer are dots. */
@@ -41,6 +42,7 @@ export function createMarks(): (screen: Screen, now: number, myPointer: Point | 
 	return (screen, now, myPointer) => {
 		const { editor, people, theme } = screen;
 		if (editor.presence.count === 0) return;
+		for (const peer of editor.presence.peers) if (peer.state.typing) paintCaret(screen, peer);
 		for (const peer of editor.presence.peers)
 			if (peer.selection.size > 0) paintSelected(screen, peer, widthOf);
 		const pointers = pointersOn(screen, now, myPointer);

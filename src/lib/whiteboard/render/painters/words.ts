@@ -57,7 +57,7 @@ export function paintBlock(easel: Easel, block: TextBlock, color: string): void 
 }
 
 /** Where a line is held, and by which of its ends. The lines of a list begin below each other, wherever the list stands. */
-function placeOf(
+export function placeOf(
 	{ box, align, layout }: TextBlock,
 	{ rtl }: TextLine
 ): { align: CanvasTextAlign; x: number } {

@@ -1,4 +1,3 @@
-import RBush from 'rbush';
 import type { Board, BoardChange } from '#model/whiteboard/board.ts';
 import { connected, type FindShape, holdersOf } from '#model/whiteboard/connect.ts';
 import { type Box, contains, grown, overlaps, type Point, union } from '#model/whiteboard/geometry.ts';
@@ -9,6 +8,7 @@ import { wordsOn } from './painters/arrow.ts';
 import { painterOf } from './painters/registry.ts';
 import type { TextBlock } from './painters/words.ts';
 import type { Pictures } from './painters/painter.ts';
+import { SpatialIndex } from './spatial-index.ts';
 import type { Measure } from './text-layout.ts';
 
 /** A shape as the canvas knows it: with its place in the index, and with what was made to draw it. */
@@ -105,7 +105,7 @@ export class Scene {
 	readonly #held = new Map<ShapeId, Set<ShapeId>>();
 	readonly #frames = new Set<SceneItem>();
 	readonly #pictures: Pictures | null;
-	#index = new RBush<SceneItem>(16);
+	#index = new SpatialIndex<SceneItem>();
 	#ranked = false;
 
 	/** `pictures`: `null` where images are shown as their places only. */
@@ -128,8 +128,8 @@ export class Scene {
 			if (shape.type === 'frame') this.#frames.add(item);
 			this.#hold(shape.id, undefined, shape);
 		}
-		this.#index = new RBush<SceneItem>(16);
-		this.#index.load([...this.#items.values()]);
+		this.#index = new SpatialIndex<SceneItem>();
+		for (const item of this.#items.values()) this.#index.insert(item);
 		this.#ranked = false;
 	}
 
@@ -218,7 +218,7 @@ export class Scene {
 
 	/** Like `within`, in no order. */
 	#search(box: Box): SceneItem[] {
-		return this.#index.search({ minX: box.x, minY: box.y, maxX: box.x + box.w, maxY: box.y + box.h });
+		return this.#index.search(box);
 	}
 
 	countWithin(box: Box): number {

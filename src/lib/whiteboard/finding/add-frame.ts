@@ -8,9 +8,14 @@ import { addSomewhere } from './list-edits.ts';
 
 const AROUND = 40;
 
+/** Whether something is selected that a frame can be put around: frames lie in none. */
+export function canFrame(editor: Editor): boolean {
+	return editor.selectedShapes.some(({ type }) => type !== 'frame');
+}
+
 /** A new frame around what is selected; where there is room, when nothing is. */
 export function addFrame(editor: Editor): ShapeId {
-	const box = editor.scene.boundsOf(editor.selection);
+	const box = canFrame(editor) ? editor.scene.boundsOf(editor.selection) : null;
 	if (box === null) return addSomewhere(editor, 'frame', '');
 	const { style } = kindOf('frame').defaults;
 	const frame: FrameShape = { ...newBase(editor, 'frame'), type: 'frame', style, ...grown(box, AROUND) };

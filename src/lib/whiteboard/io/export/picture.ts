@@ -2,6 +2,7 @@ import { type Box, grown, overlaps, union } from '#model/whiteboard/geometry.ts'
 import type { ShapeId } from '#model/whiteboard/ids.ts';
 import type { FrameShape } from '#model/whiteboard/shapes/frame.ts';
 import type { Shape } from '#model/whiteboard/shapes/registry.ts';
+import { slidesOf } from '#model/whiteboard/slides.ts';
 import { byOrder } from '#model/order.ts';
 import type { Copied } from '../../copies.ts';
 import type { Editor } from '../../editor.svelte.ts';
@@ -43,8 +44,10 @@ function idsOf(editor: Editor, scope: Scope): Iterable<ShapeId> {
 	}
 }
 
+/** The frames as slides, so that a document's pages come in their order. */
 export function framesIn(pieces: readonly Copied[]): (Copied & { readonly shape: FrameShape })[] {
-	return pieces.filter((piece): piece is Copied & { shape: FrameShape } => piece.shape.type === 'frame');
+	const texts = new Map(pieces.map(({ shape, text }) => [shape.id, text]));
+	return slidesOf(pieces.map(({ shape }) => shape)).map((shape) => ({ shape, text: texts.get(shape.id)! }));
 }
 
 /** Shapes ready to be painted onto anything. */

@@ -15,8 +15,10 @@ const GAP = 4;
 const ON_EDGE = 0.02;
 /** A connector that is off by less than this is drawn straight. */
 const SMALLEST_JOG = 10;
-/** The handles of a curve reach so much of the way between its ends. */
-const REACH = 0.45;
+/** The handles of a curve reach so much of the way ahead, of the whole way, and at least so far. */
+const AHEAD = 0.5;
+const ASIDE = 0.2;
+const LEAST_REACH = 40;
 
 const SIDES: readonly Point[] = [
 	{ x: 1, y: 0 },
@@ -219,7 +221,10 @@ function curve(start: End, end: End): Way {
 	const [out, into] = sidesOf(start, end);
 	const from = start.at === 'free' ? start.point : leaving(start, out);
 	const to = end.at === 'free' ? end.point : leaving(end, into);
-	const reach = Math.max(REACH * distance(from, to), Math.min(40, distance(from, to)));
+	const length = distance(from, to);
+	// Along the way out of the shape: where there is little room ahead, the curve turns soon.
+	const ahead = Math.abs(out.x !== 0 ? to.x - from.x : to.y - from.y);
+	const reach = Math.max(AHEAD * ahead, ASIDE * length, Math.min(LEAST_REACH, length));
 	const away = (point: Point, by: Point): Point => ({ x: point.x + by.x * reach, y: point.y + by.y * reach });
 	return { form: 'curve', points: [from, away(from, out), away(to, into), to] };
 }

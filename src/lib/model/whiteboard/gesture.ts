@@ -40,7 +40,9 @@ export class Gesture {
 		this.#geometry.set(shape.id, storeShape(shape));
 		this.#style.set(shape.id, storeLooks(shape));
 		if (shape.type === 'table') this.#makeCells(shape, text);
-		else if (kindOf(shape.type).hasText) this.#board.texts.create(shape.id, text);
+		// Few arrows are labelled: theirs comes when somebody asks for it, see giveText.
+		else if (kindOf(shape.type).hasText && (shape.type !== 'arrow' || text !== ''))
+			this.#board.texts.create(shape.id, text);
 	}
 
 	remove(id: ShapeId): void {

@@ -1,11 +1,12 @@
 import { sveltekit } from '@sveltejs/kit/vite';
+import type { Plugin } from 'vite';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
 /** The server that `npm run dev` starts beside Vite; see scripts/dev.mjs. */
 const server = process.env.DEV_SERVER_ORIGIN ?? 'http://127.0.0.1:4600';
 
 export default defineConfig({
-	plugins: [sveltekit()],
+	plugins: [sveltekit(), websocketOnly()],
 	cacheDir: process.env.VITE_CACHE_DIR ?? 'node_modules/.vite',
 	// Two copies of Yjs in one bundle break instanceof checks, and with them everything.
 	resolve: { dedupe: ['yjs', 'lib0', 'y-protocols'] },
@@ -40,6 +41,17 @@ export default defineConfig({
 		]
 	}
 });
+
+/** The session speaks over WebSocket alone: Socket.IO's other ways to travel need not be loaded. */
+function websocketOnly(): Plugin {
+	const others =
+		/[/\\]engine[.]io-client[/\\].*[/\\](polling-xhr|polling-fetch|webtransport)([.]node)?[.]js$/;
+	return {
+		name: 'websocket-only',
+		enforce: 'pre',
+		load: (id) => (others.test(id) ? 'export class XHR {}\nexport class Fetch {}\nexport class WT {}' : null)
+	};
+}
 
 type NodeTests = NonNullable<Extract<TestProjectConfiguration, { test?: unknown }>['test']>;
 

@@ -20,8 +20,7 @@ import { Finding } from './finding/finding.svelte.ts';
 import { type ArrowForm, NextStyle } from './next-style.svelte.ts';
 import { OpenPanels } from './open-panels.svelte.ts';
 import type { Company } from './people/company.svelte.ts';
-import { PeerShapes } from './people/peer-shapes.ts';
-import { sayShapes } from './people/spoken-shapes.ts';
+import type { PeerShapes } from './people/peer-shapes.ts';
 import type { Presence } from './presence.ts';
 import type { Scene, SceneItem } from './render/scene.ts';
 import type { Screen } from './render/screen.ts';
@@ -72,8 +71,8 @@ export class Editor {
 	readonly scene: Scene;
 	readonly presence: Presence;
 	readonly images: BoardImages;
-	/** What others make of shapes at this moment. */
-	readonly peerShapes: PeerShapes;
+	/** What others make of shapes at this moment; `null` until that part has come. */
+	peerShapes: PeerShapes | null = null;
 	readonly history: History;
 	readonly me: string;
 	readonly readonly: boolean;
@@ -119,7 +118,6 @@ export class Editor {
 		this.board = parts.board;
 		this.scene = parts.scene;
 		this.presence = parts.presence;
-		this.peerShapes = new PeerShapes(parts.board, parts.scene, parts.presence);
 		this.images = parts.images;
 		this.me = parts.me;
 		this.readonly = parts.readonly;
@@ -315,11 +313,6 @@ export class Editor {
 	}
 
 	show(preview: Preview): void {
-		const shows = preview.at === 'reshaping';
-		if (shows || this.#preview.at === 'reshaping') {
-			const shapes = shows ? preview.items.map(({ shape }) => shape) : [];
-			this.presence.tell({ shapes: sayShapes(shapes, this.board) });
-		}
 		this.#preview = preview;
 		this.presence.showDrag(
 			preview.at === 'moving' ? { ids: preview.ids, dx: preview.dx, dy: preview.dy } : null

@@ -2,7 +2,7 @@ import { type Box, centreOf, type Point } from '#model/whiteboard/geometry.ts';
 import type { MemberColor } from '#model/session/session.ts';
 import { t } from '$lib/messages/whiteboard-people.ts';
 import { toBoard } from '../camera.ts';
-import type { Editor } from '../editor.svelte.ts';
+import type { Editor, Preview } from '../editor.svelte.ts';
 import type { Peer } from '../presence.ts';
 import { Follower } from './follower.ts';
 import {
@@ -18,6 +18,7 @@ import {
 	sayPoint
 } from './said.ts';
 import type { ShownPerson } from './shown-person.ts';
+import { sayShapes } from './spoken-shapes.ts';
 
 /** Somebody else on this board, in however many tabs. */
 export interface Companion {
@@ -82,6 +83,7 @@ export class Company {
 	/** Where my pointer is on the surface; `null` when it is elsewhere. */
 	pointer: Point | null = null;
 	#toldView = '';
+	#toldPreview: Preview | null = null;
 	#signature = '';
 	#metAt = -Infinity;
 	#meetingTimer: ReturnType<typeof setTimeout> | null = null;
@@ -217,6 +219,7 @@ export class Company {
 		if (this.#following !== null && !this.#follower.follow(this.#following, now)) this.unfollow();
 		this.#follower.step(now);
 		if (peers.length > 0) this.#tellView();
+		this.#tellShapes();
 	}
 
 	destroy(): void {
@@ -280,6 +283,22 @@ export class Company {
 		if (told === this.#toldView) return;
 		this.#toldView = told;
 		this.#editor.presence.tell({ view });
+	}
+
+	/** What I resize, turn or draw, while I do. */
+	#tellShapes(): void {
+		const { preview, board, presence } = this.#editor;
+		if (preview === this.#toldPreview) return;
+		const was = this.#toldPreview;
+		this.#toldPreview = preview;
+		if (preview.at === 'reshaping')
+			presence.tell({
+				shapes: sayShapes(
+					preview.items.map(({ shape }) => shape),
+					board
+				)
+			});
+		else if (was?.at === 'reshaping') presence.tell({ shapes: null });
 	}
 
 	#mySpot(): Point {

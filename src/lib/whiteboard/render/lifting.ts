@@ -32,7 +32,7 @@ export class Lifting {
 	now(editor: Editor): Lifted {
 		const { preview, presence, revision } = editor;
 		const draggers = [...presence.peers].filter((peer) => peer.drag !== null);
-		const reshaped = [...editor.peerShapes.items()].map(({ shape }) => shape.id);
+		const reshaped = [...(editor.peerShapes?.items() ?? [])].map(({ shape }) => shape.id);
 		if (preview.at === 'reshaping') reshaped.push(...preview.items.map(({ shape }) => shape.id));
 		const key = [
 			preview.at === 'moving' ? preview.ids : null,

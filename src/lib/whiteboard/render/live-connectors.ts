@@ -33,7 +33,7 @@ function displacedShapes({ preview, presence, peerShapes, scene }: Editor): Map<
 			const by = draggedBy(peer, shape.id, shape);
 			if (by !== null) displaced.set(shape.id, moved(shape, by.x, by.y));
 		}
-	for (const { shape } of peerShapes.items()) displaced.set(shape.id, shape);
+	for (const { shape } of peerShapes?.items() ?? []) displaced.set(shape.id, shape);
 	if (preview.at === 'moving')
 		for (const shape of concerned(scene, preview.ids)) {
 			const there = moved(shape, preview.dx, preview.dy);

@@ -48,7 +48,7 @@ function paintReshaped(
 	{ preview, peerShapes }: Editor,
 	arrows: ReadonlyMap<ShapeId, SceneItem>
 ): void {
-	for (const item of peerShapes.items()) if (!arrows.has(item.shape.id)) paintItem(easel, item);
+	for (const item of peerShapes?.items() ?? []) if (!arrows.has(item.shape.id)) paintItem(easel, item);
 	if (preview.at === 'reshaping')
 		for (const item of preview.items) if (!arrows.has(item.shape.id)) paintItem(easel, item);
 }

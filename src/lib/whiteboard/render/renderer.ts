@@ -104,7 +104,7 @@ export class Renderer {
 		this.#followScreen();
 		editor.tools[editor.tool].frame?.();
 		const elapsed = Math.min(100, now - this.#lastFrame);
-		const gliding = [editor.presence.step(elapsed), editor.peerShapes.step(elapsed)].includes(true);
+		const gliding = [editor.presence.step(elapsed), editor.peerShapes?.step(elapsed)].includes(true);
 		this.#lastFrame = now;
 		for (const overlay of editor.overlays) overlay(now);
 		const view = viewOf(editor.camera, editor.viewport, this.#pixelRatio, this.#place);

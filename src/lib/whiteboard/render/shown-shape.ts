@@ -13,7 +13,7 @@ export function shownShape({ preview, presence, peerShapes, scene }: Editor, id:
 		const reshaped = preview.items.find((item) => item.shape.id === id);
 		if (reshaped !== undefined) return reshaped.shape;
 	}
-	const theirs = peerShapes.shape(id);
+	const theirs = peerShapes?.shape(id);
 	if (theirs !== undefined) return theirs;
 	for (const peer of presence.peers) {
 		const by = draggedBy(peer, id, shape);

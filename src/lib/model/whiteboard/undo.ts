@@ -1,6 +1,9 @@
 import { History, type HistoryParts } from '../yjs/history.ts';
 import type { FieldGroup } from '../yjs/list-patches.ts';
 import type { Board } from './board.ts';
+import { isShapeId } from './ids.ts';
+import { parseShape } from './shapes/registry.ts';
+import { cellKeysOf } from './shapes/table.ts';
 
 /** The origin of everything that this person does, and of taking it back. */
 const ORIGIN = 'whiteboard:me';
@@ -10,6 +13,12 @@ const ORIGIN = 'whiteboard:me';
  * its corners, rows and columns: undoing half a resize makes no sense, nor a move out of a frame that leaves it in there.
  */
 const PLACE: FieldGroup = ['x', 'y', 'w', 'h', 'i', 'e', 'm', 'bs', 'be', 'f', 'p', 'c', 'd'];
+
+function cellsOf(key: string, geometry: unknown): readonly string[] {
+	const isTable = (geometry as { t?: unknown } | undefined)?.t === 'table';
+	const shape = isTable && isShapeId(key) ? parseShape(key, geometry, undefined) : null;
+	return shape?.type === 'table' ? cellKeysOf(shape) : [];
+}
 
 /** One person's undo and redo on one board. Looks go back one by one, and place and order apart from each other. */
 export function createHistory(board: Board, options: Pick<HistoryParts, 'now' | 'onChange'>): History {
@@ -22,8 +31,12 @@ export function createHistory(board: Board, options: Pick<HistoryParts, 'now' | 
 			{ list: board.comments }
 		],
 		texts: [board.texts],
-		// A cell's text is called after its table.
-		thingOf: (key) => key.split('/', 1)[0]!,
+		things: {
+			// A cell's text is called after its table.
+			thingOf: (key) => key.split('/', 1)[0]!,
+			partsOf: (key, value) => cellsOf(key, value),
+			wordsOf: (part) => board.texts.string(part) ?? ''
+		},
 		...options
 	});
 }

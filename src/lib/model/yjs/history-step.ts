@@ -74,15 +74,23 @@ export interface TakenBack {
 	readonly names: NewNames;
 }
 
-/** The thing that a key is a part of: the cells of a table have texts of their own, and go with it. */
-export type ThingOf = (key: string) => string;
+/** What belongs together: the cells of a table have texts of their own, and go with it. */
+export interface Things {
+	/** The thing that a key is a part of. */
+	readonly thingOf: (key: string) => string;
+	/** The texts that a thing with this value shows, beside one of its own. */
+	readonly partsOf: (key: string, value: unknown) => Iterable<string>;
+	/** The words of such a text now. */
+	readonly wordsOf: (part: string) => string;
+}
 
 /**
  * Takes a step back wherever its work is still there, and touches nothing else. A thing that the step made goes away only
  * as a whole: not when anybody has changed any part of it since. Call it inside a transaction that names its origin.
  */
-export function takeBack(step: readonly Patch[], thingOf: ThingOf): TakenBack {
-	const whole = new Set(thingsToKeep(step, thingOf));
+export function takeBack(step: readonly Patch[], things: Things): TakenBack {
+	const { thingOf } = things;
+	const whole = new Set(thingsToKeep(step, things));
 	const kept = new Set(whole);
 	const names = new NewNames();
 	const writing = new ListWriting();
@@ -100,7 +108,8 @@ export function takeBack(step: readonly Patch[], thingOf: ThingOf): TakenBack {
  * The things on which somebody else has worked since, in what this step made of them. Where texts came or went with a
  * change of their thing, as with a column of a table, all of it goes back or nothing.
  */
-function* thingsToKeep(step: readonly Patch[], thingOf: ThingOf): Generator<string> {
+function* thingsToKeep(step: readonly Patch[], things: Things): Generator<string> {
+	const { thingOf } = things;
 	const withParts = new Set<string>();
 	for (const { kind, key } of step)
 		if (kind === 'text-came' || kind === 'text-went') withParts.add(thingOf(key));
@@ -108,7 +117,18 @@ function* thingsToKeep(step: readonly Patch[], thingOf: ThingOf): Generator<stri
 		const thing = thingOf(patch.key);
 		const isStill = patch.kind === 'value' ? isStillAsPatched(patch) : isStillAsItCame(patch);
 		if (!isStill && (isArrival(patch) || (isChange(patch) && withParts.has(thing)))) yield thing;
+		else if (isChange(patch) && hidesWords(patch, step, things)) yield thing;
 	}
+}
+
+/** Whether taking a change back would hide words that this step did not bring: of a column into which another put a row. */
+function hidesWords(patch: Patch, step: readonly Patch[], { partsOf, wordsOf }: Things): boolean {
+	if (patch.kind !== 'value') return false;
+	const left = new Set(partsOf(patch.key, patch.before));
+	const brought = new Set(step.flatMap(({ kind, key }) => (kind === 'text-came' ? key : [])));
+	return [...partsOf(patch.key, patch.after)].some(
+		(part) => !left.has(part) && !brought.has(part) && wordsOf(part) !== ''
+	);
 }
 
 function isChange(patch: Patch): boolean {

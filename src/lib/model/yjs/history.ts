@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import { compacted, takeBack, type Patch, type ThingOf } from './history-step.ts';
+import { compacted, takeBack, type Patch, type Things } from './history-step.ts';
 import type { KeyedTexts } from './keyed-texts.ts';
 import { listPatches, type UndoableList } from './list-patches.ts';
 import { textPatches, type NewNames } from './text-patches.ts';
@@ -17,8 +17,8 @@ export interface HistoryParts {
 	readonly origin: unknown;
 	readonly lists: readonly UndoableList[];
 	readonly texts: readonly KeyedTexts[];
-	/** What the keys of lists and texts are parts of; without it, each is a thing by itself. */
-	readonly thingOf?: ThingOf;
+	/** What of the keys belongs together; without it, each is a thing by itself. */
+	readonly things?: Things;
 	/** A clock in milliseconds that never goes back. */
 	readonly now: () => number;
 	/** Called when `canUndo` or `canRedo` may have changed. */
@@ -31,6 +31,8 @@ interface Step {
 	readonly typing: string | null;
 	at: number;
 }
+
+const APART: Things = { thingOf: (key) => key, partsOf: () => [], wordsOf: () => '' };
 
 /** How far back one can go. */
 const MAX_STEPS = 300;
@@ -46,7 +48,7 @@ const TYPING_PAUSE_MS = 1_200;
 export class History {
 	readonly #doc: Y.Doc;
 	readonly #origin: unknown;
-	readonly #thingOf: ThingOf;
+	readonly #things: Things;
 	readonly #now: () => number;
 	readonly #onChange: () => void;
 	readonly #stopping: (() => void)[];
@@ -61,10 +63,10 @@ export class History {
 	/** Set while a step is taken back: what that changes is the inverse step. */
 	#inverse: Patch[] | null = null;
 
-	constructor({ doc, origin, lists, texts, thingOf, now, onChange }: HistoryParts) {
+	constructor({ doc, origin, lists, texts, things, now, onChange }: HistoryParts) {
 		this.#doc = doc;
 		this.#origin = origin;
-		this.#thingOf = thingOf ?? ((key) => key);
+		this.#things = things ?? APART;
 		this.#now = now;
 		this.#onChange = onChange ?? ((): void => undefined);
 		doc.on('afterTransaction', this.#seal);
@@ -148,11 +150,11 @@ export class History {
 		const inverse: Patch[] = [];
 		this.#inverse = inverse;
 		try {
-			const { kept, names } = this.perform(() => takeBack(step.patches, this.#thingOf));
+			const { kept, names } = this.perform(() => takeBack(step.patches, this.#things));
 			this.#rename(names);
 			const patches = compacted(inverse);
 			if (patches.length > 0) to.push({ patches, typing: null, at: -Infinity });
-			return { changed: new Set(patches.map(({ key }) => this.#thingOf(key))), kept };
+			return { changed: new Set(patches.map(({ key }) => this.#things.thingOf(key))), kept };
 		} finally {
 			this.#inverse = null;
 			this.#onChange();

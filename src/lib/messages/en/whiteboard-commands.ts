@@ -53,6 +53,12 @@ export default {
 	toBack: 'Send to back',
 	forward: 'Bring forward',
 	backward: 'Send backward',
+	restacked: {
+		front: 'On top of everything',
+		back: 'Under everything',
+		forward: 'One step up',
+		backward: 'One step down'
+	},
 	align: {
 		left: 'Align left',
 		centre: 'Align centres',

@@ -4,6 +4,8 @@ import BringToFront from '@lucide/svelte/icons/bring-to-front';
 import SendToBack from '@lucide/svelte/icons/send-to-back';
 import { t } from '$lib/messages/whiteboard-commands.ts';
 import { restack } from '../edits.ts';
+import type { Editor } from '../editor.svelte.ts';
+import type { Restacking } from '../stacking.ts';
 import type { Command } from './command.ts';
 import { needsSelection } from './needs.ts';
 
@@ -15,7 +17,7 @@ const toFront: Command = {
 	label: () => t.toFront,
 	shortcuts: [']'],
 	icon: BringToFront,
-	run: (editor) => restack(editor, 'front')
+	run: (editor) => run(editor, 'front')
 };
 
 const toBack: Command = {
@@ -24,7 +26,7 @@ const toBack: Command = {
 	label: () => t.toBack,
 	shortcuts: ['['],
 	icon: SendToBack,
-	run: (editor) => restack(editor, 'back')
+	run: (editor) => run(editor, 'back')
 };
 
 const forward: Command = {
@@ -33,7 +35,7 @@ const forward: Command = {
 	label: () => t.forward,
 	shortcuts: ['Ctrl+]'],
 	icon: ArrowUp,
-	run: (editor) => restack(editor, 'forward')
+	run: (editor) => run(editor, 'forward')
 };
 
 const backward: Command = {
@@ -42,8 +44,13 @@ const backward: Command = {
 	label: () => t.backward,
 	shortcuts: ['Ctrl+['],
 	icon: ArrowDown,
-	run: (editor) => restack(editor, 'backward')
+	run: (editor) => run(editor, 'backward')
 };
+
+function run(editor: Editor, to: Restacking): void {
+	restack(editor, to);
+	editor.announce(t.restacked[to]);
+}
 
 /** From the top of the pile down. */
 export const STACKING: readonly Command[] = [toFront, forward, backward, toBack];

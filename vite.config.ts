@@ -6,7 +6,7 @@ import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 const server = process.env.DEV_SERVER_ORIGIN ?? 'http://127.0.0.1:4600';
 
 export default defineConfig({
-	plugins: [sveltekit(), websocketOnly()],
+	plugins: [sveltekit(), websocketOnly(), plainLogging()],
 	cacheDir: process.env.VITE_CACHE_DIR ?? 'node_modules/.vite',
 	// Two copies of Yjs in one bundle break instanceof checks, and with them everything.
 	resolve: { dedupe: ['yjs', 'lib0', 'y-protocols'] },
@@ -50,6 +50,21 @@ function websocketOnly(): Plugin {
 		name: 'websocket-only',
 		enforce: 'pre',
 		load: (id) => (others.test(id) ? 'export class XHR {}\nexport class Fetch {}\nexport class WT {}' : null)
+	};
+}
+
+/** Yjs warns in colours; the library that paints them, with a schema language under it, is larger than the whole undo. */
+function plainLogging(): Plugin {
+	return {
+		name: 'plain-logging',
+		enforce: 'pre',
+		load: (id) =>
+			/[/\\]lib0[/\\]logging[.]js$/.test(id)
+				? `const plain = (words) => words.filter((word) => typeof word !== 'symbol');
+				export const BOLD = Symbol(), UNBOLD = Symbol(), RED = Symbol(), ORANGE = Symbol();
+				export const print = (...words) => console.log(...plain(words));
+				export const warn = (...words) => console.warn(...plain(words));`
+				: null
 	};
 }
 

@@ -9,6 +9,8 @@ const BIG_NUDGE = 24;
 const PAN_PX = 80;
 /** A key on the board. Returns whether it meant something, and must not mean anything else. */
 export function onKeyDown(event: KeyboardEvent, editor: Editor, pointers: Pointers): boolean {
+	// The field for a text may still be on its way: letters meant for it are no commands.
+	if (editor.editing !== null && event.key.length === 1 && !event.ctrlKey && !event.metaKey) return true;
 	if (event.key === ' ') {
 		pointers.holdsSpace = true;
 		return true;

@@ -153,4 +153,17 @@ describe('undo of a table', () => {
 		expect(ada.board.shapes.get(table.id)).toEqual(wide);
 		expect(ada.board.texts.size).toBe(6);
 	});
+
+	it('keeps a column in which words stand that did not come with it', () => {
+		const { ada, bo, table } = withTable();
+		const wide = withTrack(table, 'columns', 1);
+		const cell = cellKeysOf(wide)[1]!;
+		// As when a deletion of the column and its return cross what somebody else does to its rows.
+		bo.history.perform(() => bo.board.texts.create(cell, 'theirs'));
+		exchange(ada, bo);
+		ada.perform((gesture) => gesture.replace(wide));
+		expect(ada.history.undo()).toEqual({ changed: new Set(), kept: new Set([table.id]) });
+		expect(ada.board.shapes.get(table.id)).toEqual(wide);
+		expect(ada.board.texts.string(cell)).toBe('theirs');
+	});
 });

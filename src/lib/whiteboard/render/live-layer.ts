@@ -1,25 +1,28 @@
 import { overlaps } from '#model/whiteboard/geometry.ts';
 import type { ShapeId } from '#model/whiteboard/ids.ts';
 import type { LiveStroke } from '#model/whiteboard/live-ink.ts';
-import { t } from '$lib/messages/whiteboard.ts';
 import type { Editor } from '../editor.svelte.ts';
-import { paintFrameTitles } from './frame-titles.ts';
-import { paintPeerLasers } from './laser-marks.ts';
 import { followingArrows } from './live-connectors.ts';
 import { paintItem } from './paint-item.ts';
 import type { Easel } from './painters/painter.ts';
 import { liveStrokePath, paintStroke } from './painters/pen.ts';
 import type { SceneItem } from './scene.ts';
 import type { PeopleColors, Screen } from './screen.ts';
-import { paintSelection } from './selection-marks.ts';
 import { boardIn, type View } from './view.ts';
+
+interface LiveFrame {
+	readonly view: View;
+	readonly now: number;
+	/** Once they are here; see marks.ts. */
+	readonly marks: ((screen: Screen) => void) | null;
+}
 
 /** What each frame draws over the still picture: gestures in progress, selections, other people's pointers. */
 export function paintLive(
 	easel: Easel,
 	editor: Editor,
 	people: PeopleColors,
-	{ view, now }: { readonly view: View; readonly now: number }
+	{ view, now, marks }: LiveFrame
 ): void {
 	const arrows = followingArrows(editor);
 	paintReshaped(easel, editor, arrows);
@@ -37,9 +40,7 @@ export function paintLive(
 		people,
 		theme: easel.theme
 	};
-	paintFrameTitles(screen, t.types.frame);
-	paintSelection(screen);
-	paintPeerLasers(screen);
+	marks?.(screen);
 	for (const paint of editor.painters) paint(screen, now);
 }
 

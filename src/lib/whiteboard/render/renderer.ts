@@ -7,7 +7,7 @@ import { differing, type Lift, Lifting, paintedBoxes } from './lifting.ts';
 import { LiveCanvas } from './live-canvas.ts';
 import { paintLive } from './live-layer.ts';
 import { paintItem } from './paint-item.ts';
-import type { PeopleColors } from './screen.ts';
+import type { PeopleColors, Screen } from './screen.ts';
 import type { Subject } from './tile.ts';
 import { TileLayer } from './tile-layer.ts';
 import { shifted, viewOf } from './view.ts';
@@ -42,6 +42,7 @@ export class Renderer {
 	readonly #lifting = new Lifting();
 	readonly #live: LiveCanvas;
 	readonly #stop = new AbortController();
+	#marks: ((screen: Screen) => void) | null = null;
 	#theme: BoardTheme;
 	#people: PeopleColors;
 	#away: ReadonlySet<ShapeId> = new Set();
@@ -58,9 +59,20 @@ export class Renderer {
 		this.#people = readPeople(canvases.surface);
 		this.#still = new TileLayer(canvases.still, this.#stillSubject(), this.#theme, { className: 'still' });
 		this.#live = new LiveCanvas(canvases.live);
+		void this.#fetchMarks();
 		const { signal } = this.#stop;
 		for (const query of SCREEN_QUERIES)
 			matchMedia(query).addEventListener('change', () => this.reset(), { signal });
+	}
+
+	async #fetchMarks(): Promise<void> {
+		try {
+			this.#marks = (await import('./marks.ts')).paintMarks;
+			this.invalidate();
+		} catch {
+			// Without a line, as soon as there is one.
+			addEventListener('online', () => void this.#fetchMarks(), { once: true, signal: this.#stop.signal });
+		}
 	}
 
 	/** Whether nothing is left to draw. */
@@ -116,7 +128,7 @@ export class Renderer {
 		];
 		this.#letGo(lifts);
 		this.#live.begin(view);
-		paintLive(this.#live.easel(this.#theme, view), editor, this.#people, { view, now });
+		paintLive(this.#live.easel(this.#theme, view), editor, this.#people, { view, now, marks: this.#marks });
 		if (gliding || painting.includes(true)) this.invalidate();
 	};
 

@@ -6,7 +6,7 @@ import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 const server = process.env.DEV_SERVER_ORIGIN ?? 'http://127.0.0.1:4600';
 
 export default defineConfig({
-	plugins: [sveltekit(), websocketOnly(), plainLogging()],
+	plugins: [sveltekit(), websocketOnly(), plainLib0()],
 	cacheDir: process.env.VITE_CACHE_DIR ?? 'node_modules/.vite',
 	// Two copies of Yjs in one bundle break instanceof checks, and with them everything.
 	resolve: { dedupe: ['yjs', 'lib0', 'y-protocols'] },
@@ -53,18 +53,22 @@ function websocketOnly(): Plugin {
 	};
 }
 
-/** Yjs warns in colours; the library that paints them, with a schema language under it, is larger than the whole undo. */
-function plainLogging(): Plugin {
+/**
+ * What Yjs and its provider would bring along and nobody here uses. They warn in colours: the library that paints them, with a
+ * schema language under it, is larger than the whole undo. And tabs meet at the server, not in a BroadcastChannel.
+ */
+function plainLib0(): Plugin {
+	const inPlaceOf: Readonly<Record<string, string>> = {
+		logging: `const plain = (words) => words.filter((word) => typeof word !== 'symbol');
+			export const BOLD = Symbol(), UNBOLD = Symbol(), RED = Symbol(), ORANGE = Symbol();
+			export const print = (...words) => console.log(...plain(words));
+			export const warn = (...words) => console.warn(...plain(words));`,
+		broadcastchannel: 'export const publish = () => {}, subscribe = publish, unsubscribe = publish;'
+	};
 	return {
-		name: 'plain-logging',
+		name: 'plain-lib0',
 		enforce: 'pre',
-		load: (id) =>
-			/[/\\]lib0[/\\]logging[.]js$/.test(id)
-				? `const plain = (words) => words.filter((word) => typeof word !== 'symbol');
-				export const BOLD = Symbol(), UNBOLD = Symbol(), RED = Symbol(), ORANGE = Symbol();
-				export const print = (...words) => console.log(...plain(words));
-				export const warn = (...words) => console.warn(...plain(words));`
-				: null
+		load: (id) => inPlaceOf[/[/\\]lib0[/\\](\w+)[.]js$/.exec(id)?.[1] ?? ''] ?? null
 	};
 }
 

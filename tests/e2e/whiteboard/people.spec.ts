@@ -32,8 +32,8 @@ async function placeOf(pin: Locator): Promise<{ x: number; y: number }> {
 }
 
 test('people comment on a shape, answer, resolve, and take back what is theirs', async ({ arrive }) => {
-	const [fay, mia, vic] = [await arrive('Fay'), await arrive('Mia'), await arrive('Vic')];
-	const meeting = await meetAt('whiteboard', 'A question of detail', fay, mia);
+	const [fay, mia] = [await arrive('Fay'), await arrive('Mia')];
+	await meetAt('whiteboard', 'A question of detail', fay, mia);
 	await isComplete(fay, mia);
 	await addNote(fay, [0.4, 0.4], 'Closed on Mondays');
 	await comment(fay, [0.41, 0.41], 'Since when?');
@@ -63,13 +63,16 @@ test('people comment on a shape, answer, resolve, and take back what is theirs',
 	await fay.page.mouse.move(to!.x, to!.y, { steps: 5 });
 	await expect.poll(async () => (await placeOf(pin)).x - before.x).toBeGreaterThan(100);
 	await fay.page.mouse.up();
-	await expect.poll(() => placeOf(pins(fay))).toEqual(await placeOf(pin));
+	await expect
+		.poll(async () => Math.abs((await placeOf(pins(fay))).x - (await placeOf(pin)).x))
+		.toBeLessThan(2);
 
 	// Deleting the note leaves the comment where it was.
 	const there = await placeOf(pin);
 	await fay.page.keyboard.press('Delete');
 	await expect(await openList(mia)).toHaveCount(0);
-	expect(await placeOf(pin)).toEqual(there);
+	const stays = await placeOf(pin);
+	expect(Math.hypot(stays.x - there.x, stays.y - there.y)).toBeLessThan(2);
 	await mia.page.keyboard.press('Escape');
 
 	// Fay takes back the deletion, the move and her question; Mia's answer is Mia's.
@@ -77,8 +80,15 @@ test('people comment on a shape, answer, resolve, and take back what is theirs',
 	await expect(pin).toHaveAccessibleName('Comment by You: Since May.');
 	await fay.page.keyboard.press('Control+Shift+z');
 	await expect(pin).toHaveAccessibleName('Comment by Fay: Since when?, 1 reply');
+});
 
-	await pins(fay).click();
+test('what is resolved is in the list, and whoever only looks on may read', async ({ arrive }) => {
+	const [fay, mia, vic] = [await arrive('Fay'), await arrive('Mia'), await arrive('Vic')];
+	const meeting = await meetAt('whiteboard', 'Settled', fay, mia);
+	await isComplete(fay, mia);
+	await comment(fay, [0.7, 0.25], 'Since when?');
+	const pin = pins(mia);
+	await expect(pin).toBeVisible();
 	await thread(fay).getByRole('button', { name: comments.resolve }).click();
 	await expect(pin).toBeHidden();
 	await surface(mia).focus();
@@ -89,13 +99,12 @@ test('people comment on a shape, answer, resolve, and take back what is theirs',
 	await panel.getByRole('listitem').getByRole('button').click();
 	await expect(thread(mia).getByText('Resolved by Fay')).toBeVisible();
 
-	// Whoever only looks on reads, and has nothing to write with.
 	await fay.page.goto(meeting.url);
-	await joinByLink(vic, await linkForOnlookers(fay), 'A question of detail');
+	await joinByLink(vic, await linkForOnlookers(fay), 'Settled');
 	await openBoard(vic, meeting, 'whiteboard');
 	await thread(mia).getByRole('button', { name: comments.reopen }).click();
 	await pins(vic).click();
-	await expect(thread(vic).getByText('Since May.')).toBeVisible();
+	await expect(thread(vic).getByText('Since when?')).toBeVisible();
 	await expect(thread(vic).getByRole('textbox')).toHaveCount(0);
 });
 
@@ -182,6 +191,8 @@ test('people follow one another, are brought together, react and talk', async ({
 		await mia.page.keyboard.press('Shift+F');
 		await expect(mia.page.getByRole('region', { name: people.title })).toBeVisible();
 		await expect(mia.page.getByRole('button', { name: people.bring })).toHaveCount(0);
+		await mia.page.keyboard.press('Escape');
+		await expect(mia.page.getByRole('region', { name: people.title })).toBeHidden();
 	});
 
 	await test.step('words and reactions, for eyes and ears', async () => {

@@ -6,7 +6,8 @@
 const FEATURES = ['whiteboard', 'problem', 'page', 'session', 'community'];
 const anyOf = (names) => `(${names.join('|')})`;
 const feature = `^src/lib/${anyOf(FEATURES)}/`;
-const TEST = '[.]test[.]ts$';
+/** Tests, and the `test-….ts` beside them that several share. */
+const TEST = '[.]test[.]ts$|/test-[a-z-]+[.]ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

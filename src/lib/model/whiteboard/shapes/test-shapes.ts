@@ -1,5 +1,4 @@
 import { keyBetween } from '../../order.ts';
-import type { Random } from '../../../../../tests/support/random.ts';
 import { rounded } from '../geometry.ts';
 import { createGroupId, createShapeId, type ShapeId } from '../ids.ts';
 import { ALIGNS, BOARD_COLORS, DASHES, FILLS, FONTS, LISTS, LOOKS, type Style } from '../style.ts';
@@ -53,6 +52,13 @@ export function sampleShape<T extends ShapeType>(type: T, id: ShapeId = createSh
 		...kindOf(type).defaults,
 		...OWN[type]
 	} as unknown as ShapeOf<T>;
+}
+
+/** What is needed of tests/support/random.ts, which knows Node, as the model may not. */
+interface Random {
+	below(limit: number): number;
+	fraction(): number;
+	pick<T>(from: readonly T[]): T;
 }
 
 /** Any shape that the editor could make, rounded as the document keeps it. */

@@ -112,7 +112,10 @@ test('what is left after panning, zooming and edits by two people is what a fres
 test('what is dragged is nowhere else: not where it was, for nobody', async ({ arrive }) => {
 	const [fay, mia] = [await arrive('Fay'), await arrive('Mia', 'desktop', { deviceScaleFactor: 1.25 })];
 	await meetAt('whiteboard', 'Lifted', fay, mia);
+	// An empty board offers templates, but not to somebody with another tool in hand.
+	for (const person of [fay, mia]) await useTool(person, 'hand');
 	await fay.page.mouse.move(2, 2);
+	await mia.page.mouse.move(2, 2);
 	const empty = [await picture(fay), await picture(mia)];
 	await addNote(fay, [0.35, 0.4], 'Take me away');
 	const { page } = fay;

@@ -2,7 +2,7 @@ import { overlaps } from '#model/whiteboard/geometry.ts';
 import type { ShapeId } from '#model/whiteboard/ids.ts';
 import type { LiveStroke } from '#model/whiteboard/live-ink.ts';
 import type { Editor } from '../editor.svelte.ts';
-import { followingArrows } from './live-connectors.ts';
+import type * as LaterParts from './later-parts.ts';
 import { paintItem } from './paint-item.ts';
 import type { Easel } from './painters/painter.ts';
 import { liveStrokePath, paintStroke } from './painters/pen.ts';
@@ -10,11 +10,13 @@ import type { SceneItem } from './scene.ts';
 import type { PeopleColors, Screen } from './screen.ts';
 import { boardIn, type View } from './view.ts';
 
+const NO_ARROWS: ReadonlyMap<ShapeId, SceneItem> = new Map();
+
 interface LiveFrame {
 	readonly view: View;
 	readonly now: number;
-	/** Once they are here; see marks.ts. */
-	readonly marks: ((screen: Screen) => void) | null;
+	/** Once they are here. */
+	readonly later: typeof LaterParts | null;
 }
 
 /** What each frame draws over the still picture: gestures in progress, selections, other people's pointers. */
@@ -22,9 +24,9 @@ export function paintLive(
 	easel: Easel,
 	editor: Editor,
 	people: PeopleColors,
-	{ view, now, marks }: LiveFrame
+	{ view, now, later }: LiveFrame
 ): void {
-	const arrows = followingArrows(editor);
+	const arrows = later?.followingArrows(editor) ?? NO_ARROWS;
 	paintReshaped(easel, editor, arrows);
 	const visible = boardIn(view);
 	for (const arrow of arrows.values()) if (overlaps(arrow.painted, visible)) paintItem(easel, arrow);
@@ -40,7 +42,7 @@ export function paintLive(
 		people,
 		theme: easel.theme
 	};
-	marks?.(screen);
+	later?.paintMarks(screen);
 	for (const paint of editor.painters) paint(screen, now);
 }
 

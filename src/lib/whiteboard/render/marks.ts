@@ -4,7 +4,7 @@ import { paintPeerLasers } from './laser-marks.ts';
 import type { Screen } from './screen.ts';
 import { paintSelection } from './selection-marks.ts';
 
-/** What lies over the shapes and is as large at every zoom. Fetched after the first look: the shapes do not wait for it. */
+/** What lies over the shapes and is as large at every zoom. */
 export function paintMarks(screen: Screen): void {
 	paintFrameTitles(screen, t.types.frame);
 	paintSelection(screen);

@@ -3,11 +3,13 @@ import type { Box } from '#model/whiteboard/geometry.ts';
 import type { ShapeId } from '#model/whiteboard/ids.ts';
 import type { Editor } from '../editor.svelte.ts';
 import { type BoardTheme, readTheme } from './board-theme.ts';
-import { differing, type Lift, Lifting, paintedBoxes } from './lifting.ts';
+import { differing, paintedBoxes } from './away.ts';
+import type * as LaterParts from './later-parts.ts';
+import type { Lift, Lifted, Lifting } from './lifting.ts';
 import { LiveCanvas } from './live-canvas.ts';
 import { paintLive } from './live-layer.ts';
 import { paintItem } from './paint-item.ts';
-import type { PeopleColors, Screen } from './screen.ts';
+import type { PeopleColors } from './screen.ts';
 import type { Subject } from './tile.ts';
 import { TileLayer } from './tile-layer.ts';
 import { shifted, viewOf } from './view.ts';
@@ -33,16 +35,18 @@ const MOST_PIXEL_RATIO = 3;
 /** What is taken up is painted at once: until it is, it would be seen twice or not at all. */
 const LIFTING_BUDGET_MS = 40;
 
+const NOTHING_LIFTED: Lifted = { lifts: [], away: new Set() };
+
 /** Draws one editor's board. It draws when something changed, once a frame, and otherwise sleeps. */
 export class Renderer {
 	readonly #editor: Editor;
 	readonly #canvases: Canvases;
 	readonly #still: TileLayer;
 	readonly #lifted = new Map<string, { readonly ids: ReadonlySet<ShapeId>; readonly layer: TileLayer }>();
-	readonly #lifting = new Lifting();
+	#lifting: Lifting | null = null;
 	readonly #live: LiveCanvas;
 	readonly #stop = new AbortController();
-	#marks: ((screen: Screen) => void) | null = null;
+	#later: typeof LaterParts | null = null;
 	#theme: BoardTheme;
 	#people: PeopleColors;
 	#away: ReadonlySet<ShapeId> = new Set();
@@ -59,19 +63,20 @@ export class Renderer {
 		this.#people = readPeople(canvases.surface);
 		this.#still = new TileLayer(canvases.still, this.#stillSubject(), this.#theme, { className: 'still' });
 		this.#live = new LiveCanvas(canvases.live);
-		void this.#fetchMarks();
+		void this.#fetchLater();
 		const { signal } = this.#stop;
 		for (const query of SCREEN_QUERIES)
 			matchMedia(query).addEventListener('change', () => this.reset(), { signal });
 	}
 
-	async #fetchMarks(): Promise<void> {
+	async #fetchLater(): Promise<void> {
 		try {
-			this.#marks = (await import('./marks.ts')).paintMarks;
+			this.#later = await import('./later-parts.ts');
+			this.#lifting = new this.#later.Lifting();
 			this.invalidate();
 		} catch {
 			// Without a line, as soon as there is one.
-			addEventListener('online', () => void this.#fetchMarks(), { once: true, signal: this.#stop.signal });
+			addEventListener('online', () => void this.#fetchLater(), { once: true, signal: this.#stop.signal });
 		}
 	}
 
@@ -120,7 +125,7 @@ export class Renderer {
 		this.#lastFrame = now;
 		for (const overlay of editor.overlays) overlay(now);
 		const view = viewOf(editor.camera, editor.viewport, this.#pixelRatio, this.#place);
-		const { lifts, away } = this.#lifting.now(editor);
+		const { lifts, away } = this.#lifting?.now(editor) ?? NOTHING_LIFTED;
 		this.#leaveOut(away, editor.editing);
 		const painting = [
 			this.#still.frame(view, now),
@@ -128,7 +133,7 @@ export class Renderer {
 		];
 		this.#letGo(lifts);
 		this.#live.begin(view);
-		paintLive(this.#live.easel(this.#theme, view), editor, this.#people, { view, now, marks: this.#marks });
+		paintLive(this.#live.easel(this.#theme, view), editor, this.#people, { view, now, later: this.#later });
 		if (gliding || painting.includes(true)) this.invalidate();
 	};
 

@@ -1,3 +1,4 @@
+import type { Buffer } from 'node:buffer';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Person } from '../person.ts';
 import { difference, picture } from '../pages/picture.ts';
@@ -33,6 +34,18 @@ async function expectAlike(a: Person, b: Person, why: string): Promise<void> {
 	await rest(a);
 	await rest(b);
 	await expect.poll(async () => difference(a, await picture(a), await picture(b)), { message: why }).toBe(0);
+}
+
+/** What somebody sees when nothing changes any more: pointers have left, words about tools are gone. */
+async function calmPicture(person: Person): Promise<Buffer> {
+	let last: Buffer[] = [];
+	await expect
+		.poll(async () => {
+			last = [await picture(person), ...last].slice(0, 4);
+			return last.length === 4 && last.every((each) => each.equals(last[0]!));
+		})
+		.toBe(true);
+	return last[0]!;
 }
 
 /** Some of everything that is drawn differently. */
@@ -116,7 +129,7 @@ test('what is dragged is nowhere else: not where it was, for nobody', async ({ a
 	for (const person of [fay, mia]) await useTool(person, 'hand');
 	await fay.page.mouse.move(2, 2);
 	await mia.page.mouse.move(2, 2);
-	const empty = [await picture(fay), await picture(mia)];
+	const empty = [await calmPicture(fay), await calmPicture(mia)];
 	await addNote(fay, [0.35, 0.4], 'Take me away');
 	const { page } = fay;
 	const box = (await surface(fay).boundingBox())!;

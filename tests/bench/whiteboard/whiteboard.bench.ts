@@ -152,6 +152,7 @@ async function shoot(browser: BenchBrowser, name: string, overview: number): Pro
 	for (const zoom of [overview, 1]) {
 		await lookAt(browser, zoom);
 		await pause(browser, 1_000);
+		await browser.page.waitForFunction(() => window.__board.own?.isSharp() ?? true);
 		await browser.page.screenshot({ path: `${RESULTS}${name}-${Math.round(zoom * 100)}.png` });
 	}
 }

@@ -22,7 +22,12 @@ const ENTRY: LogEntry = {
 	updates: [{ update: UPDATE, author: null }],
 	claims: new Map()
 };
-const DEAF = { appended: () => undefined, compacted: () => undefined, quarantined: () => undefined, reset: () => undefined };
+const DEAF = {
+	appended: () => undefined,
+	compacted: () => undefined,
+	quarantined: () => undefined,
+	reset: () => undefined
+};
 
 const directory = mkdtempSync(join(tmpdir(), 'commonplace-bench-'));
 const store = await createSqliteStore({

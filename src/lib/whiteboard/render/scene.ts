@@ -107,6 +107,8 @@ export class Scene {
 	readonly #pictures: Pictures | null;
 	#index = new SpatialIndex<SceneItem>();
 	#ranked = false;
+	/** The topmost when they were ranked last; what is laid on top of it since needs no ranking anew. */
+	#top: Pick<SceneItem, 'shape' | 'rank'> | null = null;
 
 	/** `pictures`: `null` where images are shown as their places only. */
 	constructor(board: Board, measure: Measure, pictures: Pictures | null = null) {
@@ -199,8 +201,9 @@ export class Scene {
 				if (item !== undefined) this.#frames.delete(item);
 				continue;
 			}
-			if (shape.order !== item?.shape.order) this.#ranked = false;
+			if (item !== undefined && shape.order !== item.shape.order) this.#ranked = false;
 			const next = item ?? new SceneItem(shape, this.#board.textOf(id), this.#measure, this.#pictures);
+			if (item === undefined) this.#layOn(next);
 			if (item !== undefined) item.update(shape, this.#board.textOf(id));
 			this.#items.set(id, next);
 			if (shape.type === 'frame') this.#frames.add(next);
@@ -274,6 +277,18 @@ export class Scene {
 		const sorted = [...this.#items.values()].sort((a, b) => byOrder(a.shape, b.shape));
 		sorted.forEach((item, rank) => (item.rank = rank));
 		this.#ranked = true;
+		const top = sorted.at(-1);
+		this.#top = top === undefined ? null : { shape: top.shape, rank: top.rank };
+	}
+
+	/** Nearly everything new comes on top, and ten thousand shapes are not sorted for each stroke. */
+	#layOn(item: SceneItem): void {
+		if (!this.#ranked || this.#top === null || byOrder(item.shape, this.#top.shape) < 0) {
+			this.#ranked = false;
+			return;
+		}
+		item.rank = this.#top.rank + 1;
+		this.#top = { shape: item.shape, rank: item.rank };
 	}
 }
 

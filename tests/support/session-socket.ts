@@ -41,10 +41,12 @@ export class SessionSocket {
 	/** The first of these events, told already or to come, that passes the test. */
 	async wait<E extends keyof ServerEvents>(
 		event: E,
-		passes: (data: Data<E>) => boolean = () => true
+		passes: (data: Data<E>) => boolean = () => true,
+		withinMs?: number
 	): Promise<Data<E>> {
 		const found = (): Data<E> | undefined => this.all(event).find(passes);
-		await waitFor(() => this.told.some((told) => told.event === event && passes(told.data)), event);
+		const isTold = () => this.told.some((told) => told.event === event && passes(told.data));
+		await waitFor(isTold, event, withinMs);
 		return found();
 	}
 

@@ -79,27 +79,20 @@ export function readTheme(element: Element): BoardTheme {
 
 /** High contrast: canvases are not recoloured by the browser, as everything else is. */
 function forced(theme: BoardTheme): BoardTheme {
-	const probe = document.createElement('span');
-	probe.style.forcedColorAdjust = 'none';
-	document.body.append(probe);
+	const context = document.createElement('canvas').getContext('2d')!;
+	// As `#rrggbb`, which is what the tokens are.
 	const system = (name: string): string => {
-		probe.style.color = name;
-		const parts = getComputedStyle(probe).color.match(/[\d.]+/g) ?? [];
-		return `#${parts
-			.slice(0, 3)
-			.map((part) => Math.round(Number(part)).toString(16).padStart(2, '0'))
-			.join('')}`;
+		context.fillStyle = name;
+		return context.fillStyle;
 	};
 	const [paper, ink, marked] = [system('Canvas'), system('CanvasText'), system('Highlight')];
-	const faint = system('GrayText');
-	probe.remove();
 	const all = (color: string): Record<BoardColor, string> =>
 		Object.fromEntries(Object.keys(COLOR_TOKENS).map((name) => [name, color])) as Record<BoardColor, string>;
 	return {
 		...theme,
 		paper,
 		ink,
-		dots: faint,
+		dots: paper,
 		accent: marked,
 		selection: marked,
 		guide: marked,

@@ -216,16 +216,7 @@ export class Scene {
 	/** What paints into a box, from the bottom up. */
 	within(box: Box): SceneItem[] {
 		this.#rank();
-		return this.#search(box).sort((a, b) => a.rank - b.rank);
-	}
-
-	/** Like `within`, in no order. */
-	#search(box: Box): SceneItem[] {
-		return this.#index.search(box);
-	}
-
-	countWithin(box: Box): number {
-		return this.#search(box).length;
+		return this.#index.search(box).sort((a, b) => a.rank - b.rank);
 	}
 
 	/** The topmost shape at a point, of those that are meant. */

@@ -1,3 +1,4 @@
+import { whenIdle } from './when-idle.ts';
 import { t } from '$lib/messages/ui.ts';
 import type * as parts from './floating/parts.ts';
 import { toast } from './toast.svelte.ts';
@@ -35,10 +36,7 @@ class Floating {
 
 	/** Once the board is there and nothing else is to be done, so that nobody ever waits for a menu. */
 	loadWhenIdle(): void {
-		const load = (): void => void this.load();
-		// Safari has no idle callbacks.
-		if ('requestIdleCallback' in globalThis) requestIdleCallback(load, { timeout: IDLE_WITHIN_MS });
-		else setTimeout(load, IDLE_WITHIN_MS);
+		whenIdle(() => void this.load(), IDLE_WITHIN_MS);
 	}
 
 	async #fetch(): Promise<void> {

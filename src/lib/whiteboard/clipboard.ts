@@ -12,7 +12,7 @@ export function copySelection(editor: Editor, data: DataTransfer): boolean {
 	const ids = withContents(editor.board.shapes, editor.selection);
 	const pieces = copiesOf(editor, ids).sort((a, b) => byOrder(a.shape, b.shape));
 	if (pieces.length === 0) return false;
-	data.setData(SHAPES_TYPE, ownJson(pieces, '', {}, editor.images.document));
+	data.setData(SHAPES_TYPE, ownJson(pieces, '', {}, { document: editor.images.document }));
 	const texts = readingOrder(pieces.map(({ shape }) => shape)).map(({ id }) => editor.board.textOf(id));
 	data.setData('text/plain', texts.filter((text) => text !== '').join('\n'));
 	return true;

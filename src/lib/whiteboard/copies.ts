@@ -17,25 +17,42 @@ export interface Copied {
 /** Puts copies of shapes on the board, on top, in their order among themselves; selects them and returns their ids. */
 export function placeCopies(editor: Editor, shapes: readonly Copied[], by: Point): ShapeId[] {
 	if (shapes.length === 0) return [];
+	const copies = copiesAt(editor, shapes, by, namesFor(shapes));
+	editor.perform((gesture) => copies.forEach(({ shape, text }) => gesture.make(shape, text)));
+	editor.enter(null);
+	const ids = copies.map(({ shape }) => shape.id);
+	editor.select(ids);
+	return ids;
+}
+
+/** What copies will be called. */
+export function namesFor(shapes: readonly Copied[]): ReadonlyMap<ShapeId, ShapeId> {
+	return new Map(shapes.map(({ shape }) => [shape.id, createShapeId()]));
+}
+
+/** Copies as they will be on the board: on top, in their order among themselves, in the frames that they come to lie on. */
+export function copiesAt(
+	editor: Editor,
+	shapes: readonly Copied[],
+	by: Point,
+	names: ReadonlyMap<ShapeId, ShapeId>
+): Copied[] {
 	const sorted = shapes.toSorted((a, b) => byOrder(a.shape, b.shape));
 	const orders = keysBetween(keyAbove(editor.board.shapes.values()), null, sorted.length);
-	const copies = renamed(sorted.map(({ shape }) => shape)).map((shape, at) => ({
+	const copies = renamed(
+		sorted.map(({ shape }) => shape),
+		names
+	).map((shape, at) => ({
 		...moved(shape, by.x, by.y),
 		order: orders[at]!,
 		author: editor.me,
 		locked: false
 	}));
-	const placed = settled(copies, editor.board.shapes);
-	editor.perform((gesture) => placed.forEach((copy, at) => gesture.make(copy, sorted[at]!.text)));
-	editor.enter(null);
-	const ids = copies.map(({ id }) => id);
-	editor.select(ids);
-	return ids;
+	return settled(copies, editor.board.shapes).map((shape, at) => ({ shape, text: sorted[at]!.text }));
 }
 
 /** With ids and groups of their own; what one of them says of another it says of that one's copy. */
-function renamed(shapes: readonly Shape[]): Shape[] {
-	const names = new Map(shapes.map(({ id }) => [id, createShapeId()]));
+function renamed(shapes: readonly Shape[], names: ReadonlyMap<ShapeId, ShapeId>): Shape[] {
 	return regrouped(shapes, createGroupId).map((shape) => {
 		const copy = {
 			...shape,

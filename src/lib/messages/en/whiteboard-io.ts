@@ -15,6 +15,15 @@ export default {
 		'too-many': 'This drawing has more than 20,000 shapes. Open it in parts.',
 		failed: 'That did not work. Check the line, and try again.'
 	},
+	stages: {
+		reading: 'Reading the file…',
+		adding: 'Adding shapes…'
+	},
+	addedSoFar: (done: number, of: number) =>
+		`${plural(done, { other: '#' })} of ${plural(of, { one: '# shape', other: '# shapes' })}`,
+	patience: 'You can stop it; then nothing of it is added.',
+	stop: 'Stop',
+	stopped: 'Stopped. Nothing was added.',
 	imported: (count: number) => plural(count, { one: '# shape added', other: '# shapes added' }),
 	importedTitle: (count: number) =>
 		plural(count, {

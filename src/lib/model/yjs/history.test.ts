@@ -42,6 +42,47 @@ describe('undo', () => {
 		expect(me.history.canUndo).toBe(false);
 	});
 
+	it('makes one step of many parts, whatever is done in between', () => {
+		const [me, other] = [open(), open()];
+		const step = me.history.inParts();
+		const make = (key: string): void =>
+			step.perform(() => {
+				me.places.set(key, { x: 1 });
+				me.texts.create(key, key);
+			});
+		make('a');
+		me.create('mine', 5);
+		exchange(me, other);
+		other.create('theirs', 7);
+		exchange(me, other);
+		make('b');
+		step.keep();
+		expect(me.history.undo()?.changed).toEqual(new Set(['a', 'b']));
+		expect(Object.keys(me.state().texts).sort()).toEqual(['mine', 'theirs']);
+		me.history.redo();
+		expect(me.state().texts).toMatchObject({ a: 'a', b: 'b' });
+		me.history.undo();
+		expect(me.history.undo()?.changed).toEqual(new Set(['mine']));
+		expect(me.state().places).toEqual({ theirs: { x: 7 } });
+	});
+
+	it('takes a step that is given up back part by part, but for what others have worked on, and keeps none', () => {
+		const [me, other] = [open(), open()];
+		const step = me.history.inParts();
+		for (const key of ['a', 'b', 'c'])
+			step.perform(() => {
+				me.places.set(key, { x: 1 });
+				me.texts.create(key, key);
+			});
+		exchange(me, other);
+		other.type('b', 1, ' and theirs');
+		exchange(me, other);
+		while (step.takeBackPart());
+		step.keep();
+		expect(me.state()).toEqual({ places: { b: { x: 1 } }, texts: { b: 'b and theirs' } });
+		expect([me.history.canUndo, me.history.canRedo]).toEqual([false, false]);
+	});
+
 	it('never takes back what somebody else did since, and never reaches for the creation instead', () => {
 		const [me, other] = [open(), open()];
 		me.create('a', 1);

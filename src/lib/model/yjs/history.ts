@@ -32,6 +32,16 @@ interface Step {
 	at: number;
 }
 
+/** A step that is made in several transactions, with other steps and other people in between. */
+export interface StepInParts {
+	/** Runs one transaction as a part of the step. */
+	readonly perform: (act: () => void) => void;
+	/** From now on it is one step, the last that was done. */
+	readonly keep: () => void;
+	/** Takes the last part back, which leaves no step; `false` when there is none left. */
+	readonly takeBackPart: () => boolean;
+}
+
 const APART: Things = { thingOf: (key) => key, partsOf: () => [], wordsOf: () => '' };
 
 /** How far back one can go. */
@@ -60,8 +70,8 @@ export class History {
 	#pending: Patch[] = [];
 	/** The text that the running transaction types into. */
 	#typing: string | null = null;
-	/** Set while a step is taken back: what that changes is the inverse step. */
-	#inverse: Patch[] | null = null;
+	/** Set while changes are gathered apart from everything else: what taking a step back changes is the inverse step. */
+	#gathering: Patch[] | null = null;
 
 	constructor({ doc, origin, lists, texts, things, now, onChange }: HistoryParts) {
 		this.#doc = doc;
@@ -129,6 +139,21 @@ export class History {
 		if (patches !== null) this.#keep(patches, null);
 	}
 
+	/** For what would hold the page up if it were one transaction. */
+	inParts(): StepInParts {
+		const parts: (readonly Patch[])[] = [];
+		return {
+			perform: (act) => void parts.push(compacted(this.#gathered(() => this.perform(act)))),
+			keep: () => this.#push({ patches: parts.splice(0).flat(), typing: null, at: this.#now() }),
+			takeBackPart: () => {
+				const part = parts.pop();
+				if (part === undefined) return false;
+				this.#gathered(() => this.perform(() => this.#rename(takeBack(part, this.#things).names)));
+				return true;
+			}
+		};
+	}
+
 	/** Takes the last step back; `null` when there is none. */
 	undo(): Undone | null {
 		this.end();
@@ -147,18 +172,31 @@ export class History {
 	#take(from: Step[], to: Step[]): Undone | null {
 		const step = from.pop();
 		if (step === undefined) return null;
-		const inverse: Patch[] = [];
-		this.#inverse = inverse;
+		let kept: ReadonlySet<string> = new Set();
 		try {
-			const { kept, names } = this.perform(() => takeBack(step.patches, this.#things));
-			this.#rename(names);
+			const inverse = this.#gathered(() => {
+				const taken = this.perform(() => takeBack(step.patches, this.#things));
+				this.#rename(taken.names);
+				kept = taken.kept;
+			});
 			const patches = compacted(inverse);
 			if (patches.length > 0) to.push({ patches, typing: null, at: -Infinity });
 			return { changed: new Set(patches.map(({ key }) => this.#things.thingOf(key))), kept };
 		} finally {
-			this.#inverse = null;
 			this.#onChange();
 		}
+	}
+
+	/** What is changed meanwhile, apart from any gesture that is going on. */
+	#gathered(act: () => void): Patch[] {
+		const patches: Patch[] = [];
+		this.#gathering = patches;
+		try {
+			act();
+		} finally {
+			this.#gathering = null;
+		}
+		return patches;
 	}
 
 	#rename(names: NewNames): void {
@@ -169,7 +207,7 @@ export class History {
 
 	#record(transaction: Y.Transaction, patches: () => Patch[]): void {
 		if (transaction.origin !== this.#origin) return;
-		(this.#inverse ?? this.#open ?? this.#pending).push(...patches());
+		(this.#gathering ?? this.#open ?? this.#pending).push(...patches());
 	}
 
 	readonly #seal = (): void => {
@@ -187,10 +225,15 @@ export class History {
 		if (last !== undefined && typing !== null && last.typing === typing && at - last.at < TYPING_PAUSE_MS) {
 			last.patches = compacted([...last.patches, ...patches]);
 			last.at = at;
-		} else {
-			this.#done.push({ patches, typing, at });
-			if (this.#done.length > MAX_STEPS) this.#done.shift();
-		}
+			this.#undone = [];
+			this.#onChange();
+		} else this.#push({ patches, typing, at });
+	}
+
+	#push(step: Step): void {
+		if (step.patches.length === 0) return;
+		this.#done.push(step);
+		if (this.#done.length > MAX_STEPS) this.#done.shift();
 		this.#undone = [];
 		this.#onChange();
 	}

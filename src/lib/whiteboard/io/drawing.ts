@@ -1,3 +1,4 @@
+import type { Thread } from '#model/whiteboard/comments/comments.ts';
 import { type Box, FARTHEST, union } from '#model/whiteboard/geometry.ts';
 import { createShapeId } from '#model/whiteboard/ids.ts';
 import { LOOSE, type ShapeBase } from '#model/whiteboard/shapes/kind.ts';
@@ -21,6 +22,8 @@ export interface Drawing {
 	readonly pieces: readonly Copied[];
 	/** The bytes of its images, by the `hash` that its image shapes have here; the board's own is found when they are stored. */
 	readonly images: ReadonlyMap<string, Blob>;
+	/** What people said about it; only our own files have that. */
+	readonly comments: readonly Thread[];
 }
 
 /** Why a file cannot be read; each has its sentence in the message file. */
@@ -62,11 +65,12 @@ export function shapeOf<T extends ShapeType>(type: T, given: Given<T>): ShapeOf<
 	} as unknown as ShapeOf<T>;
 }
 
-/** The pieces, each above the one before. What would not be read back from a document is left out here, and counted. */
+/** The pieces, each above the one before, with what belongs to them. What would not be read back from a document is left out here, and counted. */
 export function drawingOf(
 	pieces: readonly Copied[],
 	changes: Changes,
-	images: ReadonlyMap<string, Blob> = NO_IMAGES
+	images: ReadonlyMap<string, Blob> = NO_IMAGES,
+	comments: Drawing['comments'] = []
 ): Reading {
 	if (pieces.length > MAX_PIECES) return refused('too-many');
 	const keys = keysBetween(null, null, pieces.length);
@@ -76,7 +80,7 @@ export function drawingOf(
 		return read === null ? [] : [{ shape: read, text: cut(text, changes) }];
 	});
 	if (sound.length === 0) return refused('empty');
-	return { ok: true, drawing: { pieces: sound, images }, changes };
+	return { ok: true, drawing: { pieces: sound, images, comments }, changes };
 }
 
 /** The shape as the document will have it: through the same door as what others write. */

@@ -3,6 +3,7 @@ import { parseShape } from '#model/whiteboard/shapes/registry.ts';
 import type { Copied } from '../copies.ts';
 import { bytesOfBase64 } from './base64.ts';
 import { Changes } from './changes.ts';
+import { readComments } from './comments.ts';
 import { imageOfDataUrl } from './data-url.ts';
 import { drawingOf, MAX_PIECES, type Reading, refused } from './drawing.ts';
 import { parseJson } from './foreign.ts';
@@ -34,7 +35,8 @@ export function readOwnParsed(parsed: unknown): Reading {
 	return drawingOf(
 		pieces.map(({ shape, text }) => ({ shape: { ...shape, frame: kept(shape.frame, within) }, text })),
 		changes,
-		imagesOf(file.images)
+		imagesOf(file.images),
+		readComments(file.comments)
 	);
 }
 

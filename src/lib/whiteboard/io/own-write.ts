@@ -15,6 +15,8 @@ export interface OwnFile {
 	readonly title: string;
 	readonly shapes: readonly OwnShape[];
 	readonly images: Readonly<Record<string, string>>;
+	/** Entries by key, as they lie in the document. */
+	readonly comments?: Readonly<Record<string, unknown>>;
 	/** On the clipboard, which has no images: the document that has them. */
 	readonly document?: string;
 }
@@ -26,12 +28,12 @@ export interface OwnShape {
 	readonly text?: string;
 }
 
-/** The pieces from the bottom up, with the images that they show. */
+/** The pieces from the bottom up, with the images that they show, and what else is wanted. */
 export function ownJson(
 	pieces: readonly Copied[],
 	title: string,
 	images: OwnFile['images'] = {},
-	document?: string
+	more: Pick<OwnFile, 'document' | 'comments'> = {}
 ): string {
 	const file: OwnFile = {
 		type: OWN_TYPE,
@@ -44,7 +46,7 @@ export function ownJson(
 			...(text === '' ? {} : { text })
 		})),
 		images,
-		...(document === undefined ? {} : { document })
+		...more
 	};
 	return JSON.stringify(file, (_key, value: unknown) =>
 		value instanceof Uint8Array ? { base64: base64Of(value) } : value

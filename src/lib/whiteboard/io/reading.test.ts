@@ -3,9 +3,11 @@ import { person } from '#model/whiteboard/test-boards.ts';
 import { drawingOf, shapeOf } from './drawing.ts';
 import { Changes } from './changes.ts';
 import { readOwn } from './own-read.ts';
+import { base64Of, charactersOf } from './base64.ts';
+import { deflated, joined } from './deflate.ts';
 import { ownJson } from './own-write.ts';
-import { sourceIn, withSource } from './png-chunks.ts';
-import { readDrawing } from './read-file.ts';
+import { chunkOf, sourceIn, withSource } from './png-chunks.ts';
+import { readContent, readDrawing } from './read-file.ts';
 import { parseSeparated } from './separated-values.ts';
 
 /** One transparent pixel. */
@@ -137,6 +139,69 @@ describe('a picture of a board', () => {
 		expect(await sourceIn(PNG)).toBeNull();
 		expect(await sourceIn(new Uint8Array(7))).toBeNull();
 		expect(await sourceIn(png.subarray(0, 60))).toBeNull();
+	});
+});
+
+/** As Excalidraw wraps a scene: a byte in each character. */
+async function wrapped(json: string, compressed = true): Promise<string> {
+	const bytes = new TextEncoder().encode(json);
+	const encoded = charactersOf(compressed ? await deflated(bytes) : bytes);
+	return JSON.stringify({ version: '1', encoding: 'bstring', compressed, encoded });
+}
+
+function latin1(text: string): Uint8Array<ArrayBuffer> {
+	return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}
+
+/** A picture of Excalidraw's with a scene in it: before the last chunk, as it is written there. */
+function pngWith(text: string): Blob {
+	const chunk = chunkOf('tEXt', latin1(`application/vnd.excalidraw+json\0${text}`));
+	return new Blob([joined([PNG.subarray(0, -12), chunk, PNG.subarray(-12)])]);
+}
+
+function svgWith(payload: string, version: string): string {
+	return `<svg version="1.1" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><!-- svg-source:excalidraw --><metadata><!-- payload-type:application/vnd.excalidraw+json -->${version}<!-- payload-start -->${payload}<!-- payload-end --></metadata><rect width="10" height="10"/></svg>`;
+}
+
+describe('a picture of Excalidraw’s with its scene in it', () => {
+	const json = scene(
+		element({ type: 'text', text: 'Grüße, 日本 👋', width: 90, height: 20 }),
+		element({ id: 'b' })
+	);
+	const wordsIn = async (as: 'png' | 'svg', content: Blob | string): Promise<unknown> => {
+		const read = await readContent({ as, content });
+		return read?.ok === true ? read.drawing.pieces.map(({ shape, text }) => [shape.type, text]) : read;
+	};
+	const shapes = [
+		['text', 'Grüße, 日本 👋'],
+		['rectangle', '']
+	];
+
+	it('is read as shapes from a PNG: packed, unpacked, and as it was at first', async () => {
+		expect(await wordsIn('png', pngWith(await wrapped(json)))).toEqual(shapes);
+		expect(await wordsIn('png', pngWith(await wrapped(json, false)))).toEqual(shapes);
+		const plain = scene(element({ type: 'text', text: 'Hello' }));
+		expect(await wordsIn('png', pngWith(plain))).toEqual([['text', 'Hello']]);
+	});
+
+	it('is read as shapes from an SVG, whichever version wrote it', async () => {
+		const now = base64Of(latin1(await wrapped(json)));
+		expect(await wordsIn('svg', svgWith(now, '<!-- payload-version:2 -->'))).toEqual(shapes);
+		const then = base64Of(new TextEncoder().encode(await wrapped(json)));
+		expect(await wordsIn('svg', svgWith(then, ''))).toEqual(shapes);
+		const first = base64Of(new TextEncoder().encode(json));
+		expect(await wordsIn('svg', svgWith(first, ''))).toEqual(shapes);
+	});
+
+	it('is a picture like any other when its scene is damaged', async () => {
+		const good = await wrapped(json);
+		expect(await wordsIn('png', pngWith(good.slice(0, -40)))).toBeNull();
+		expect(await wordsIn('png', pngWith(good.replace('"encoded":"x', '"encoded":"y')))).toBeNull();
+		expect(await wordsIn('png', new Blob([PNG]))).toBeNull();
+		const cut = base64Of(latin1(good)).slice(0, 90);
+		const version = '<!-- payload-version:2 -->';
+		expect(await wordsIn('svg', svgWith(cut, version))).toEqual([['rectangle', '']]);
+		expect(await wordsIn('svg', svgWith('%%%', version))).toEqual([['rectangle', '']]);
 	});
 });
 

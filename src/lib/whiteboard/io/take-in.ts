@@ -13,12 +13,12 @@ import { type Drawing, drawingOf, MAX_FILE_BYTES, type Reading, type Refusal, sh
 import { tableInHtml } from './html-table.ts';
 import { readOwn } from './own-read.ts';
 import { placeDrawing } from './place.ts';
-import { sourceIn } from './png-chunks.ts';
-import { readDrawing } from './read-file.ts';
+import type { Progress } from './progress.svelte.ts';
+import { Reader } from './reader.ts';
+import type { Read } from './reading-parts.ts';
 import { fitsTable, MOST_NOTES, notesOf, type Rows, tableOf } from './rows.ts';
 import { parseSeparated } from './separated-values.ts';
-import { readSvg } from './svg/read.ts';
-import { sourceInSvg } from './svg-source.ts';
+import { withProgress } from './with-progress.ts';
 
 /** Longer than this, a pasted text wraps. */
 const ONE_LINE = 80;
@@ -37,17 +37,34 @@ export async function takeIn(editor: Editor, offered: Offered, at: Point): Promi
 /** Files are taken one after another; those that are images all at once, so that they lie side by side. */
 export async function takeFiles(editor: Editor, files: readonly File[], at: Point): Promise<void> {
 	const images: File[] = [];
-	for (const file of files) {
-		if (file.size > MAX_FILE_BYTES) refuse('too-large');
-		else if (isSvg(file)) await takeSvg(editor, file, at);
-		else if (file.type.startsWith('image/')) {
-			const reading = await drawingInside(file);
-			if (reading?.ok === true) askPicture(editor, reading, file, at);
-			else images.push(file);
-		} else if (isTable(file)) askRows(editor, parseSeparated(await file.text()), at);
-		else await takeReading(editor, readDrawing(await file.text()), at);
-	}
+	await withReader(editor, async (reader, progress) => {
+		for (const file of files) {
+			if (file.size > MAX_FILE_BYTES) refuse('too-large');
+			else if (isTable(file)) askRows(editor, parseSeparated(await file.text()), at);
+			else if (isSvg(file) || file.type === 'image/png') {
+				const read = await reader.read({ as: isSvg(file) ? 'svg' : 'png', content: file });
+				if (read?.ok === true) askPicture(editor, read, file, at);
+				else images.push(file);
+			} else if (file.type.startsWith('image/')) images.push(file);
+			else await takeReading(editor, await reader.read({ as: 'drawing', content: file }), at, progress);
+		}
+	});
 	if (images.length > 0) await addImages(editor, images, at);
+}
+
+/** Reads beside the page, and lets people see how far it is. What fails is said in words. */
+async function withReader(
+	editor: Editor,
+	act: (reader: Reader, progress: Progress) => Promise<void>
+): Promise<void> {
+	await withProgress(editor, async (progress) => {
+		const reader = new Reader(progress.signal);
+		try {
+			await act(reader, progress);
+		} finally {
+			reader.close();
+		}
+	});
 }
 
 function isSvg({ name, type }: File): boolean {
@@ -58,19 +75,20 @@ function isTable({ name, type }: File): boolean {
 	return /\.(?:csv|tsv|tab)$/iu.test(name) || /^text\/(?:csv|tab-separated-values)/u.test(type);
 }
 
-async function drawingInside(file: File): Promise<Reading | null> {
-	if (file.type !== 'image/png') return null;
-	const source = await sourceIn(new Uint8Array(await file.arrayBuffer()));
-	return source === null ? null : readOwn(source);
-}
+/** Less is read at once, before a worker would have started. */
+const AT_ONCE = 200_000;
 
 /** Shapes of ours from the clipboard. Returns whether they were. */
 async function takeOwn(editor: Editor, json: string, at: Point): Promise<boolean> {
-	const reading = readOwn(json);
-	if (!reading.ok) return false;
-	await bringImagesAlong(editor, reading.drawing, json);
-	await placeDrawing(editor, reading.drawing, reading.changes, at);
-	return true;
+	let isOwn = true;
+	await withReader(editor, async (reader, progress) => {
+		const read = json.length < AT_ONCE ? readOwn(json) : await reader.read({ as: 'drawing', content: json });
+		isOwn = read?.ok === true;
+		if (read?.ok !== true) return;
+		await bringImagesAlong(editor, read.drawing, json);
+		await placeDrawing(editor, read.drawing, read.changes, at, { progress });
+	});
+	return isOwn;
 }
 
 /** On the clipboard images are names only: of another board, they have to be fetched from there. */
@@ -86,12 +104,9 @@ async function bringImagesAlong(editor: Editor, { pieces }: Drawing, json: strin
 async function takeText(editor: Editor, text: string, at: Point): Promise<void> {
 	const trimmed = text.trim();
 	if (trimmed === '') return;
-	if (trimmed.startsWith('{')) {
-		const reading = readDrawing(trimmed);
-		if (reading.ok) return takeReading(editor, reading, at);
-	}
+	if (trimmed.startsWith('{') && (await takeJson(editor, trimmed, at))) return;
 	if (/^(?:<\?xml[^>]*>\s*)?<svg[\s>]/u.test(trimmed))
-		return takeSvg(editor, new File([trimmed], 'pasted.svg', { type: 'image/svg+xml' }), at);
+		return takeFiles(editor, [new File([trimmed], 'pasted.svg', { type: 'image/svg+xml' })], at);
 	if (trimmed.includes('\t')) {
 		const rows = parseSeparated(text, '\t');
 		if (fitsTable(rows)) return put(editor, tableOf(rows), at);
@@ -116,6 +131,17 @@ async function takeText(editor: Editor, text: string, at: Point): Promise<void> 
 	});
 }
 
+/** A drawing that was copied as text. Returns whether it was one. */
+async function takeJson(editor: Editor, json: string, at: Point): Promise<boolean> {
+	let isDrawing = true;
+	await withReader(editor, async (reader, progress) => {
+		const read = await reader.read({ as: 'drawing', content: json });
+		isDrawing = read?.ok === true;
+		if (isDrawing) await takeReading(editor, read, at, progress);
+	});
+	return isDrawing;
+}
+
 function asText(editor: Editor, text: string): Copied {
 	const isLong = text.split('\n').some((line) => line.length > ONE_LINE);
 	const { w, h } = kindOf('text').defaults;
@@ -130,28 +156,25 @@ export function inColor(editor: Editor, pieces: readonly Copied[]): Copied[] {
 	return pieces.map(({ shape, text }) => ({ shape: { ...shape, style }, text }));
 }
 
-async function takeSvg(editor: Editor, file: File, at: Point): Promise<void> {
-	const svg = await file.text();
-	const source = sourceInSvg(svg);
-	const reading = source === null ? readSvg(svg) : readOwn(source);
-	if (reading.ok) askPicture(editor, reading, file, at);
-	else await addImages(editor, [file], at);
+async function takeReading(editor: Editor, read: Read, at: Point, progress: Progress): Promise<void> {
+	if (read === null) return;
+	if (!read.ok) return refuse(read.refusal);
+	await place(editor, read.drawing, read.changes, at, progress);
 }
 
-async function takeReading(editor: Editor, reading: Reading, at: Point): Promise<void> {
-	if (!reading.ok) return refuse(reading.refusal);
-	const { drawing, changes } = reading;
-	await placeAndTell(editor, drawing, changes, at);
+/** Puts a drawing on the board, and says what of it is not as it was. */
+export function placeAndTell(editor: Editor, drawing: Drawing, changes: Changes, at: Point): Promise<void> {
+	return withProgress(editor, (progress) => place(editor, drawing, changes, at, progress));
 }
 
-/** Puts a drawing on the board and says what of it is not as it was. */
-export async function placeAndTell(
+async function place(
 	editor: Editor,
 	drawing: Drawing,
 	changes: Changes,
-	at: Point
+	at: Point,
+	progress: Progress
 ): Promise<void> {
-	const ids = await placeDrawing(editor, drawing, changes, at);
+	const ids = await placeDrawing(editor, drawing, changes, at, { progress });
 	if (ids.length === 0) return refuse('empty');
 	const box = editor.scene.boundsOf(ids);
 	if (box !== null && (box.w > editor.visible.w || box.h > editor.visible.h)) editor.fit(box);
@@ -160,7 +183,7 @@ export async function placeAndTell(
 		toast.show({ text: t.imported(ids.length), kind: 'good' });
 		return;
 	}
-	editor.questions.put({ ask: 'nothing', added: ids.length, changes: told });
+	editor.questions.add({ ask: 'nothing', added: ids.length, changes: told });
 	editor.panels.open('intake');
 }
 
@@ -177,13 +200,13 @@ function askPicture(
 	file: Blob,
 	at: Point
 ): void {
-	editor.questions.put({ ask: 'picture', drawing, changes, file, at });
+	editor.questions.add({ ask: 'picture', drawing, changes, file, at });
 	editor.panels.open('intake');
 }
 
 function askRows(editor: Editor, rows: Rows, at: Point): void {
 	if (rows.length === 0) return refuse('empty');
-	editor.questions.put({ ask: 'rows', rows, at });
+	editor.questions.add({ ask: 'rows', rows, at });
 	editor.panels.open('intake');
 }
 

@@ -39,7 +39,10 @@ const SYMBOLS: Readonly<Record<StampName, string>> = {
 };
 
 /** The drawing as a scene of Excalidraw, in the colours of `theme`, which should be a light one. */
-export async function writeExcalidraw({ pieces, images }: Drawing, theme: BoardTheme): Promise<string> {
+export async function writeExcalidraw(
+	{ pieces, images }: Pick<Drawing, 'pieces' | 'images'>,
+	theme: BoardTheme
+): Promise<string> {
 	const now = 1;
 	const files = await Promise.all(
 		[...images].map(

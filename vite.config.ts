@@ -1,20 +1,13 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin } from 'vite';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { firstLoadFiles } from './scripts/toolchain/first-load-files.mjs';
 
 /** The server that `npm run dev` starts beside Vite; see scripts/dev.mjs. */
 const server = process.env.DEV_SERVER_ORIGIN ?? 'http://127.0.0.1:4600';
 
 export default defineConfig({
-	// One file of the icons that several parts use: as fifty of two hundred bytes they weigh three kilobytes more.
-	build: {
-		rolldownOptions: {
-			output: {
-				codeSplitting: { groups: [{ name: 'icons', test: /@lucide[\\/]svelte/, minShareCount: 2 }] }
-			}
-		}
-	},
-	plugins: [sveltekit(), websocketOnly(), plainLib0()],
+	plugins: [sveltekit(), websocketOnly(), plainLib0(), firstLoadFiles()],
 	cacheDir: process.env.VITE_CACHE_DIR ?? 'node_modules/.vite',
 	// Two copies of Yjs in one bundle break instanceof checks, and with them everything.
 	resolve: { dedupe: ['yjs', 'lib0', 'y-protocols'] },

@@ -4,23 +4,13 @@
  * another; the budget holds for whichever is larger. Fonts, styles and what comes later (a dialog's contents) do not count.
  */
 import { readFileSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { MANIFEST } from './toolchain/build-client.mjs';
+import { FIRST_LOADS, sourcesOf } from './toolchain/first-loads.mjs';
 import { Advice, ROOT, runScript, say } from './toolchain/say.mjs';
 
 /** @typedef {{ file: string, imports?: string[], src?: string, name?: string }} Chunk as in Vite's manifest */
-
-const BOARD = 'src/routes/s/[session]/[board]/+page.svelte';
-
-/** The board's component is imported when the kind is known; it belongs to the first load all the same. */
-const FIRST_LOADS = [
-	{ title: 'start page', route: 'src/routes/+page.svelte', lazy: [], budgetKb: 170 },
-	{ title: 'whiteboard', route: BOARD, lazy: ['src/lib/whiteboard/Whiteboard.svelte'], budgetKb: 170 },
-	{ title: 'problem board', route: BOARD, lazy: ['src/lib/problem/ProblemBoard.svelte'], budgetKb: 170 },
-	{ title: 'page', route: BOARD, lazy: ['src/lib/page/PageEditor.svelte'], budgetKb: 260 }
-];
 
 const GENERATED = '.svelte-kit/generated/client-optimized';
 
@@ -56,11 +46,7 @@ function entriesOfApp(manifest) {
  * @param {string} route
  */
 function nodesOf(manifest, route) {
-	const layouts = [];
-	for (let folder = dirname(route); folder.startsWith('src/routes'); folder = dirname(folder)) {
-		layouts.push(`${folder}/+layout.svelte`, `${folder}/+layout.ts`);
-	}
-	const wanted = [route, route.replace('.svelte', '.ts'), ...layouts];
+	const wanted = sourcesOf(route);
 	return generatedNodes(manifest).flatMap(({ path, text }) =>
 		wanted.some((source) => text.includes(`/${source}"`)) ? [path] : []
 	);
@@ -93,7 +79,7 @@ function closure(manifest, keys) {
 		seen.add(key);
 		const chunk = manifest[key];
 		if (!chunk)
-			throw new Advice(`The built client has no ${key}: correct FIRST_LOADS in scripts/bundle-budget.mjs.`);
+			throw new Advice(`The built client has no ${key}: correct scripts/toolchain/first-loads.mjs.`);
 		files.add(chunk.file);
 		chunk.imports?.forEach(visit);
 	};

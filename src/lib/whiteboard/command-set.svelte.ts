@@ -19,6 +19,18 @@ export class CommandSet {
 		return (this.#loading ??= this.#fetch());
 	}
 
+	/** Calls back with what the key asks for among the commands that are still to come. */
+	matchingLater(event: KeyboardEvent, found: (command: Command) => void): void {
+		if (this.#all !== FIRST_COMMANDS) return;
+		this.load().then(
+			() => {
+				const command = this.matching(event);
+				if (command !== null) found(command);
+			},
+			() => undefined
+		);
+	}
+
 	matching(event: KeyboardEvent): Command | null {
 		return matching(this.#all, event);
 	}

@@ -29,6 +29,7 @@ import { SnappingChoice } from './snapping-choice.svelte.ts';
 import { nameOfShape } from './shape-names.ts';
 import { createTools } from './tools/registry.ts';
 import { shapeTypeOf, type Tool, type ToolName } from './tools/tool.ts';
+import { TypedAhead } from './typed-ahead.ts';
 import { Viewing } from './viewing.svelte.ts';
 import { Writing } from './writing.svelte.ts';
 
@@ -78,7 +79,8 @@ export class Editor {
 	readonly readonly: boolean;
 	readonly invalidate: () => void;
 	readonly tools: Readonly<Record<ToolName, Tool>>;
-	readonly panels = new OpenPanels();
+	readonly typedAhead = new TypedAhead();
+	readonly panels = new OpenPanels(this.typedAhead);
 	readonly commands = new CommandSet();
 	readonly commenting = new Commenting();
 	/** Called once a frame, for what is laid over the canvases and has to move along. */
@@ -267,9 +269,18 @@ export class Editor {
 	/** Opens a shape's text, or a cell of a table (the one at a place, or the first); `null` closes the editor. */
 	edit(id: ShapeId | null, at: Point | CellPlace | null = null): void {
 		const shape = id === null || this.readonly ? undefined : this.scene.item(id)?.shape;
-		if (shape === undefined) this.#writing.close();
-		else if (this.#writing.open(shape, at)) this.select([shape.id]);
+		if (shape === undefined) this.#endWriting();
+		else if (this.#writing.open(shape, at)) {
+			this.typedAhead.begin();
+			this.select([shape.id]);
+		}
 		this.invalidate();
+	}
+
+	#endWriting(): void {
+		if (this.#writing.id === null) return;
+		this.typedAhead.cancel();
+		this.#writing.close();
 	}
 
 	/** Runs one gesture as one transaction and one step of the history. */

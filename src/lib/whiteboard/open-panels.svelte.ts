@@ -1,8 +1,14 @@
 import { panelOf, type PanelName } from './panels.ts';
+import type { TypedAhead } from './typed-ahead.ts';
 
 /** Which panels are open over one tab's board; what there is, and how to add one, is in panels.ts. */
 export class OpenPanels {
+	readonly #typedAhead: TypedAhead;
 	#open = $state.raw<readonly PanelName[]>([]);
+
+	constructor(typedAhead: TypedAhead) {
+		this.#typedAhead = typedAhead;
+	}
 
 	get names(): readonly PanelName[] {
 		return this.#open;
@@ -19,11 +25,15 @@ export class OpenPanels {
 
 	open(name: PanelName): void {
 		if (this.isOpen(name)) return;
-		const alone = panelOf(name).stays === 'alone';
+		const { stays, takesText } = panelOf(name);
+		const alone = stays === 'alone';
+		if (takesText === true) this.#typedAhead.begin();
+		else if (alone) this.#typedAhead.cancel();
 		this.#open = [...(alone ? this.#beside() : this.#open), name];
 	}
 
 	close(name: PanelName): void {
+		if (panelOf(name).takesText === true) this.#typedAhead.cancel();
 		this.#open = this.#open.filter((open) => open !== name);
 	}
 

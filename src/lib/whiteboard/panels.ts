@@ -23,6 +23,8 @@ interface Panel {
 	 * (a minimap, a running presentation).
 	 */
 	readonly stays: 'alone' | 'beside';
+	/** It has a field for what is typed, which begins with what was typed before it came: `editor.typedAhead.take()`. */
+	readonly takesText?: true;
 }
 
 /**
@@ -39,21 +41,21 @@ interface Panel {
  */
 export const PANELS = {
 	list: { stays: 'alone', load: () => import('./chrome/ListView.svelte') },
-	search: { stays: 'alone', load: () => import('./finding/SearchBar.svelte') },
+	search: { stays: 'alone', takesText: true, load: () => import('./finding/SearchBar.svelte') },
 	outline: { stays: 'alone', load: () => import('./finding/OutlinePanel.svelte') },
 	minimap: { stays: 'beside', load: () => import('./finding/Minimap.svelte') },
 	present: { stays: 'beside', load: () => import('./finding/Presentation.svelte') },
-	palette: { stays: 'alone', load: () => import('./chrome/CommandPalette.svelte') },
+	palette: { stays: 'alone', takesText: true, load: () => import('./chrome/CommandPalette.svelte') },
 	help: { stays: 'alone', load: () => import('./chrome/HelpSheet.svelte') },
 	intake: { stays: 'alone', load: () => import('./io/IntakePanel.svelte') },
 	templates: { stays: 'alone', load: () => import('./templates/TemplatesPanel.svelte') },
 	export: { stays: 'alone', load: () => import('./io/ExportPanel.svelte') },
 	menu: { stays: 'alone', load: () => import('./chrome/ContextMenu.svelte') },
-	link: { stays: 'alone', load: () => import('./chrome/LinkPanel.svelte') },
+	link: { stays: 'alone', takesText: true, load: () => import('./chrome/LinkPanel.svelte') },
 	thread: { stays: 'alone', load: () => import('./comments/ThreadPanel.svelte') },
 	people: { stays: 'beside', load: () => import('./people/PeoplePanel.svelte') },
 	comments: { stays: 'beside', load: () => import('./comments/CommentsPanel.svelte') },
-	describe: { stays: 'alone', load: () => import('./images/DescribePanel.svelte') },
+	describe: { stays: 'alone', takesText: true, load: () => import('./images/DescribePanel.svelte') },
 	versions: { stays: 'alone', load: () => import('./versions/VersionsPanel.svelte') }
 } as const satisfies Record<string, Panel>;
 

@@ -6,8 +6,6 @@ import { expect, test } from '../world.ts';
 
 async function openVersions({ page }: Person): Promise<void> {
 	await page.keyboard.press('Control+k');
-	// It is fetched when it is first asked for.
-	await expect(page.locator('dialog input:focus')).toBeVisible();
 	await page.keyboard.type(words.open);
 	await page.keyboard.press('Enter');
 	await expect(page.getByRole('region', { name: words.title })).toBeVisible();

@@ -1,4 +1,4 @@
-import { isEnabled } from '../commands/command.ts';
+import { isEnabled, type Command } from '../commands/command.ts';
 import type { Editor } from '../editor.svelte.ts';
 import { moveBy } from '../edits.ts';
 import { ARROWS } from './arrows.ts';
@@ -7,10 +7,11 @@ import type { Pointers } from './pointers.ts';
 const NUDGE = 4;
 const BIG_NUDGE = 24;
 const PAN_PX = 80;
+
 /** A key on the board. Returns whether it meant something, and must not mean anything else. */
 export function onKeyDown(event: KeyboardEvent, editor: Editor, pointers: Pointers): boolean {
 	// The field for a text may still be on its way: letters meant for it are no commands.
-	if (editor.editing !== null && event.key.length === 1 && !event.ctrlKey && !event.metaKey) return true;
+	if (editor.typedAhead.keep(event)) return true;
 	if (event.key === ' ') {
 		pointers.holdsSpace = true;
 		return true;
@@ -25,12 +26,20 @@ export function onKeyDown(event: KeyboardEvent, editor: Editor, pointers: Pointe
 		return true;
 	}
 	const command = editor.commands.matching(event);
-	if (command === null) return false;
-	if (isEnabled(command, editor)) {
-		if (command.runByKey === undefined) command.run(editor);
-		else command.runByKey(editor);
+	if (command === null) {
+		// With Ctrl the browser has done something of its own by then.
+		if (!event.ctrlKey && !event.metaKey)
+			editor.commands.matchingLater(event, (late) => runByKey(late, editor));
+		return false;
 	}
+	runByKey(command, editor);
 	return !(command.writes && editor.readonly);
+}
+
+function runByKey(command: Command, editor: Editor): void {
+	if (!isEnabled(command, editor)) return;
+	if (command.runByKey === undefined) command.run(editor);
+	else command.runByKey(editor);
 }
 
 /** Arrows move what is selected, and the paper when nothing is. */

@@ -1,3 +1,4 @@
+import { whenIdle } from '$lib/ui/when-idle.ts';
 import { MEMBER_COLORS, type MemberColor } from '#model/session/session.ts';
 import type { Box } from '#model/whiteboard/geometry.ts';
 import type { ShapeId } from '#model/whiteboard/ids.ts';
@@ -37,6 +38,9 @@ const LIFTING_BUDGET_MS = 40;
 
 const NOTHING_LIFTED: Lifted = { lifts: [], away: new Set() };
 
+/** What draws gestures is fetched so soon after the first look at the latest. */
+const LATER_WITHIN_MS = 300;
+
 /** Draws one editor's board. It draws when something changed, once a frame, and otherwise sleeps. */
 export class Renderer {
 	readonly #editor: Editor;
@@ -63,7 +67,7 @@ export class Renderer {
 		this.#people = readPeople(canvases.surface);
 		this.#still = new TileLayer(canvases.still, this.#stillSubject(), this.#theme, { className: 'still' });
 		this.#live = new LiveCanvas(canvases.live);
-		void this.#fetchLater();
+		whenIdle(() => void this.#fetchLater(), LATER_WITHIN_MS);
 		const { signal } = this.#stop;
 		for (const query of SCREEN_QUERIES)
 			matchMedia(query).addEventListener('change', () => this.reset(), { signal });

@@ -37,7 +37,7 @@ export interface ArrowShape extends ShapeBase {
 /** The place of an arrow that nothing holds. */
 export type ArrowPlace = Box & Pick<ArrowShape, 'from' | 'to' | 'bends'>;
 
-/** A plain arrow, as it was before there was any choice. */
+/** A plain arrow: what a stored one without these is. */
 export const PLAIN_ARROW: Pick<ArrowShape, 'route' | 'heads' | 'start' | 'end'> = {
 	route: 'straight',
 	heads: { start: 'none', end: 'arrow' },

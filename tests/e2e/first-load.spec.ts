@@ -30,7 +30,9 @@ test('a whiteboard opened from its address needs no more script than its budget'
 	expect(bytes / 1000).toBeLessThan(MOST_SCRIPT_KB);
 });
 
-test('what is typed before its field has come over a slow line is in it when it comes', async ({ arrive }) => {
+test('what is typed before its field has come over a slow line is in it when it comes', async ({
+	arrive
+}) => {
 	const fay = await arrive('Fay');
 	const meeting = await startSession(fay, 'Slow line');
 	await openBoard(fay, meeting, 'whiteboard');

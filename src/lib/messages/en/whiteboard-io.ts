@@ -108,7 +108,11 @@ export default {
 	whole: 'The whole board',
 	selection: 'What is selected',
 	frame: (name: string) => `Frame: ${name}`,
-	unnamedFrame: 'without a title',
+	outline: {
+		unnamedFrame: 'without a title',
+		comments: 'Comments',
+		resolved: (comment: string) => `${comment} (resolved)`
+	},
 	format: 'As',
 	formats: {
 		png: 'PNG',
@@ -134,6 +138,8 @@ export default {
 	themes: { light: 'Light', dark: 'Dark' },
 	pages: 'Pages',
 	pageChoices: { frames: 'One a frame', whole: 'One for all' },
+	comments: 'Comments',
+	commentChoices: { with: 'With them', without: 'Without' },
 	preview: 'Preview',
 	nothingToExport: 'There is nothing on this board yet.',
 	tooLargePicture: 'So large a picture cannot be made here; it was made smaller.',

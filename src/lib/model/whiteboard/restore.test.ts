@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { createRandom } from '../../../../tests/support/random.ts';
 import { Board } from './board.ts';
+import { createCommentId, createThreadId, placeOf, readThreads, writing } from './comments/comments.ts';
+import { pinAt } from './comments/pin.ts';
 import { restore, type Restored, type Restoring } from './restore.ts';
 import { exchange, noteAt, person, type Person } from './test-boards.ts';
 
@@ -38,6 +40,36 @@ describe('restoring a version', () => {
 		ada.type(kept.id, 0, 5, 'other words');
 		expect(restoreTo(ada, then, 'everything')).toEqual({ broughtBack: 1, changed: 1, removed: 1 });
 		expect(shown(ada.board)).toEqual(shown(then));
+	});
+
+	it('leaves every comment: on its shape where that is there, else where it was', () => {
+		const ada = person('ada');
+		const [back, later] = [noteAt(0, 0), noteAt(600, 0)];
+		ada.perform((gesture) => gesture.make(back, 'words'));
+		const then = versionOf(ada);
+		ada.perform((gesture) => gesture.make(later, 'new'));
+		const claim = { author: 'ada', name: 'Ada', at: 1_000, text: 'Why?', editedAt: null };
+		for (const note of [back, later]) {
+			const pin = pinAt({ x: note.x + note.w / 2, y: note.y + note.h / 2 }, note);
+			const comment = { ...claim, id: createCommentId(), thread: createThreadId(), pin };
+			ada.perform((gesture) => gesture.comment(writing(comment)));
+		}
+		ada.perform((gesture) => gesture.remove(back.id));
+		restoreTo(ada, then, 'everything');
+		const places = (): unknown[] =>
+			[...readThreads(ada.board.comments).values()].map((thread) => [
+				ada.board.shapes.has(thread.pin.on!.shape),
+				placeOf(thread, (id) => ada.board.shapes.get(id)).x
+			]);
+		expect(places()).toEqual([
+			[true, back.w / 2],
+			[false, 600 + later.w / 2]
+		]);
+		ada.history.undo();
+		expect(places()).toEqual([
+			[false, back.w / 2],
+			[true, 600 + later.w / 2]
+		]);
 	});
 
 	it('is one step, which can be undone', () => {

@@ -34,6 +34,7 @@ async function pictureOf(editor: Editor, format: 'png' | 'svg'): Promise<Blob> {
 		scale: 2,
 		byFrame: false,
 		imageBytes: imageBytesOf(editor),
-		unnamedFrame: t.unnamedFrame
+		comments: [],
+		words: t.outline
 	});
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createCommentId, createThreadId, type Thread } from '#model/whiteboard/comments/comments.ts';
+import type { ShapeId } from '#model/whiteboard/ids.ts';
 import { sampleShape } from '#model/whiteboard/shapes/test-shapes.ts';
 import { SHAPE_KINDS, type Shape, type ShapeType } from '#model/whiteboard/shapes/registry.ts';
 import { Changes } from '../changes.ts';
@@ -37,6 +39,17 @@ function paint(sink: VectorSink, shape: Shape, text: string): void {
 	const picture = new Picture([{ shape, text }], { measure: (words) => words.length * 50, pictures: null });
 	const thinly = (opacity: number, layer: () => void): void => context.thinly(opacity, layer);
 	withTracedPaths(() => picture.paint({ context: strict(context), theme: PLAIN_THEME, scale: 8, thinly }));
+}
+
+/** What people said about a shape, or a place. */
+function thread(on: ShapeId | null, ...said: readonly (readonly [name: string, text: string])[]): Thread {
+	const id = createThreadId();
+	const point = { x: 0, y: 0 };
+	const pin = { point, on: on === null ? null : { shape: on, at: point } };
+	const comments = said.map(([name, text], at) => {
+		return { id: createCommentId(), thread: id, pin, author: name, name, at, text, editedAt: null };
+	});
+	return { id, comments, pin, resolved: null, leftAt: null };
 }
 
 function textFor(type: ShapeType): string {
@@ -115,8 +128,19 @@ describe('an outline', () => {
 				{ shape: arrow, text: 'so' },
 				{ shape: { ...sampleShape('link'), y: 800, url: 'https://example.org/(a)' }, text: '' }
 			],
-			'Board',
-			'untitled'
+			{
+				title: 'Board',
+				words: {
+					unnamedFrame: 'untitled',
+					comments: 'Comments',
+					resolved: (comment) => `${comment} (resolved)`
+				},
+				comments: [
+					thread(note.id, ['Ada', 'Why\nthis?'], ['Bo', 'Because.']),
+					thread(frame.id, ['Eve', '*All* of it']),
+					{ ...thread(null, ['Cy', 'Later']), resolved: { author: 'a', name: 'Ada', at: 3 } }
+				]
+			}
 		);
 		expect(outline.split('\n')).toEqual([
 			'# Board',
@@ -127,8 +151,15 @@ describe('an outline', () => {
 			'',
 			'## Plan \\*B\\*',
 			'',
+			'- **Eve:** \\*All\\* of it',
 			'- \\# one  ',
 			'  \\<b\\>two\\</b\\>',
+			'  - **Ada:** Why this?',
+			'    - **Bo:** Because.',
+			'',
+			'## Comments',
+			'',
+			'- **Cy:** Later (resolved)',
 			''
 		]);
 	});

@@ -1,10 +1,12 @@
+import type { Thread } from '#model/whiteboard/comments/comments.ts';
 import type { Copied } from '../../copies.ts';
 import { createMeasure } from '../../render/faces.ts';
+import { storedComments } from '../comments.ts';
 import { dataUrlsOf } from '../data-url.ts';
 import { writeExcalidraw } from '../excalidraw/write.ts';
 import { ownJson } from '../own-write.ts';
 import { ExportedImages, type ImageBytes } from './images.ts';
-import { outlineOf } from './outline.ts';
+import { outlineOf, type OutlineWords } from './outline.ts';
 import { framesIn, Picture } from './picture.ts';
 import { writePng } from './png.ts';
 import { type ThemeName, themeOf } from './themes.ts';
@@ -31,8 +33,9 @@ export interface ExportOptions {
 	/** Of a PDF: each frame on a page of its own, where there are any. */
 	readonly byFrame: boolean;
 	readonly imageBytes: ImageBytes;
-	/** Stands for the title of a frame without one. */
-	readonly unnamedFrame: string;
+	/** What people said about it, for the formats that can carry it. */
+	readonly comments: readonly Thread[];
+	readonly words: OutlineWords;
 }
 
 /** The file. @throws when the browser cannot make it. */
@@ -41,11 +44,8 @@ export async function exported(
 	pieces: readonly Copied[],
 	options: ExportOptions
 ): Promise<Blob> {
-	const { title } = options;
 	if (format === 'markdown')
-		return new Blob([outlineOf(pieces, title, options.unnamedFrame)], {
-			type: 'text/markdown;charset=utf-8'
-		});
+		return new Blob([outlineOf(pieces, options)], { type: 'text/markdown;charset=utf-8' });
 	const images = await ExportedImages.of(pieces, options.imageBytes);
 	try {
 		return await written(format, pieces, images, options);
@@ -64,7 +64,9 @@ async function written(
 	const { blobs } = images;
 	switch (format) {
 		case 'json': {
-			const json = ownJson(pieces, title, await dataUrlsOf(blobs));
+			const { comments } = options;
+			const more = comments.length === 0 ? {} : { comments: storedComments(comments) };
+			const json = ownJson(pieces, title, await dataUrlsOf(blobs), more);
 			return new Blob([json, '\n'], { type: 'application/json' });
 		}
 		case 'excalidraw':

@@ -29,8 +29,7 @@ export async function previewOf(
 	options: ExportOptions
 ): Promise<Preview> {
 	if (pieces.length === 0) return { at: 'none' };
-	if (format === 'markdown')
-		return { at: 'words', text: outlineOf(pieces, options.title, options.unnamedFrame).slice(0, MOST_WORDS) };
+	if (format === 'markdown') return { at: 'words', text: outlineOf(pieces, options).slice(0, MOST_WORDS) };
 	const images = await ExportedImages.of(pieces, options.imageBytes);
 	try {
 		const pages = format === 'pdf' ? pagesOf(pieces, images, options) : [pictureOf(pieces, images, options)];

@@ -23,6 +23,7 @@ export default {
 	pin: (author: string, text: string) => `Comment by ${author}: ${text}`,
 	replies: (count: number) => plural(count, { one: '# reply', other: '# replies' }),
 	unread: 'unread',
+	detached: 'What it was about is gone',
 	pins: 'Comments on the board',
 	draft: 'Your comment goes here',
 	filter: 'Which comments',

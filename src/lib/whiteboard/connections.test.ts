@@ -9,7 +9,9 @@ import {
 	turnArrows
 } from './connections.ts';
 import { copiesOf, placeCopies } from './copies.ts';
-import { deleteShapes, make, moveBy, newShapeAt, restyle } from './edits.ts';
+import { group } from './commands/grouping.ts';
+import { lock, unlock } from './commands/locking.ts';
+import { deleteShapes, make, moveBy, newShapeAt, restack, restyle } from './edits.ts';
 import type { Editor } from './editor.svelte.ts';
 import { openEditor } from './test-editors.ts';
 
@@ -53,6 +55,27 @@ describe('a connected arrow', () => {
 		editor.undo();
 		moveBy(editor, [right.id], 0, -400);
 		expect(arrow().h).toBeLessThan(1);
+	});
+
+	it('is grouped, locked, restacked and given another form without a word about where it lies', () => {
+		const { editor, left, right, arrow } = connected();
+		moveBy(editor, [right.id], 0, 400);
+		const stored = editor.board.geometry.get(arrow().id);
+		for (const deed of [
+			() => group.run(editor),
+			() => restack(editor, 'back'),
+			() => restack(editor, 'forward'),
+			() => lock.run(editor)
+		]) {
+			editor.select([left.id, arrow().id]);
+			deed();
+		}
+		expect(arrow()).toMatchObject({ locked: true, groups: [expect.anything()] });
+		expect(editor.board.geometry.get(arrow().id)).toBe(stored);
+		unlock.run(editor);
+		editor.select([arrow().id]);
+		reformArrows(editor, { route: 'curved' });
+		expect(editor.board.geometry.get(arrow().id)).toEqual({ ...stored, rt: 'curved' });
 	});
 
 	it('is copied bound to what is copied along, and to nothing else', () => {

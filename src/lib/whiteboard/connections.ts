@@ -39,7 +39,11 @@ export function reformArrows(editor: Editor, form: Partial<ArrowForm>): void {
 	const arrows = editor.unlockedShapes.filter((shape) => shape.type === 'arrow');
 	if (arrows.length === 0) return;
 	editor.perform((gesture) => {
-		for (const arrow of arrows) gesture.replace(connected({ ...arrow, ...form }, editor.scene.shapeOf));
+		for (const { id } of arrows) {
+			// As the document has it: where a bound arrow lies here and now is nothing to write with its form.
+			const stored = gesture.shape(id);
+			if (stored?.type === 'arrow') gesture.replace({ ...stored, ...form });
+		}
 	});
 }
 

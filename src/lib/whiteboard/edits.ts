@@ -1,5 +1,5 @@
 import { letGo } from '#model/whiteboard/connect.ts';
-import { centreOf, contains, moved, overlaps, type Point } from '#model/whiteboard/geometry.ts';
+import { type Box, centreOf, contains, moved, overlaps, type Point } from '#model/whiteboard/geometry.ts';
 import { createShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
 import { LOOSE } from '#model/whiteboard/shapes/kind.ts';
 import {
@@ -79,6 +79,20 @@ export function replaceAll(editor: Editor, shapes: readonly Shape[]): void {
 	editor.perform((gesture) => shapes.forEach((shape) => gesture.replace(shape)));
 }
 
+/**
+ * Gives shapes their orders, groups, locks and links and nothing else: where a bound arrow lies here and now, or how large a
+ * text is in this machine's font, is not written with it.
+ */
+export function amendAll(editor: Editor, shapes: readonly Shape[]): void {
+	if (shapes.length === 0) return;
+	editor.perform((gesture) => {
+		for (const { id, order, groups, locked, link } of shapes) {
+			const stored = gesture.shape(id);
+			if (stored !== null) gesture.replace({ ...stored, order, groups, locked, link });
+		}
+	});
+}
+
 /** Deletes what is not locked. What lay in a frame stays, and lies in none; arrows stay where they were. */
 export function deleteShapes(editor: Editor, ids: Iterable<ShapeId>): void {
 	const doomed = new Set(shapesOf(editor, ids).flatMap(({ id, locked }) => (locked ? [] : id)));
@@ -121,8 +135,9 @@ function lastingOf(style: Partial<Style>): Partial<Style> {
 
 /** Lays the selection on top of everything, or under it, or one step past what it touches. */
 export function restack(editor: Editor, to: Restacking): void {
-	const touches = (a: Shape, b: Shape): boolean => overlaps(boundsOf(a), boundsOf(b));
-	replaceAll(editor, restacked(editor.unlockedShapes, editor.board.shapes.values(), to, touches));
+	const bounds = ({ id }: Shape): Box => editor.scene.item(id)!.bounds;
+	const touches = (a: Shape, b: Shape): boolean => overlaps(bounds(a), bounds(b));
+	amendAll(editor, restacked(editor.unlockedShapes, editor.board.shapes.values(), to, touches));
 }
 
 function shapesOf(editor: Editor, ids: Iterable<ShapeId>): Shape[] {

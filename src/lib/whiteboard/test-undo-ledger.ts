@@ -6,7 +6,7 @@ import { sameValue } from '#model/yjs/same-value.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 interface Written {
-	readonly list: 'geometry' | 'style';
+	readonly list: 'geometry' | 'style' | 'aspects';
 	readonly key: string;
 	readonly before: Fields | undefined;
 	readonly after: Fields | undefined;
@@ -42,6 +42,11 @@ export class UndoLedger {
 				if (isMine(transaction))
 					for (const [key, { before, after }] of changes) this.#written.push({ list, key, before, after });
 			});
+		board.aspects.list.observe((changes, transaction) => {
+			if (isMine(transaction))
+				for (const [key, { before, after }] of changes)
+					this.#written.push({ list: 'aspects', key, before: asFields(before), after: asFields(after) });
+		});
 		board.texts.observe((changes, transaction) => {
 			if (isMine(transaction))
 				for (const [key, { before, after }] of changes) this.#rewritten.push({ key, before, after });
@@ -103,6 +108,11 @@ export class UndoLedger {
 			shape.type === 'table' ? cellKeysOf(shape) : this.#board.texts.has(shape.id) ? [shape.id] : []
 		);
 	}
+}
+
+/** An aspect is one value. */
+function asFields(aspect: unknown): Fields | undefined {
+	return aspect === undefined ? undefined : { value: aspect };
 }
 
 function json(value: unknown): string {

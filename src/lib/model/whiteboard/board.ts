@@ -1,6 +1,8 @@
 import type * as Y from 'yjs';
 import { KeyedList } from '../yjs/keyed-list.ts';
 import { KeyedTexts } from '../yjs/keyed-texts.ts';
+import { Aspects, entriesOf, type StoredShape } from './aspects.ts';
+import { Authors } from './authors.ts';
 import { type ShapeId, isShapeId } from './ids.ts';
 import { LiveInk } from './live-ink.ts';
 import { SCHEMA } from './seed.ts';
@@ -31,6 +33,8 @@ const MAX_SHOWN_TEXT = 20_000;
  * The document of a whiteboard, read: `shapes` follows it, and skips what makes no sense. In the Y.Doc are
  *
  * - `geometry` and `style`: keyed lists, an entry of each for every shape (moving and recolouring at once keep both);
+ * - `aspects`: a keyed list of what else is changed by itself: order, groups, lock and the like; see Aspects;
+ * - `people`: who made the shapes; see Authors;
  * - `text`: a map of Y.Text, for the shapes that can have words and the cells of tables (two people typing at once keep both);
  * - `live`: ink in progress; see LiveInk;
  * - `comments`: a keyed list, see comments/entries.ts;
@@ -42,24 +46,30 @@ export class Board {
 	readonly doc: Y.Doc;
 	readonly geometry: KeyedList<StoredGeometry>;
 	readonly style: KeyedList<StoredStyle>;
+	readonly aspects: Aspects;
+	readonly authors: Authors;
 	readonly texts: KeyedTexts;
 	readonly ink: LiveInk;
 	/** What people say about places on the board; see comments/. */
 	readonly comments: KeyedList<unknown>;
 	readonly #shapes = new Map<ShapeId, Shape>();
 	readonly #observers = new Set<BoardObserver>();
+	readonly #unobserveAuthors: () => void;
 	#pending = { shapes: new Set<ShapeId>(), texts: new Set<ShapeId>(), ink: false };
 
 	constructor(doc: Y.Doc) {
 		this.doc = doc;
 		this.geometry = new KeyedList(doc.getArray('geometry'));
 		this.style = new KeyedList(doc.getArray('style'));
+		this.aspects = new Aspects(doc.getArray('aspects'), (ids) => this.#note(ids));
+		this.authors = new Authors(doc.getMap('people'));
 		this.texts = new KeyedTexts(doc.getMap('text'));
 		this.comments = new KeyedList(doc.getArray('comments'));
 		this.ink = new LiveInk(doc, () => (this.#pending.ink = true));
 		for (const [id] of this.geometry.entries()) if (isShapeId(id)) this.#read(id);
 		this.geometry.observe((changes) => this.#note(changes.keys()));
 		this.style.observe((changes) => this.#note(changes.keys()));
+		this.#unobserveAuthors = this.authors.observe((numbers) => this.#noteMadeBy(numbers));
 		this.texts.observe((changes) => {
 			for (const key of changes.keys()) {
 				const [owner] = key.split('/', 1);
@@ -77,6 +87,17 @@ export class Board {
 	get understood(): boolean {
 		const schema = this.doc.getMap('meta').get('schema');
 		return schema === undefined || schema === SCHEMA;
+	}
+
+	/** A shape as it lies in the document. */
+	stored(id: ShapeId): StoredShape {
+		return { geometry: this.geometry.get(id), style: this.style.get(id), aspects: this.aspects.of(id) };
+	}
+
+	/** Reads a shape as it would lie in the document. */
+	parse(id: ShapeId, stored: StoredShape): Shape | null {
+		const { geometry, style } = entriesOf(stored);
+		return parseShape(id, geometry, style, this.authors.authorOf);
 	}
 
 	/** The text of a shape, or of one cell of a table. */
@@ -103,6 +124,8 @@ export class Board {
 	destroy(): void {
 		this.geometry.destroy();
 		this.style.destroy();
+		this.aspects.list.destroy();
+		this.#unobserveAuthors();
 		this.texts.destroy();
 		this.comments.destroy();
 		this.ink.destroy();
@@ -114,6 +137,14 @@ export class Board {
 		for (const key of keys) if (isShapeId(key)) this.#pending.shapes.add(key);
 	}
 
+	/** Their author has become known after they came. */
+	#noteMadeBy(numbers: ReadonlySet<number>): void {
+		for (const [id, { author }] of this.#shapes) {
+			const by = author === '' ? this.geometry.get(id)?.by : undefined;
+			if (typeof by === 'number' && numbers.has(by)) this.#pending.shapes.add(id);
+		}
+	}
+
 	readonly #onTransaction = (transaction: Y.Transaction): void => {
 		const { shapes, texts, ink } = this.#pending;
 		if (shapes.size === 0 && texts.size === 0 && !ink) return;
@@ -123,7 +154,7 @@ export class Board {
 	};
 
 	#read(id: ShapeId): void {
-		const shape = parseShape(id, this.geometry.get(id), this.style.get(id));
+		const shape = this.parse(id, this.stored(id));
 		if (shape === null) this.#shapes.delete(id);
 		else this.#shapes.set(id, shape);
 	}

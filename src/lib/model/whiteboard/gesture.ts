@@ -1,9 +1,10 @@
+import { type AspectValues, aspectKey, changedTo, type StoredShape } from './aspects.ts';
 import type { Board, TextKey } from './board.ts';
 import { splitCells } from './cell-texts.ts';
 import { pinsLeftBy } from './comments/entries.ts';
 import type { ShapeId } from './ids.ts';
 import type { StoredGeometry } from './shapes/kind.ts';
-import { kindOf, parseShape, type Shape, storeLooks, storeShape } from './shapes/registry.ts';
+import { kindOf, type Shape, storeLooks, storeShape } from './shapes/registry.ts';
 import { cellKey, cellKeysOf, type TableShape } from './shapes/table.ts';
 import type { StoredStyle } from './style.ts';
 import { applySplice, type Splice } from '../yjs/rewrite-text.ts';
@@ -22,8 +23,7 @@ export function runGesture(board: Board, act: (gesture: Gesture) => void): void 
  */
 export class Gesture {
 	readonly #board: Board;
-	readonly #geometry = new Map<ShapeId, StoredGeometry | undefined>();
-	readonly #style = new Map<ShapeId, StoredStyle | undefined>();
+	readonly #shapes = new Map<ShapeId, StoredShape>();
 	readonly #comments = new Map<string, unknown>();
 	readonly #going = new Map<ShapeId, Shape>();
 
@@ -32,13 +32,14 @@ export class Gesture {
 	}
 
 	shape(id: ShapeId): Shape | null {
-		return parseShape(id, this.#geometryOf(id), this.#styleOf(id));
+		return this.#board.parse(id, this.#stored(id));
 	}
 
 	/** Makes a shape, with its first words; a table's are those of its cells, see `splitCells`. */
 	make(shape: Shape, text = ''): void {
-		this.#geometry.set(shape.id, storeShape(shape));
-		this.#style.set(shape.id, storeLooks(shape));
+		const by = this.#board.authors.numberOf(shape.author);
+		const geometry = { ...storeShape(shape), ...(by === '' ? {} : { by }) };
+		this.#shapes.set(shape.id, { geometry, style: storeLooks(shape), aspects: NO_ASPECTS });
 		if (shape.type === 'table') this.#makeCells(shape, text);
 		// Few arrows are labelled: theirs comes when somebody asks for it, see giveText.
 		else if (kindOf(shape.type).hasText && (shape.type !== 'arrow' || text !== ''))
@@ -46,32 +47,21 @@ export class Gesture {
 	}
 
 	remove(id: ShapeId): void {
-		if (this.#geometryOf(id) === undefined) return;
+		if (this.#stored(id).geometry === undefined) return;
 		const shape = this.shape(id);
 		if (shape?.type === 'table') this.#removeCells(id);
 		if (shape !== null) this.#going.set(id, shape);
-		this.#geometry.set(id, undefined);
-		this.#style.set(id, undefined);
+		this.#shapes.set(id, GONE);
 		this.#board.texts.remove(id);
 	}
 
 	/** Gives a shape its new place, form and looks; what did not change is not written. */
 	replace(shape: Shape): void {
-		const before = this.#geometryOf(shape.id);
-		if (before === undefined) return;
+		const stored = this.#stored(shape.id);
+		if (stored.geometry === undefined) return;
 		const known = this.shape(shape.id);
 		if (shape.type === 'table' && known?.type === 'table') this.#fitCells(known, shape);
-		const geometry = {
-			...without(before, known === null ? {} : storeShape(known)),
-			...storeShape(shape)
-		};
-		if (!sameValue(before, geometry)) this.#geometry.set(shape.id, geometry);
-		const looksBefore = this.#styleOf(shape.id) ?? {};
-		const looks = {
-			...without(looksBefore, known === null ? {} : storeLooks(known)),
-			...storeLooks(shape)
-		};
-		if (!sameValue(looksBefore, looks)) this.#style.set(shape.id, looks);
+		this.#shapes.set(shape.id, changedTo(stored, known, shape));
 	}
 
 	/** Gives words to a shape of a kind that had none when it was made. */
@@ -93,8 +83,19 @@ export class Gesture {
 
 	/** Writes the entries: one pass over each list, however many shapes the gesture touched. */
 	write(): void {
-		writeTo(this.#board.geometry, this.#geometry);
-		writeTo(this.#board.style, this.#style);
+		const geometry = new Map<string, StoredGeometry | undefined>();
+		const style = new Map<string, StoredStyle | undefined>();
+		const aspects = new Map<string, unknown>();
+		for (const [id, now] of this.#shapes) {
+			const before = this.#board.stored(id);
+			if (!sameValue(before.geometry, now.geometry)) geometry.set(id, now.geometry);
+			if (!sameValue(before.style, now.style)) style.set(id, now.style);
+			for (const [name, value] of changesOf(before.aspects, now.aspects))
+				aspects.set(aspectKey(id, name), value);
+		}
+		writeTo(this.#board.geometry, geometry);
+		writeTo(this.#board.style, style);
+		writeTo(this.#board.aspects.list, aspects);
 		// Pins stay where they were, also for those who come later.
 		const { comments } = this.#board;
 		this.comment(pinsLeftBy(comments.entries(), this.#going));
@@ -122,18 +123,17 @@ export class Gesture {
 		for (const key of now) if (this.#board.text(key) === null) this.#board.texts.create(key, '');
 	}
 
-	#geometryOf(id: ShapeId): StoredGeometry | undefined {
-		return this.#geometry.has(id) ? this.#geometry.get(id) : this.#board.geometry.get(id);
-	}
-
-	#styleOf(id: ShapeId): StoredStyle | undefined {
-		return this.#style.has(id) ? this.#style.get(id) : this.#board.style.get(id);
+	#stored(id: ShapeId): StoredShape {
+		return this.#shapes.get(id) ?? this.#board.stored(id);
 	}
 }
 
-/** What is in an entry beside what this code knows about: a newer client's, to be kept. */
-function without(entry: Readonly<Record<string, unknown>>, known: object): Record<string, unknown> {
-	return Object.fromEntries(Object.entries(entry).filter(([key]) => !Object.hasOwn(known, key)));
+const NO_ASPECTS: AspectValues = new Map();
+const GONE: StoredShape = { geometry: undefined, style: undefined, aspects: NO_ASPECTS };
+
+function* changesOf(before: AspectValues, now: AspectValues): Generator<[string, unknown]> {
+	for (const name of before.keys()) if (!now.has(name)) yield [name, undefined];
+	for (const [name, value] of now) if (!sameValue(before.get(name), value)) yield [name, value];
 }
 
 function writeTo<Value>(

@@ -7,10 +7,10 @@ export type ShapeId = Brand<string, 'ShapeId'>;
 /** Shapes with one in common are selected and moved together. */
 export type GroupId = Brand<string, 'GroupId'>;
 
-const LENGTH = 10;
+const LENGTH = 8;
 const PATTERN = /^[A-Za-z0-9_-]{1,40}$/;
 
-/** 60 random bits: a board of a million shapes has a one in two million chance of a clash. */
+/** 48 random bits: a board of ten thousand shapes has a chance of one in five million that any two clash. */
 export function createShapeId(): ShapeId {
 	return createId<ShapeId>().slice(0, LENGTH) as ShapeId;
 }

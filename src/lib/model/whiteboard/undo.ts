@@ -20,7 +20,7 @@ function cellsOf(key: string, geometry: unknown): readonly string[] {
 	return shape?.type === 'table' ? cellKeysOf(shape) : [];
 }
 
-/** One person's undo and redo on one board. Looks go back one by one, and place and order apart from each other. */
+/** One person's undo and redo on one board. Looks go back one by one, and so do place, order, groups and lock. */
 export function createHistory(board: Board, options: Pick<HistoryParts, 'now' | 'onChange'>): History {
 	return new History({
 		doc: board.doc,
@@ -28,14 +28,16 @@ export function createHistory(board: Board, options: Pick<HistoryParts, 'now' | 
 		lists: [
 			{ list: board.geometry, groups: [PLACE] },
 			{ list: board.style, groups: [] },
+			{ list: board.aspects.list, details: true },
 			{ list: board.comments }
 		],
 		texts: [board.texts],
 		things: {
-			// A cell's text is called after its table.
+			// A cell's text is called after its table, and an aspect after its shape.
 			thingOf: (key) => key.split('/', 1)[0]!,
 			partsOf: (key, value) => cellsOf(key, value),
-			wordsOf: (part) => board.texts.string(part) ?? ''
+			wordsOf: (part) => board.texts.string(part) ?? '',
+			detailsOf: (thing) => (isShapeId(thing) ? board.aspects.keysOf(thing) : [])
 		},
 		...options
 	});

@@ -82,6 +82,8 @@ export interface Things {
 	readonly partsOf: (key: string, value: unknown) => Iterable<string>;
 	/** The words of such a text now. */
 	readonly wordsOf: (part: string) => string;
+	/** The keys of a thing's details that there are now, see `UndoableList.details`. */
+	readonly detailsOf: (thing: string) => Iterable<string>;
 }
 
 /**
@@ -117,6 +119,7 @@ function* thingsToKeep(step: readonly Patch[], things: Things): Generator<string
 		const thing = thingOf(patch.key);
 		const isStill = patch.kind === 'value' ? isStillAsPatched(patch) : isStillAsItCame(patch);
 		if (!isStill && (isArrival(patch) || (isChange(patch) && withParts.has(thing)))) yield thing;
+		else if (isArrival(patch) && hasOtherDetails(thing, step, things)) yield thing;
 		else if (isChange(patch) && hidesWords(patch, step, things)) yield thing;
 	}
 }
@@ -131,10 +134,23 @@ function hidesWords(patch: Patch, step: readonly Patch[], { partsOf, wordsOf }: 
 	);
 }
 
+/** Whether a thing that this step made has details that it did not make, or not so. */
+function hasOtherDetails(thing: string, step: readonly Patch[], { detailsOf }: Things): boolean {
+	const isOurs = (key: string): boolean =>
+		step.some(
+			(patch) =>
+				patch.kind === 'value' && patch.source.details && patch.key === key && isStillAsPatched(patch)
+		);
+	for (const key of detailsOf(thing)) if (!isOurs(key)) return true;
+	return false;
+}
+
 function isChange(patch: Patch): boolean {
-	return patch.kind === 'value' && patch.before !== undefined && patch.after !== undefined;
+	if (patch.kind !== 'value') return false;
+	return patch.source.details === true || (patch.before !== undefined && patch.after !== undefined);
 }
 
 function isArrival(patch: Patch): boolean {
-	return patch.kind === 'value' ? patch.before === undefined : patch.kind === 'text-came';
+	if (patch.kind !== 'value') return patch.kind === 'text-came';
+	return patch.source.details !== true && patch.before === undefined;
 }

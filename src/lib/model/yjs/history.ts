@@ -42,7 +42,7 @@ export interface StepInParts {
 	readonly takeBackPart: () => boolean;
 }
 
-const APART: Things = { thingOf: (key) => key, partsOf: () => [], wordsOf: () => '' };
+const APART: Things = { thingOf: (key) => key, partsOf: () => [], wordsOf: () => '', detailsOf: () => [] };
 
 /** How far back one can go. */
 const MAX_STEPS = 300;

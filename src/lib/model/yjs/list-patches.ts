@@ -19,6 +19,8 @@ export interface UndoableList {
 	 * it, a value goes back as a whole.
 	 */
 	readonly groups?: readonly FieldGroup[];
+	/** Its values are details of things that have a value of their own elsewhere: one that comes changes its thing. */
+	readonly details?: true;
 }
 
 /** Half of a resize taken back would leave a shape that nobody made. */

@@ -2,7 +2,7 @@ import Group from '@lucide/svelte/icons/group';
 import Ungroup from '@lucide/svelte/icons/ungroup';
 import { createGroupId } from '#model/whiteboard/ids.ts';
 import { t } from '$lib/messages/whiteboard-commands.ts';
-import { replaceAll } from '../edits.ts';
+import { amendAll } from '../edits.ts';
 import { grouped, ungrouped, unitsOf } from '../grouping.ts';
 import type { Command } from './command.ts';
 
@@ -17,7 +17,7 @@ export const group: Command = {
 	blocked: (editor) => (unitsOf(editor.unlockedShapes, editor.entered).length < 2 ? t.needsTwo : null),
 	run(editor) {
 		const shapes = editor.unlockedShapes;
-		replaceAll(editor, grouped(shapes, createGroupId(), editor.entered));
+		amendAll(editor, grouped(shapes, createGroupId(), editor.entered));
 		editor.announce(t.grouped(shapes.length));
 	}
 };
@@ -32,7 +32,7 @@ export const ungroup: Command = {
 	menu: 'selection',
 	blocked: (editor) => (ungrouped(editor.unlockedShapes, editor.entered).length === 0 ? t.needsGroup : null),
 	run(editor) {
-		replaceAll(editor, ungrouped(editor.unlockedShapes, editor.entered));
+		amendAll(editor, ungrouped(editor.unlockedShapes, editor.entered));
 		editor.announce(t.ungrouped);
 	}
 };

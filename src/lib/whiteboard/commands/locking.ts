@@ -1,7 +1,7 @@
 import Lock from '@lucide/svelte/icons/lock';
 import LockOpen from '@lucide/svelte/icons/lock-open';
 import { t } from '$lib/messages/whiteboard-commands.ts';
-import { replaceAll } from '../edits.ts';
+import { amendAll } from '../edits.ts';
 import type { Command } from './command.ts';
 import { needsAny } from './needs.ts';
 
@@ -28,7 +28,7 @@ export const lock: Command = {
 	blocked: (editor) => (editor.unlockedShapes.length === 0 ? t.needsUnlocked : null),
 	run(editor) {
 		const shapes = editor.unlockedShapes;
-		replaceAll(
+		amendAll(
 			editor,
 			shapes.map((shape) => ({ ...shape, locked: true }))
 		);
@@ -47,7 +47,7 @@ export const unlock: Command = {
 	blocked: (editor) => (editor.selectedShapes.some(({ locked }) => locked) ? null : t.needsLocked),
 	run(editor) {
 		const shapes = editor.selectedShapes.filter(({ locked }) => locked);
-		replaceAll(
+		amendAll(
 			editor,
 			shapes.map((shape) => ({ ...shape, locked: false }))
 		);
@@ -67,7 +67,7 @@ export const unlockAll: Command = {
 		[...editor.board.shapes.values()].some(({ locked }) => locked) ? null : t.nothingLocked,
 	run(editor) {
 		const shapes = [...editor.board.shapes.values()].filter(({ locked }) => locked);
-		replaceAll(
+		amendAll(
 			editor,
 			shapes.map((shape) => ({ ...shape, locked: false }))
 		);

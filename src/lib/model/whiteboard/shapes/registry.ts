@@ -79,12 +79,17 @@ const MAX_GROUPS = 16;
 
 /**
  * Reads one shape from the document. Anybody who may write can have written anything, so this decides what is a shape:
- * `null` is an entry to skip.
+ * `null` is an entry to skip. `authorOf` tells who is meant where it was made.
  */
-export function parseShape(id: ShapeId, geometry: unknown, looks: unknown): Shape | null {
+export function parseShape(
+	id: ShapeId,
+	geometry: unknown,
+	looks: unknown,
+	authorOf: (by: unknown) => string = asWritten
+): Shape | null {
 	if (typeof geometry !== 'object' || geometry === null) return null;
 	const stored = geometry as StoredGeometry;
-	const { t: type, x, y, w, h, r = 0, o: order, by = '', f: framedBy } = stored;
+	const { t: type, x, y, w, h, r = 0, o: order, by, f: framedBy } = stored;
 	if (typeof type !== 'string' || !Object.hasOwn(SHAPE_KINDS, type)) return null;
 	if (!isCoordinate(x) || !isCoordinate(y) || !isCoordinate(w) || !isCoordinate(h) || w < 0 || h < 0)
 		return null;
@@ -100,7 +105,7 @@ export function parseShape(id: ShapeId, geometry: unknown, looks: unknown): Shap
 		h,
 		rotation: typeof r === 'number' && Number.isFinite(r) ? r % (2 * Math.PI) : 0,
 		order,
-		author: typeof by === 'string' ? by.slice(0, MAX_AUTHOR_LENGTH) : '',
+		author: authorOf(by).slice(0, MAX_AUTHOR_LENGTH),
 		groups: parseGroups(groups),
 		locked: locked === 1,
 		frame: isShapeId(framedBy) && framedBy !== id ? framedBy : null,
@@ -154,6 +159,10 @@ export function hits(shape: Shape, point: Point, tolerance: number): boolean {
 /** The shape in another box. */
 export function fitted<T extends Shape>(shape: T, box: Box): T {
 	return kindOf(shape.type).fitted(shape, box) as T;
+}
+
+function asWritten(by: unknown): string {
+	return typeof by === 'string' ? by : '';
 }
 
 function entryOf(stored: unknown): Readonly<Record<string, unknown>> {

@@ -1,28 +1,12 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DocumentName } from '#protocol/documents.ts';
-import { createRedisStore, type RedisStoreOptions } from '../../server/store/redis/redis-store.ts';
-import type { Store } from '../../server/store/store.ts';
 import { LogFollower, storedWords } from '../support/log-follower.ts';
-import { quietLog } from '../support/quiet-log.ts';
 import { createRandom } from '../support/random.ts';
-import { startFront, startRedis } from '../support/redis.ts';
+import { redisForTest } from '../support/redis-for-test.ts';
 import { isLongRun } from '../support/rounds.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 const ROUNDS = isLongRun ? 45 : 8;
-
-async function redisForTest(config: Record<string, string> = {}) {
-	const redis = await startRedis(config);
-	onTestFinished(() => redis.dispose());
-	const front = await startFront(redis);
-	onTestFinished(() => front.close());
-	const open = async (options: Partial<RedisStoreOptions> = {}): Promise<Store> => {
-		const store = await createRedisStore({ url: front.url, node: 'test', log: quietLog, ...options });
-		onTestFinished(() => store.close());
-		return store;
-	};
-	return { redis, front, open };
-}
 
 describe('while Redis is away', () => {
 	it('appends wait, in order, and are written once when it answers again', async () => {

@@ -1,11 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { DocumentName } from '#protocol/documents.ts';
-import { createRedisStore, type RedisStoreOptions } from '../../server/store/redis/redis-store.ts';
-import type { Store } from '../../server/store/store.ts';
 import { LogFollower, storedWords } from '../support/log-follower.ts';
-import { quietLog } from '../support/quiet-log.ts';
 import { createRandom } from '../support/random.ts';
 import { caughtUp, follow, startFront, startRedis } from '../support/redis.ts';
+import { storesAt } from '../support/redis-for-test.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 /** A primary with its replica behind one address. */
@@ -18,16 +16,11 @@ async function pairForTest(config: Record<string, string> = {}) {
 		await replica.dispose();
 	});
 	await follow(replica, primary);
-	const open = async (options: Partial<RedisStoreOptions> = {}): Promise<Store> => {
-		const store = await createRedisStore({ url: front.url, node: 'test', log: quietLog, ...options });
-		onTestFinished(() => store.close());
-		return store;
-	};
 	const failOver = async () => {
 		await replica.command('REPLICAOF', 'NO', 'ONE');
 		front.pointTo(replica);
 	};
-	return { primary, replica, front, open, failOver };
+	return { primary, replica, front, open: storesAt(front), failOver };
 }
 
 async function appendUntilDurable(follower: LogFollower, word: string): Promise<void> {

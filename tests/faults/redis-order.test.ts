@@ -2,26 +2,13 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { IdentityId } from '#model/ids.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import type { RedisLink } from '../../server/store/redis/connect.ts';
-import { createRedisStore, type RedisStoreOptions } from '../../server/store/redis/redis-store.ts';
-import type { LogPosition, Store } from '../../server/store/store.ts';
+import type { RedisStoreOptions } from '../../server/store/redis/redis-store.ts';
+import type { LogPosition } from '../../server/store/store.ts';
 import { LogFollower, storedWords } from '../support/log-follower.ts';
-import { quietLog } from '../support/quiet-log.ts';
 import { createRandom, type Random } from '../support/random.ts';
-import { startFront, startRedis } from '../support/redis.ts';
+import { startFront } from '../support/redis.ts';
+import { redisForTest } from '../support/redis-for-test.ts';
 import { waitFor } from '../support/wait-for.ts';
-
-async function redisForTest() {
-	const redis = await startRedis();
-	onTestFinished(() => redis.dispose());
-	const front = await startFront(redis);
-	onTestFinished(() => front.close());
-	const open = async (options: Partial<RedisStoreOptions> = {}): Promise<Store> => {
-		const store = await createRedisStore({ url: front.url, node: 'test', log: quietLog, ...options });
-		onTestFinished(() => store.close());
-		return store;
-	};
-	return { redis, front, open };
-}
 
 /** Loses messages of the channels, as a connection that breaks does. */
 function losing(shouldLose: () => boolean): NonNullable<RedisStoreOptions['tamper']> {

@@ -3,6 +3,7 @@ import { type Camera, toBoard, zoomedTo } from '../camera.ts';
 import type { Editor } from '../editor.svelte.ts';
 import type { Press, ToolName } from '../tools/tool.ts';
 import { FingerTaps } from './finger-taps.ts';
+import { keepTouches } from './keep-touches.ts';
 import { openMenu, openMenuAt } from './menu-at.ts';
 import { onWheel } from './wheel.ts';
 
@@ -45,6 +46,7 @@ export class Pointers {
 		this.#editor = editor;
 		this.#surface = surface;
 		const { signal } = this.#stop;
+		signal.addEventListener('abort', keepTouches(surface));
 		surface.addEventListener('pointerdown', (event) => this.#onDown(event), { signal });
 		surface.addEventListener('pointermove', (event) => this.#onMove(event), { signal });
 		surface.addEventListener('pointerup', (event) => this.#onUp(event), { signal });

@@ -16,6 +16,8 @@ export class Commenting {
 	#open = $state.raw<OpenThread>({ at: 'none' });
 	/** Whether threads that are resolved have pins too. */
 	showsResolved = $state(false);
+	/** The thread that a search has come to: it has its pin, resolved or not. */
+	found = $state.raw<ThreadId | null>(null);
 	/** Which comments were read here; `null` until the comments have come. */
 	readMarks = $state.raw<ReadMarks | null>(null);
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type CommentId, type ThreadId, writing } from '#model/whiteboard/comments/comments.ts';
+import { type CommentId, resolving, type ThreadId, writing } from '#model/whiteboard/comments/comments.ts';
 import { pinAt } from '#model/whiteboard/comments/pin.ts';
+import { runGesture } from '#model/whiteboard/gesture.ts';
 import type { ShapeId } from '#model/whiteboard/ids.ts';
 import { sampleShape } from '#model/whiteboard/shapes/test-shapes.ts';
 import { person } from '#model/whiteboard/test-boards.ts';
@@ -46,7 +47,12 @@ describe('searching a board', () => {
 		expect(matchesFor(boardWithWords(), 'coffee')).toEqual([]);
 	});
 
-	it('shows a comment where its pin is', () => {
-		expect(matchesFor(boardWithWords(), 'which')[0]).toMatchObject({ shape: null, box: { x: -10, y: 0 } });
+	it('shows a comment where its pin is, also one that is resolved', () => {
+		const board = boardWithWords();
+		const found = { at: 'comment', thread: 't1', words: 'Which café?', isResolved: false };
+		expect(matchesFor(board, 'which')[0]).toMatchObject({ found, box: { x: -10, y: 0 } });
+		const by = { author: 'ben', name: 'Ben', at: 2 };
+		runGesture(board, (gesture) => gesture.comment(resolving('t1' as ThreadId, by)));
+		expect(matchesFor(board, 'which')[0]).toMatchObject({ found: { ...found, isResolved: true } });
 	});
 });

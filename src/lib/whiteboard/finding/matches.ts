@@ -1,5 +1,5 @@
 import type { Board } from '#model/whiteboard/board.ts';
-import { placeOf, readThreads } from '#model/whiteboard/comments/comments.ts';
+import { placeOf, readThreads, type ThreadId } from '#model/whiteboard/comments/comments.ts';
 import { type Box, grown } from '#model/whiteboard/geometry.ts';
 import type { ShapeId } from '#model/whiteboard/ids.ts';
 import { readingGroups } from '#model/whiteboard/reading-groups.ts';
@@ -8,10 +8,19 @@ import { boundsOf, type Shape } from '#model/whiteboard/shapes/registry.ts';
 /** Something on the board that has the words looked for. */
 export interface Match {
 	readonly key: string;
-	/** `null` for what people say about a place. */
-	readonly shape: ShapeId | null;
+	readonly found: Found;
 	readonly box: Box;
 }
+
+export type Found =
+	| { readonly at: 'shape'; readonly id: ShapeId }
+	/** What people say about a place: the first comment of the thread that has the words. */
+	| {
+			readonly at: 'comment';
+			readonly thread: ThreadId;
+			readonly words: string;
+			readonly isResolved: boolean;
+	  };
 
 /** A comment's pin is no larger than this, in board units. */
 const PIN = 40;
@@ -28,16 +37,21 @@ export function matchesFor(board: Board, query: string, boxOf: (shape: Shape) =>
 	const found: Match[] = [];
 	const look = (shape: Shape): void => {
 		if (plain(wordsOf(board, shape)).includes(wanted))
-			found.push({ key: shape.id, shape: shape.id, box: boxOf(shape) });
+			found.push({ key: shape.id, found: { at: 'shape', id: shape.id }, box: boxOf(shape) });
 	};
 	for (const { frame, shapes } of readingGroups(board.shapes.values())) {
 		if (frame !== null) look(frame);
 		shapes.forEach(look);
 	}
 	for (const [id, thread] of readThreads(board.comments)) {
-		if (!thread.comments.some(({ text }) => plain(text).includes(wanted))) continue;
+		const comment = thread.comments.find(({ text }) => plain(text).includes(wanted));
+		if (comment === undefined) continue;
 		const place = placeOf(thread, (shape) => board.shapes.get(shape));
-		found.push({ key: `comment ${id}`, shape: null, box: grown({ ...place, w: 0, h: 0 }, PIN / 2) });
+		found.push({
+			key: `comment ${id}`,
+			found: { at: 'comment', thread: id, words: comment.text, isResolved: thread.resolved !== null },
+			box: grown({ ...place, w: 0, h: 0 }, PIN / 2)
+		});
 	}
 	return found;
 }

@@ -12,7 +12,11 @@ import type { Measure } from './render/text-layout.ts';
 export const measure: Measure = (text) => text.length * 100;
 
 /** Somebody's tab with an empty board, for tests; `close` it. */
-export function openEditor(me: string, doc = new Y.Doc()): { editor: Editor; close: () => void } {
+export function openEditor(
+	me: string,
+	doc = new Y.Doc(),
+	readonly = false
+): { editor: Editor; awareness: Awareness; close: () => void } {
 	const board = new Board(doc);
 	const scene = new Scene(board, measure);
 	const awareness = new Awareness(doc);
@@ -24,7 +28,7 @@ export function openEditor(me: string, doc = new Y.Doc()): { editor: Editor; clo
 		presence,
 		images,
 		me,
-		readonly: false,
+		readonly,
 		invalidate: () => undefined
 	});
 	board.observe((change) => {
@@ -37,5 +41,5 @@ export function openEditor(me: string, doc = new Y.Doc()): { editor: Editor; clo
 		editor.history.destroy();
 		board.destroy();
 	};
-	return { editor, close };
+	return { editor, awareness, close };
 }

@@ -25,7 +25,7 @@ const say: Command = {
 	icon: MessageSquareQuote,
 	blocked: needsCompany,
 	run(editor) {
-		if (editor.company !== null) editor.company.chatting = true;
+		if (editor.company !== null) editor.company.voices.chatting = true;
 	}
 };
 

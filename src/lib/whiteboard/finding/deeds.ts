@@ -45,7 +45,7 @@ export class Deeds {
 
 	/** `name`: whose deed it was, empty where nobody knows. */
 	note(name: string, id: ShapeId, type: ShapeType, deed: Deed): void {
-		if (deed === 'deleted' && this.#forget(id)) return;
+		if (deed === 'deleted' && this.forget(id)) return;
 		const done = this.#people.get(name) ?? new Map<ShapeId, Done>();
 		this.#people.set(name, done);
 		const known = done.get(id)?.deed;
@@ -54,7 +54,7 @@ export class Deeds {
 	}
 
 	/** Takes back all that was noted of a shape; returns whether it was new, and so is no news at all. */
-	#forget(id: ShapeId): boolean {
+	forget(id: ShapeId): boolean {
 		let isNew = false;
 		for (const [name, done] of this.#people) {
 			if (done.get(id)?.deed === 'added') isNew = true;

@@ -6,6 +6,8 @@ import { listenTo } from './listening.ts';
 
 let heard: string[] = [];
 let busy = false;
+/** What Mira says she took away. */
+let claimed: ShapeId[] = [];
 let me: Person;
 let mira: Person;
 let stop: () => void;
@@ -17,7 +19,7 @@ function share(): void {
 
 beforeEach(() => {
 	vi.useFakeTimers();
-	[heard, busy] = [[], false];
+	[heard, busy, claimed] = [[], false, []];
 	[me, mira] = [person('me'), person('mira')];
 	stop = listenTo({
 		board: me.board,
@@ -27,7 +29,11 @@ beforeEach(() => {
 				: client === 7
 					? { name: 'Me', me: true }
 					: null,
-		holderOf: (ids) => (ids.includes('held' as ShapeId) ? 'Mira' : null),
+		holderOf: (ids) => (ids.includes('held' as ShapeId) ? { name: 'Mira', me: false } : null),
+		removerOf: (ids) => {
+			if (ids.includes('mine' as ShapeId)) return { name: 'Me', me: true };
+			return ids.some((id) => claimed.includes(id)) ? { name: 'Mira', me: false } : null;
+		},
 		isBusy: () => busy,
 		say: (words) => heard.push(words)
 	});
@@ -100,6 +106,32 @@ describe('hearing what others change', () => {
 		share();
 		vi.advanceTimersByTime(10_000);
 		expect(heard).toEqual(['Mira deleted 1 note', 'Somebody deleted 1 note']);
+	});
+
+	it('tells who took a heap away when they name one of it, also after it is gone', () => {
+		const heap = [noteAt(0, 0), noteAt(300, 0), noteAt(600, 0)];
+		me.perform((gesture) => heap.forEach((note) => gesture.make(note)));
+		share();
+		mira.perform((gesture) => heap.forEach(({ id }) => gesture.remove(id)));
+		share();
+		claimed = [heap[1]!.id];
+		vi.advanceTimersByTime(2_000);
+		expect(heard).toEqual(['Mira deleted 3 notes']);
+	});
+
+	it('never tells what I deleted in another tab, nor what came and went', () => {
+		const [mine, brief] = [{ ...noteAt(0, 0), id: 'mine' as ShapeId }, noteAt(300, 0)];
+		me.perform((gesture) => gesture.make(mine));
+		share();
+		mira.perform((gesture) => gesture.make(brief));
+		share();
+		mira.perform((gesture) => gesture.remove(mine.id));
+		share();
+		mira.perform((gesture) => gesture.remove(brief.id));
+		share();
+		vi.advanceTimersByTime(60_000);
+		expect(me.board.shapes.size).toBe(0);
+		expect(heard).toEqual([]);
 	});
 
 	it('tells writing from moving', () => {

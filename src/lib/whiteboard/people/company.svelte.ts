@@ -1,24 +1,13 @@
 import { type Box, centreOf, type Point } from '#model/whiteboard/geometry.ts';
 import type { MemberColor } from '#model/session/session.ts';
 import { t } from '$lib/messages/whiteboard-people.ts';
-import { toBoard } from '../camera.ts';
-import type { Editor, Preview } from '../editor.svelte.ts';
+import type { Editor } from '../editor.svelte.ts';
 import type { Peer } from '../presence.ts';
 import { Follower } from './follower.ts';
-import {
-	hearFollowed,
-	hearReaction,
-	hearSummons,
-	hearView,
-	hearWords,
-	type ReactionName,
-	type SaidReaction,
-	type SaidWords,
-	sayBox,
-	sayPoint
-} from './said.ts';
+import { hearFollowed, hearSummons, hearView, sayBox } from './said.ts';
 import type { ShownPerson } from './shown-person.ts';
-import { sayShapes } from './spoken-shapes.ts';
+import { createTelling } from './telling.ts';
+import { Voices } from './voices.svelte.ts';
 
 /** Somebody else on this board, in however many tabs. */
 export interface Companion {
@@ -28,19 +17,6 @@ export interface Companion {
 	readonly facilitates: boolean;
 	/** Follows me. */
 	readonly isFollower: boolean;
-}
-
-/** What somebody says at their pointer, or a reaction on its way up. */
-export interface Bubble extends SaidWords {
-	readonly client: number;
-	readonly name: string;
-	readonly color: MemberColor;
-}
-
-export interface FloatingReaction extends SaidReaction {
-	readonly key: string;
-	readonly name: string;
-	readonly color: MemberColor;
 }
 
 /** A facilitator wants everybody to look there. */
@@ -59,56 +35,41 @@ interface CompanyOptions {
 }
 
 const AUTHORS_KEY = 'commonplace:authors';
-/** How long a reaction floats. */
-const REACTION_MS = 2_600;
-const WORDS_STAY_MS = 5_000;
 const SUMMONS_STAYS_MS = 8_000;
-const MOST_FLOATING = 30;
 /** Who is here changes seldom; presence says so in passing, at every move of a pointer. */
 const MEET_EVERY_MS = 100;
 
-/** The other people on one tab's board, beyond their pointers: who they are, what they say, whom I follow. */
+/** The other people on one tab's board, beyond their pointers: who they are, whom I follow, who calls. */
 export class Company {
 	readonly #editor: Editor;
 	readonly #options: CompanyOptions;
 	readonly #follower: Follower;
+	readonly #telling: () => void;
+	/** What they say and feel at their pointers. */
+	readonly voices: Voices;
 	#showsAuthors = $state(true);
 	#here = $state.raw<readonly Companion[]>([]);
-	#bubbles = $state.raw<readonly Bubble[]>([]);
-	#reactions = $state.raw<readonly FloatingReaction[]>([]);
 	#summons = $state.raw<Summons | null>(null);
 	#following = $state.raw<string | null>(null);
-	/** Whether I write something at my pointer. */
-	chatting = $state(false);
-	/** Where my pointer is on the surface; `null` when it is elsewhere. */
-	pointer: Point | null = null;
-	#toldView = '';
-	#toldPreview: Preview | null = null;
 	#signature = '';
 	#metAt = -Infinity;
 	#meetingTimer: ReturnType<typeof setTimeout> | null = null;
 	#count = 0;
-	readonly #heardOf = new Map<number, { reaction: number | null; summons: number | null }>();
-	readonly #timers = new Set<ReturnType<typeof setTimeout>>();
-	#wordsTimer: ReturnType<typeof setTimeout> | undefined;
+	/** The last call of each client. */
+	readonly #heardOf = new Map<number, number | null>();
+	#callTimer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(editor: Editor, options: CompanyOptions) {
 		this.#editor = editor;
 		this.#options = options;
 		this.#showsAuthors = options.storage.getItem(AUTHORS_KEY) !== 'hidden';
 		this.#follower = new Follower(editor, options);
+		this.#telling = createTelling(editor);
+		this.voices = new Voices(editor, options.myself);
 	}
 
 	get here(): readonly Companion[] {
 		return this.#here;
-	}
-
-	get bubbles(): readonly Bubble[] {
-		return this.#bubbles;
-	}
-
-	get reactions(): readonly FloatingReaction[] {
-		return this.#reactions;
 	}
 
 	/** Whether what the mouse rests on says who made it. */
@@ -175,7 +136,8 @@ export class Company {
 	bringEveryone(): void {
 		const { presence, visible } = this.#editor;
 		presence.tell({ bring: { n: ++this.#count + Date.now(), view: sayBox(visible) } });
-		this.#after(SUMMONS_STAYS_MS, () => presence.tell({ bring: null }));
+		clearTimeout(this.#callTimer);
+		this.#callTimer = setTimeout(() => presence.tell({ bring: null }), SUMMONS_STAYS_MS);
 		this.#editor.announce(t.brought);
 	}
 
@@ -188,25 +150,6 @@ export class Company {
 		this.#editor.invalidate();
 	}
 
-	react(kind: ReactionName): void {
-		const at = sayPoint(this.#mySpot());
-		const n = ++this.#count + Date.now();
-		this.#editor.presence.tell({ react: { n, k: kind, ...at } });
-		const color = this.#options.myself()?.color ?? 'teal';
-		this.#float({ n, kind, at, key: `me ${n}`, name: t.you, color });
-	}
-
-	/** Shows what I write to everybody; it goes five seconds after the last change. */
-	say(text: string): void {
-		clearTimeout(this.#wordsTimer);
-		const { presence } = this.#editor;
-		presence.tell({ say: text.trim() === '' ? null : { t: text, ...sayPoint(this.#mySpot()) } });
-		this.#wordsTimer = setTimeout(() => {
-			presence.tell({ say: null });
-			this.chatting = false;
-		}, WORDS_STAY_MS);
-	}
-
 	/** Once a frame: hears what is new, moves my camera with the one that I follow, tells where mine is. */
 	frame(now: number): void {
 		const peers = [...this.#editor.presence.peers];
@@ -214,18 +157,17 @@ export class Company {
 			this.#metAt = now;
 			this.#meet(peers.filter(({ id }) => id !== this.#editor.me));
 		} else this.#meetingTimer ??= setTimeout(this.#meetSoon, MEET_EVERY_MS);
-		for (const peer of peers) this.#hear(peer);
-		this.#hearBubbles(peers);
+		for (const peer of peers) this.#hearSummons(peer);
+		this.voices.hear(peers);
 		if (this.#following !== null && !this.#follower.follow(this.#following, now)) this.unfollow();
 		this.#follower.step(now);
-		if (peers.length > 0) this.#tellView();
-		this.#tellShapes();
+		this.#telling();
 	}
 
 	destroy(): void {
-		clearTimeout(this.#wordsTimer);
+		this.voices.destroy();
+		clearTimeout(this.#callTimer);
 		if (this.#meetingTimer !== null) clearTimeout(this.#meetingTimer);
-		for (const timer of this.#timers) clearTimeout(timer);
 	}
 
 	readonly #meetSoon = (): void => {
@@ -248,73 +190,16 @@ export class Company {
 		if (this.#following !== null && !byId.has(this.#following)) this.unfollow();
 	}
 
-	/** What was said before I came is not news, unless it still stands. */
-	#hear({ client, id, state, name, color, facilitates }: Peer): void {
+	/** Who calls before I come still wants me there. */
+	#hearSummons({ client, id, state, name, facilitates }: Peer): void {
 		const known = this.#heardOf.get(client);
-		const reaction = hearReaction(state);
 		const summons = facilitates && id !== this.#editor.me ? hearSummons(state) : null;
-		this.#heardOf.set(client, { reaction: reaction?.n ?? null, summons: summons?.n ?? null });
-		if (reaction !== null && known !== undefined && known.reaction !== reaction.n)
-			this.#float({ ...reaction, key: `${client} ${reaction.n}`, name, color });
-		if (summons !== null && known?.summons !== summons.n)
+		this.#heardOf.set(client, summons?.n ?? null);
+		if (summons !== null && known !== summons.n)
 			this.#summons = { from: name, view: summons.view, key: `${client} ${summons.n}` };
-	}
-
-	#hearBubbles(peers: readonly Peer[]): void {
-		const bubbles = peers.flatMap(({ client, name, color, state }) => {
-			const words = hearWords(state);
-			return words === null ? [] : [{ ...words, client, name, color }];
-		});
-		if (bubbles.length === 0 && this.#bubbles.length === 0) return;
-		if (JSON.stringify(bubbles) !== JSON.stringify(this.#bubbles)) this.#bubbles = bubbles;
-	}
-
-	#float(reaction: FloatingReaction): void {
-		this.#reactions = [...this.#reactions, reaction].slice(-MOST_FLOATING);
-		this.#editor.invalidate();
-		this.#after(REACTION_MS, () => {
-			this.#reactions = this.#reactions.filter(({ key }) => key !== reaction.key);
-		});
-	}
-
-	#tellView(): void {
-		const view = sayBox(this.#editor.visible);
-		const told = view.join();
-		if (told === this.#toldView) return;
-		this.#toldView = told;
-		this.#editor.presence.tell({ view });
-	}
-
-	/** What I resize, turn or draw, while I do. */
-	#tellShapes(): void {
-		const { preview, board, presence } = this.#editor;
-		if (preview === this.#toldPreview) return;
-		const was = this.#toldPreview;
-		this.#toldPreview = preview;
-		if (preview.at === 'reshaping')
-			presence.tell({
-				shapes: sayShapes(
-					preview.items.map(({ shape }) => shape),
-					board
-				)
-			});
-		else if (was?.at === 'reshaping') presence.tell({ shapes: null });
-	}
-
-	#mySpot(): Point {
-		const { camera, visible } = this.#editor;
-		return this.pointer === null ? centreOf(visible) : toBoard(camera, this.pointer);
 	}
 
 	#nameOf(id: string): string {
 		return this.#here.find((companion) => companion.id === id)?.name ?? '';
-	}
-
-	#after(ms: number, act: () => void): void {
-		const timer = setTimeout(() => {
-			this.#timers.delete(timer);
-			act();
-		}, ms);
-		this.#timers.add(timer);
 	}
 }

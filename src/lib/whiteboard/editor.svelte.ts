@@ -28,7 +28,7 @@ import { Selection } from './selection.svelte.ts';
 import { SnappingChoice } from './snapping-choice.svelte.ts';
 import { nameOfShape } from './shape-names.ts';
 import { createTools } from './tools/registry.ts';
-import { shapeTypeOf, type Tool, type ToolName } from './tools/tool.ts';
+import { READING_TOOLS, shapeTypeOf, type Tool, type ToolName } from './tools/tool.ts';
 import { TypedAhead } from './typed-ahead.ts';
 import { Viewing } from './viewing.svelte.ts';
 import { Writing } from './writing.svelte.ts';
@@ -230,7 +230,7 @@ export class Editor {
 	}
 
 	use(tool: ToolName): void {
-		if (this.readonly && tool !== 'hand') return;
+		if (this.readonly && !READING_TOOLS.includes(tool)) return;
 		this.tools[this.#tool].cancel();
 		this.edit(null);
 		this.#tool = tool;

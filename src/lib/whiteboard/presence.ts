@@ -39,6 +39,13 @@ export interface Peer {
 	movedAt: number;
 }
 
+/** The clients whose awareness states came, changed and went. */
+interface Changes {
+	readonly added: readonly number[];
+	readonly updated: readonly number[];
+	readonly removed: readonly number[];
+}
+
 const SEND_EVERY_MS = 33;
 /** After so long without anything new, all is said once more in full. */
 const REST_AFTER_MS = 400;
@@ -65,7 +72,7 @@ export class Presence {
 		this.#awareness = awareness;
 		this.#changed = changed;
 		awareness.on('change', this.#read);
-		this.#read();
+		this.#read({ added: [...awareness.getStates().keys()], updated: [], removed: [] });
 	}
 
 	get peers(): Iterable<Peer> {
@@ -181,22 +188,22 @@ export class Presence {
 		this.#awareness.setLocalState({ ...state, ...next });
 	}
 
-	readonly #read = (): void => {
-		const states = this.#awareness.getStates();
-		for (const client of this.#peers.keys()) if (!states.has(client)) this.#peers.delete(client);
-		for (const [client, state] of states) {
-			if (client === this.#awareness.clientID) continue;
-			const known = this.#peers.get(client);
-			const next = parsePeer(
-				client,
-				state,
-				known?.heard ?? { selection: new HeardSet(), drag: new HeardSet() }
-			);
-			if (next === null) this.#peers.delete(client);
-			else this.#peers.set(client, known === undefined ? next : merged(known, next));
-		}
+	/** In a crowd most of them say nothing new most of the time. */
+	readonly #read = ({ added, updated, removed }: Changes): void => {
+		for (const client of removed) this.#peers.delete(client);
+		for (const client of [...added, ...updated]) this.#hear(client);
 		this.#changed();
 	};
+
+	#hear(client: number): void {
+		const state = this.#awareness.getStates().get(client);
+		if (client === this.#awareness.clientID || state === undefined) return;
+		const known = this.#peers.get(client);
+		const heard = known?.heard ?? { selection: new HeardSet(), drag: new HeardSet() };
+		const next = parsePeer(client, state, heard);
+		if (next === null) this.#peers.delete(client);
+		else this.#peers.set(client, known === undefined ? next : merged(known, next));
+	}
 }
 
 /**

@@ -29,7 +29,8 @@ export const letGo: Command = {
 	shortcuts: ['Escape'],
 	writes: false,
 	run(editor) {
-		if (editor.tool !== 'select' && !editor.readonly) editor.use('select');
+		const atRest = editor.readonly ? 'hand' : 'select';
+		if (editor.tool !== atRest) editor.use(atRest);
 		else if (editor.selection.size === 0) editor.enter(null);
 		else leave(editor);
 	}

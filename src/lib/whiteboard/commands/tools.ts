@@ -2,7 +2,7 @@ import type { Component } from 'svelte';
 import { t } from '$lib/messages/whiteboard.ts';
 import { TOOL_ICONS } from '../chrome/icons.ts';
 import { placeNoteAtPointer } from '../new-note.ts';
-import { type ToolName, TOOL_NAMES } from '../tools/tool.ts';
+import { READING_TOOLS, type ToolName, TOOL_NAMES } from '../tools/tool.ts';
 import type { Command } from './command.ts';
 
 const KEYS: Readonly<Record<ToolName, readonly string[]>> = {
@@ -36,7 +36,7 @@ export const TOOL_COMMANDS: readonly (Command & { readonly tool: ToolName; reado
 		label: () => t.tools[tool],
 		shortcuts: KEYS[tool],
 		icon: TOOL_ICONS[tool],
-		writes: tool !== 'hand',
+		writes: !READING_TOOLS.includes(tool),
 		run: (editor) => editor.use(tool),
 		// A key is pressed with the pointer where the note should be; a button is not.
 		...(tool === 'note' ? { runByKey: placeNoteAtPointer } : {})

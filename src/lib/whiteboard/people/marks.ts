@@ -13,8 +13,11 @@ const NAME_STAYS_MS = 2_500;
 const IDLE_MS = 20_000;
 /** In a crowd, pointers nearer than this to mine are drawn in full. */
 const NEAR_PX = 260;
-/** Of more selected shapes than this, only the box as the document has it is drawn. */
+/** In a crowd, at most so many names: those who moved last. */
+const MOST_NAMES = 24;
+/** Of more selected shapes than this, only the box as the document has it is drawn; of fewer in a crowd. */
 const MOST_LOOKED_UP = 40;
+const MOST_LOOKED_UP_IN_CROWD = 8;
 const LONGEST_NAME = 24;
 const DOT_PX = 4.5;
 
@@ -52,6 +55,7 @@ export function createMarks(): (screen: Screen, now: number, myPointer: Point | 
 		const wanted = pointers
 			.filter(({ isNamed }) => isNamed)
 			.sort((a, b) => b.peer.movedAt - a.peer.movedAt)
+			.slice(0, editor.presence.count > CROWD ? MOST_NAMES : Infinity)
 			.map(({ peer, at }) => ({ key: peer.client, at, width: widthOf(context, shortened(peer.name)) }));
 		const placed = tags.place(wanted);
 		for (const { peer, at, look, alpha } of pointers) {
@@ -125,8 +129,8 @@ function paintSelected(
 }
 
 function selectedBox({ editor }: Screen, peer: Peer): Box | null {
-	if (peer.selection.size <= MOST_LOOKED_UP)
-		return union([...peer.selection].flatMap((id) => shownBounds(editor, id)));
+	const most = editor.presence.count > CROWD ? MOST_LOOKED_UP_IN_CROWD : MOST_LOOKED_UP;
+	if (peer.selection.size <= most) return union([...peer.selection].flatMap((id) => shownBounds(editor, id)));
 	const box = editor.scene.boundsOf(peer.selection);
 	const [id] = peer.selection;
 	const first = id === undefined ? undefined : editor.scene.shapeOf(id);

@@ -26,6 +26,9 @@ export const TOOL_NAMES = [
 ] as const;
 export type ToolName = (typeof TOOL_NAMES)[number];
 
+/** For those who only look, too: they change nothing that is kept. */
+export const READING_TOOLS: readonly ToolName[] = ['hand', 'laser'];
+
 /** What a tool makes, for the tools that make something. */
 export function shapeTypeOf(tool: ToolName): ShapeType | null {
 	return Object.keys(SHAPE_KINDS).find((type): type is ShapeType => type === tool) ?? null;

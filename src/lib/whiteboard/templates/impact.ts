@@ -1,23 +1,20 @@
-import { quadrants, small } from './quadrants.ts';
-import type { Template } from './template.ts';
+import { quadrants } from './quadrants.ts';
 
-export default {
-	parts: quadrants(
-		[
-			{ says: 'quick', hint: 'quickHint', color: 'moss' },
-			{ says: 'big', hint: 'bigHint', color: 'sky' },
-			{ says: 'fill', hint: 'fillHint', color: 'amber' },
-			{ says: 'sink', hint: 'sinkHint', color: 'rose' }
-		],
-		[
-			small(180, 268, 'moss'),
-			small(330, 290, 'moss'),
-			small(490, 262, 'moss'),
-			small(800, 280, 'sky'),
-			small(970, 262, 'sky'),
-			small(230, 612, 'amber'),
-			small(400, 624, 'amber'),
-			small(900, 612, 'rose')
-		]
-	)
-} satisfies Template;
+export default quadrants(
+	[
+		['quick', 'moss'],
+		['big', 'sky'],
+		['fill', 'amber'],
+		['sink', 'rose']
+	],
+	[
+		[180, 268, 'moss'],
+		[330, 290, 'moss'],
+		[490, 262, 'moss'],
+		[800, 280, 'sky'],
+		[970, 262, 'sky'],
+		[230, 612, 'amber'],
+		[400, 624, 'amber'],
+		[900, 612, 'rose']
+	]
+);

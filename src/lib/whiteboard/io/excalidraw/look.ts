@@ -77,3 +77,6 @@ export const ARROWHEADS: Readonly<Record<Head, string | null>> = {
 	dot: 'dot',
 	bar: 'bar'
 };
+
+/** Strokes by hand are so much broader there than lines of the same number. */
+export const FREEDRAW_WIDTH = 3.5;

@@ -1,26 +1,16 @@
-import { centreOf, type Point } from '#model/whiteboard/geometry.ts';
 import type { ShapeId } from '#model/whiteboard/ids.ts';
-import { type ArrowShape, type Binding, wayOf } from '#model/whiteboard/shapes/arrow.ts';
 import { pointsOf } from '#model/whiteboard/shapes/line.ts';
-import { inkOf, type InkShape } from '#model/whiteboard/shapes/pen.ts';
-import { type Shape } from '#model/whiteboard/shapes/registry.ts';
 import type { StampName } from '#model/whiteboard/shapes/stamp.ts';
-import { cellBox, type TableShape } from '#model/whiteboard/shapes/table.ts';
-import { splitCells } from '#model/whiteboard/cell-texts.ts';
 import { TRIANGLE_CORNERS } from '#model/whiteboard/shapes/triangle.ts';
-import type { Style } from '#model/whiteboard/style.ts';
 import { unreachable } from '#model/unreachable.ts';
 import type { Copied } from '../../copies.ts';
-import { type BoardTheme, solidOf, strokeOf } from '../../render/board-theme.ts';
-import { LINE_HEIGHT } from '../../render/text-layout.ts';
+import type { BoardTheme } from '../../render/board-theme.ts';
 import { dataUrlOf } from '../data-url.ts';
 import type { Drawing } from '../drawing.ts';
-import { hexOf, parseColor } from '../vector/color.ts';
-import { ARROWHEADS, FAMILIES } from './look.ts';
-import { AS_WRITTEN, ownData, partOf } from './own-data.ts';
-import { FREEDRAW_WIDTH } from './read.ts';
-
-type Written = Record<string, unknown> & { readonly id: string };
+import { ownData, partOf } from './own-data.ts';
+import { type Written, base, hex } from './written.ts';
+import { lettering, floating, labelOf, cellsOf } from './write-words.ts';
+import { linear, closedUp, arrowElement, inkElement } from './write-lines.ts';
 
 const SYMBOLS: Readonly<Record<StampName, string>> = {
 	tick: '✓',
@@ -145,176 +135,4 @@ function written({ shape, text }: Copied, theme: BoardTheme): Written[] {
 		default:
 			return unreachable(shape);
 	}
-}
-
-function base(shape: Shape, theme: BoardTheme): Written {
-	const { style } = shape;
-	const hasLink = shape.link !== null;
-	return {
-		id: shape.id,
-		angle: shape.rotation,
-		strokeColor: style.ownStroke === 'none' ? 'transparent' : hex(strokeOf(theme, style)),
-		backgroundColor: fillOf(style, theme),
-		fillStyle: 'solid',
-		strokeWidth: style.width,
-		strokeStyle: style.dash,
-		roughness: style.look === 'drawn' ? 1 : 0,
-		opacity: Math.round(style.opacity * 100),
-		groupIds: [...shape.groups],
-		frameId: shape.frame,
-		roundness: null,
-		seed: seedOf(shape.id),
-		version: AS_WRITTEN,
-		versionNonce: seedOf(shape.id),
-		isDeleted: false,
-		boundElements: [],
-		updated: 1,
-		link: hasLink ? shape.link : null,
-		locked: shape.locked
-	};
-}
-
-function fillOf(style: Style, theme: BoardTheme): string {
-	if (style.fill === 'none') return 'transparent';
-	return hex(style.fill === 'solid' ? solidOf(theme, style) : theme.tint[style.color]);
-}
-
-/** Excalidraw reads no other notation of a colour as reliably. */
-function hex(color: string): string {
-	const parsed = parseColor(color);
-	return parsed === null ? color : hexOf(parsed);
-}
-
-function lettering({ style }: Pick<Shape, 'style'>, text: string) {
-	return {
-		text,
-		originalText: text,
-		fontSize: style.fontSize,
-		fontFamily: FAMILIES[style.font],
-		textAlign: { start: 'left', center: 'center', end: 'right' }[style.align],
-		verticalAlign: 'top',
-		containerId: null,
-		lineHeight: LINE_HEIGHT,
-		backgroundColor: 'transparent'
-	};
-}
-
-/** Words without a box of their own, in the middle of a shape. */
-function floating(shape: Shape, text: string, theme: BoardTheme, id: string): Written {
-	const lines = text.split('\n');
-	const height = lines.length * shape.style.fontSize * LINE_HEIGHT;
-	const width = Math.min(
-		shape.w,
-		Math.max(...lines.map((line) => line.length)) * shape.style.fontSize * 0.55
-	);
-	const centre = centreOf(shape);
-	return {
-		...base(shape, theme),
-		id,
-		type: 'text',
-		x: centre.x - width / 2,
-		y: centre.y - height / 2,
-		width,
-		height,
-		...lettering(shape, text)
-	};
-}
-
-function labelOf(shape: Shape, text: string, theme: BoardTheme, ink?: string): Written[] {
-	if (text === '') return [];
-	const label = floating(shape, text, theme, `${shape.id}-text`);
-	const color = hex(ink ?? (shape.style.fill === 'solid' ? theme.onSolid[shape.style.color] : theme.ink));
-	return [
-		{
-			...label,
-			strokeColor: color,
-			verticalAlign: 'middle',
-			containerId: shape.id,
-			link: null,
-			boundElements: null
-		}
-	];
-}
-
-function linear(shape: Shape, points: readonly Point[]) {
-	const [first] = points;
-	const relative = points.map(({ x, y }) => [x - first!.x, y - first!.y]);
-	return {
-		x: first!.x,
-		y: first!.y,
-		width: shape.w,
-		height: shape.h,
-		points: relative,
-		lastCommittedPoint: null,
-		startBinding: null,
-		endBinding: null,
-		startArrowhead: null,
-		endArrowhead: null
-	};
-}
-
-function closedUp(points: readonly Point[], closed: boolean): readonly Point[] {
-	return closed ? [...points, points[0]!] : points;
-}
-
-function arrowElement(shape: ArrowShape, theme: BoardTheme): Written {
-	const { points } = wayOf(shape);
-	// Of a curve's points only each third lies on it.
-	const onWay = shape.route === 'curved' ? points.filter((_, at) => at % 3 === 0) : points;
-	return {
-		...base(shape, theme),
-		...linear(shape, onWay),
-		type: 'arrow',
-		backgroundColor: 'transparent',
-		roundness: shape.route === 'curved' ? { type: 2 } : null,
-		elbowed: shape.route === 'elbow',
-		startArrowhead: ARROWHEADS[shape.heads.start],
-		endArrowhead: ARROWHEADS[shape.heads.end],
-		startBinding: bindingOf(shape.start),
-		endBinding: bindingOf(shape.end)
-	};
-}
-
-function bindingOf(binding: Binding | null) {
-	return binding && { elementId: binding.shape, focus: 0, gap: 1, fixedPoint: [binding.at.x, binding.at.y] };
-}
-
-function inkElement(shape: InkShape, theme: BoardTheme): Written {
-	const points = inkOf(shape);
-	const pressed = points.some(({ pressure }) => pressure !== null);
-	const isMarker = shape.type === 'highlighter';
-	return {
-		...base(shape, theme),
-		...linear(shape, points),
-		type: 'freedraw',
-		strokeWidth: shape.style.width / FREEDRAW_WIDTH,
-		opacity: Math.round(shape.style.opacity * (isMarker ? 45 : 100)),
-		pressures: pressed ? points.map(({ pressure }) => pressure ?? 0.5) : [],
-		simulatePressure: !pressed
-	};
-}
-
-function cellsOf(shape: TableShape, text: string, theme: BoardTheme): Written[] {
-	const words = splitCells(text);
-	return shape.rows.flatMap((_, row) =>
-		shape.columns.flatMap((__, column): Written[] => {
-			const { x, y, w, h } = cellBox(shape, row, column);
-			const id = `${shape.id}-${row}-${column}`;
-			const cell = { ...base(shape, theme), id, type: 'rectangle', x, y, width: w, height: h, angle: 0 };
-			const said = words[row]?.[column] ?? '';
-			if (said === '') return [cell];
-			const label = { ...floating({ ...shape, x, y, w, h }, said, theme, `${id}-text`), containerId: id };
-			return [
-				{ ...cell, boundElements: [{ id: label.id, type: 'text' }] },
-				{ ...label, verticalAlign: 'middle' }
-			];
-		})
-	);
-}
-
-/** The same shape wobbles the same way in each export. */
-function seedOf(id: string): number {
-	let seed = 7;
-	for (const character of id) seed = (seed * 31 + character.charCodeAt(0)) % 2_147_483_647;
-	return seed;
 }

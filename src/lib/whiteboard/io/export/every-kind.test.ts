@@ -13,7 +13,9 @@ import { PLAIN_THEME } from '../test-theme.ts';
 import { PdfResources, PdfSink } from '../vector/pdf-sink.ts';
 import { SvgSink } from '../vector/svg-sink.ts';
 import { withTracedPaths } from '../vector/traced-path.ts';
-import { parseFont, VectorContext, type VectorSink } from '../vector/vector-context.ts';
+import { parseFont } from '../vector/css-font.ts';
+import { VectorContext } from '../vector/vector-context.ts';
+import type { VectorSink } from '../vector/vector-sink.ts';
 import { outlineOf } from './outline.ts';
 import { Picture } from './picture.ts';
 

@@ -5,13 +5,8 @@ import { type PdfImage, writePdf } from '../vector/pdf-document.ts';
 import { PdfResources, PdfSink } from '../vector/pdf-sink.ts';
 import { SvgSink } from '../vector/svg-sink.ts';
 import { withTracedPaths } from '../vector/traced-path.ts';
-import {
-	type ImagePart,
-	type MeasureText,
-	VectorContext,
-	type VectorSink,
-	type Words
-} from '../vector/vector-context.ts';
+import { VectorContext } from '../vector/vector-context.ts';
+import type { ImagePart, MeasureText, VectorSink, Words } from '../vector/vector-sink.ts';
 import { escapeXml } from '../vector/xml.ts';
 import type { Picture } from './picture.ts';
 

@@ -1,4 +1,4 @@
-import type { Font } from './vector-context.ts';
+import type { Font } from './vector-sink.ts';
 
 /** The faces that every PDF reader has, so that none is in the file. */
 export type PdfFace = `${'Helvetica' | 'Times' | 'Courier'}${string}`;

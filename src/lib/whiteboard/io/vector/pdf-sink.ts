@@ -4,7 +4,7 @@ import type { Matrix } from './matrix.ts';
 import type { PdfBlend, PdfImage, PdfLayer, PdfPage } from './pdf-document.ts';
 import { faceOf, widthIn, winAnsi } from './pdf-letters.ts';
 import type { PathOp } from './traced-path.ts';
-import type { Blend, ImagePart, Placed, Stroke, VectorSink, Words } from './vector-context.ts';
+import type { Blend, ImagePart, Placed, Stroke, VectorSink, Words } from './vector-sink.ts';
 
 /** A board unit is a CSS pixel, of which an inch has 96; a point is a 72nd. */
 const POINTS_A_UNIT = 0.75;

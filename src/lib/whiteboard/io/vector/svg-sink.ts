@@ -2,7 +2,7 @@ import type { Box } from '#model/whiteboard/geometry.ts';
 import { hexOf, parseColor } from './color.ts';
 import type { Matrix } from './matrix.ts';
 import type { PathOp } from './traced-path.ts';
-import type { ImagePart, Placed, Stroke, VectorSink, Words } from './vector-context.ts';
+import type { ImagePart, Placed, Stroke, VectorSink, Words } from './vector-sink.ts';
 import { escapeXml } from './xml.ts';
 
 export interface SvgOptions {

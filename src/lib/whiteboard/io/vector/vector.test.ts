@@ -4,7 +4,9 @@ import { PdfResources, PdfSink } from './pdf-sink.ts';
 import { writePdf } from './pdf-document.ts';
 import { SvgSink } from './svg-sink.ts';
 import { TracedPath, withTracedPaths } from './traced-path.ts';
-import { parseFont, VectorContext, type VectorSink } from './vector-context.ts';
+import { parseFont } from './css-font.ts';
+import { VectorContext } from './vector-context.ts';
+import type { VectorSink } from './vector-sink.ts';
 
 const BOX = { x: -10, y: -20, w: 200, h: 100 };
 const measure = (text: string, font: string): number => text.length * 0.5 * parseFont(font)!.size;

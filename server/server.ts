@@ -21,17 +21,19 @@ import { tidyDaily } from './blobs/tidy-images.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import type { Config } from './config.ts';
 import { compactIn, scanIn } from './documents/for-rooms.ts';
+import type { JobParts } from './documents/jobs.ts';
 import { DocumentPool } from './documents/pool.ts';
 import { seedDocument } from './documents/seeds.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { loadClient } from './routes/client.ts';
+import { Clockwork } from './session/clockwork.ts';
 import { Gateway } from './session/gateway.ts';
 import { MemoryRoster } from './session/roster.ts';
 import { SessionStore } from './session/session-store.ts';
 import { watchBoth, watchNothing } from './session/session-watch.ts';
 import { Sessions } from './session/sessions.ts';
 import { spread } from './spread.ts';
-import type { Store } from './store/store.ts';
+import type { Store, StoredDocument } from './store/store.ts';
 import { NO_PEERS } from './sync/peers.ts';
 import type { Rooms, RoomsOptions } from './sync/rooms-port.ts';
 import { routeUpgrades } from './upgrade.ts';
@@ -118,8 +120,13 @@ export async function startServer({
 	const sessions = new Sessions({
 		store: records,
 		now,
-		seed: async (name, kind) => void (await rooms.seed(name, seedDocument(kind)))
+		seed: async (name, kind, like) => {
+			const copied = like && (await copyOf(store, pool, like));
+			await rooms.seed(name, copied ?? seedDocument(kind));
+			if (copied !== null) await images.copy(like!, name);
+		}
 	});
+	const clockwork = new Clockwork({ sessions, now, log });
 	const revocations = new Revocations(rooms);
 	sessions.news.listen(revocations);
 	cluster?.follow(sessions, records);
@@ -152,7 +159,9 @@ export async function startServer({
 		cookies,
 		createRoster: (listener) => cluster?.createRoster(listener) ?? new MemoryRoster(listener),
 		watch: cluster === undefined ? watchNothing : watchBoth(cluster.watchRights, cluster.watchRoster),
+		clockwork,
 		log,
+		now,
 		nowMs
 	});
 	routeUpgrades(http, {
@@ -206,6 +215,7 @@ export async function startServer({
 			const spreadMs = cluster === undefined ? 0 : SPREAD_MS;
 			await Promise.all([gateway.leave(spreadMs), leaveRooms(rooms, spreadMs)]);
 			gateway.close();
+			clockwork.close();
 			await sessions.idle();
 			await rooms.drain();
 			await cluster?.leave();
@@ -254,10 +264,21 @@ async function isWhiteboard(records: SessionStore, name: DocumentName): Promise<
 }
 
 async function renderPage(store: Store, pool: DocumentPool, name: DocumentName): Promise<string> {
-	const stored = await store.documents.load(name);
-	const parts = {
-		snapshot: stored?.snapshot ?? null,
-		updates: stored?.tail.flatMap(({ updates }) => updates.map(({ update }) => update)) ?? []
-	};
+	const parts = partsOf(await store.documents.load(name)) ?? { snapshot: null, updates: [] };
 	return pool.run({ kind: 'render-page', parts });
+}
+
+/** One update that holds all of a document; `null` when nothing was ever written in it. */
+async function copyOf(store: Store, pool: DocumentPool, name: DocumentName): Promise<Uint8Array | null> {
+	const parts = partsOf(await store.documents.load(name));
+	return parts && (await pool.run({ kind: 'compact', parts })).snapshot;
+}
+
+function partsOf(stored: StoredDocument | null): JobParts | null {
+	return (
+		stored && {
+			snapshot: stored.snapshot,
+			updates: stored.tail.flatMap(({ updates }) => updates.map(({ update }) => update))
+		}
+	);
 }

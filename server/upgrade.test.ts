@@ -23,7 +23,15 @@ const allowed: AllowedDocument = {
 	name: board as never,
 	session: createId<SessionId>(),
 	sessionTitle: 'T',
-	board: { id: board, kind: 'page', title: 'T', createdAt: 0, createdBy: identity, archivedAt: null },
+	board: {
+		id: board,
+		kind: 'page',
+		title: 'T',
+		createdAt: 0,
+		createdBy: identity,
+		archivedAt: null,
+		locked: false
+	},
 	member: { id: identity, name: 'Ann', color: 'moss', role: 'member', via: null, joinedAt: 0 },
 	rights: { read: true, write: true, facilitate: false }
 };

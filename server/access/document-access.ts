@@ -1,5 +1,6 @@
-import { access, type Rights } from '#model/access.ts';
+import type { Rights } from '#model/access.ts';
 import type { IdentityId, SessionId } from '#model/ids.ts';
+import { boardRights } from '#model/session/board-access.ts';
 import type { Board, Member } from '#model/session/session.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import type { SessionStore } from '../session/session-store.ts';
@@ -28,7 +29,7 @@ export function documentAccess(store: SessionStore): DocumentAccess {
 		const board = state?.session.boards.find(({ id }) => id === record.board);
 		if (state === null || board === undefined || membership === null) return null;
 		const { member } = membership;
-		const rights = access(member.role, { kind: 'document', archived: board.archivedAt !== null });
+		const rights = boardRights(state.session, board, member);
 		if (!rights.read) return null;
 		return { name, session: record.session, sessionTitle: state.session.title, board, member, rights };
 	};

@@ -1,6 +1,6 @@
 import type { IdentityId } from '#model/ids.ts';
-import { access } from '#model/access.ts';
-import type { Member, Role, Session } from '#model/session/session.ts';
+import { boardRights, rightsGround } from '#model/session/board-access.ts';
+import type { Board, Member, Session } from '#model/session/session.ts';
 import { CLOSE } from '#protocol/close-codes.ts';
 import { sharedDocument, type DocumentName } from '#protocol/documents.ts';
 import type { VersionedSession } from '#protocol/session.ts';
@@ -26,12 +26,17 @@ export class Revocations implements SessionListener {
 	}
 
 	sessionChanged(after: VersionedSession, before: VersionedSession): void {
-		// Between versions that this node passed over, a board may have been something else for a moment.
-		if (after.version === before.version + 1 && archived(after) === archived(before)) return;
-		const mayWrite = writable(after.session);
-		this.#end(
-			({ name, identity, canWrite }) => mayWrite.has(name) && canWrite !== mayWrite.get(name)!(identity.role)
-		);
+		// Between versions that this node passed over, something may have been otherwise for a moment.
+		const isNext = after.version === before.version + 1;
+		if (isNext && rightsGround(after.session) === rightsGround(before.session)) return;
+		const boards = boardsByDocument(after.session);
+		const wereThere = boardsByDocument(before.session);
+		this.#end(({ name, identity, canWrite }) => {
+			const board = boards.get(name);
+			if (board === undefined) return wereThere.has(name);
+			const { read, write } = boardRights(after.session, board, identity);
+			return !read || write !== canWrite;
+		});
 	}
 
 	memberChanged(session: Session, after: Member, before: Member | null): void {
@@ -49,12 +54,14 @@ export class Revocations implements SessionListener {
 	}
 
 	membersRead(session: Session, members: ReadonlyMap<IdentityId, Member>): void {
-		const mayWrite = writable(session);
+		const boards = boardsByDocument(session);
 		this.#end(({ name, identity, canWrite }) => {
-			const rights = mayWrite.get(name);
-			if (rights === undefined) return false;
-			const role = members.get(identity.id)?.role;
-			return role !== identity.role || canWrite !== rights(role);
+			const board = boards.get(name);
+			if (board === undefined) return false;
+			const member = members.get(identity.id);
+			if (member?.role !== identity.role) return true;
+			const { read, write } = boardRights(session, board, member);
+			return !read || write !== canWrite;
 		});
 	}
 
@@ -64,18 +71,8 @@ export class Revocations implements SessionListener {
 	}
 }
 
-function archived({ session }: VersionedSession): string {
-	return session.boards.flatMap(({ id, archivedAt }) => (archivedAt === null ? [] : [id])).join();
-}
-
-/** By document, whether a role may write in it. */
-function writable(session: Session): ReadonlyMap<DocumentName, (role: Role) => boolean> {
-	return new Map(
-		session.boards.map(({ id, archivedAt }) => [
-			sharedDocument(id),
-			(role: Role) => access(role, { kind: 'document', archived: archivedAt !== null }).write
-		])
-	);
+function boardsByDocument(session: Session): ReadonlyMap<DocumentName, Board> {
+	return new Map(session.boards.map((board) => [sharedDocument(board.id), board]));
 }
 
 function documentsOf(session: Session): ReadonlySet<DocumentName> {

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { sharedDocument, type DocumentName } from '#protocol/documents.ts';
 import { JobError } from '../documents/pool.ts';
-import { COLLECTION, DocumentRecord, SessionRecord } from '../session/records.ts';
+import { COLLECTION, DocumentRecord } from '../session/records.ts';
+import { SessionRecord } from '../session/session-record.ts';
 import { StoreError, type RecordPlace, type Store, type StoredRecord } from '../store/store.ts';
 import { line, problem, progress, type AdminEvent } from './events.ts';
 import { faultsOf, orDamage, orReason, partsOf, type AdminParts } from './parts.ts';

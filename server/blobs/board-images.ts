@@ -82,6 +82,15 @@ export class BoardImages {
 		throw new StoreError('unavailable', 'The record of an image kept changing under its writer');
 	}
 
+	/** Gives a board that was made like another all of that one's images; durable when it resolves. */
+	async copy(from: DocumentName, to: DocumentName): Promise<void> {
+		for (const [hash, { type, by }] of await this.of(from)) {
+			const bytes = await this.read(hash);
+			// Its shape may have come before its bytes, which their author's device still has: for that one board.
+			if (bytes !== null) await this.add(to, bytes, type, by, hash);
+		}
+	}
+
 	/** What the tidy-up saw. Somebody who adds the image at the same moment wins. */
 	async see(document: DocumentName, hash: ImageHash, isUsed: boolean): Promise<void> {
 		const before = await this.#get(document, hash);

@@ -1,6 +1,6 @@
 import type { IdentityId, SessionId } from '#model/ids.ts';
-import type { Present } from '#protocol/session.ts';
-import type { RosterListener } from '../session/roster.ts';
+import type { Present, Signals } from '#protocol/session.ts';
+import { isSame, type RosterListener } from '../session/roster.ts';
 import type { NodeId } from './channels.ts';
 import type { NodeRoster, Shown } from './roster-keys.ts';
 
@@ -38,6 +38,12 @@ export class Gathering {
 		return at;
 	}
 
+	/** What somebody last showed of themselves, on any node; `null`: nothing, or they are not here. */
+	signalled(id: IdentityId): { readonly signals: Signals; readonly at: number } | null {
+		const latest = latestSignals(this.#people.get(id) ?? new Map());
+		return latest && { signals: latest.signals, at: latest.signalledAt };
+	}
+
 	/** Everybody on one node. */
 	on(node: NodeId): Map<IdentityId, Shown> {
 		const those = new Map<IdentityId, Shown>();
@@ -59,8 +65,7 @@ export class Gathering {
 		const after = describe(id, nodes);
 		if (after === null) {
 			if (before !== null) this.#listener.left(this.session, id);
-		} else if (before?.place !== after.place || before.away !== after.away)
-			this.#listener.present(this.session, after);
+		} else if (before === null || !isSame(before, after)) this.#listener.present(this.session, after);
 	}
 
 	/** The number of the last message of a node. */
@@ -97,7 +102,21 @@ function describe(id: IdentityId, nodes: ReadonlyMap<NodeId, Shown>): Present | 
 		shown = one;
 		on = node;
 	}
-	return shown && { id, place: shown.place, away: shown.away };
+	return shown && { id, place: shown.place, away: shown.away, ...(latestSignals(nodes) ?? shown).signals };
+}
+
+/** The same on every node, too; `null` when they never signalled. */
+function latestSignals(nodes: ReadonlyMap<NodeId, Shown>): Shown | null {
+	let latest: Shown | null = null;
+	let on = '';
+	for (const [node, one] of nodes) {
+		const since = latest?.signalledAt ?? 0;
+		if (one.signalledAt < since || one.signalledAt === 0) continue;
+		if (one.signalledAt === since && node < on) continue;
+		latest = one;
+		on = node;
+	}
+	return latest;
 }
 
 /** The same order on every node, also for what was used in the same millisecond. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { isId, type BoardId, type IdentityId, type SessionId } from '#model/ids.ts';
+import { isId, type BoardId, type IdentityId, type ReadyCheckId, type SessionId } from '#model/ids.ts';
+import { NO_SIGNALS, REACTIONS, type Signals } from '#protocol/session.ts';
 import type { NodeId } from './channels.ts';
 import { NAMES, type ClusterRedis } from './redis.ts';
 
@@ -9,13 +10,30 @@ export interface Shown {
 	readonly away: boolean;
 	/** When they last used it; milliseconds since the epoch, by that node's clock. */
 	readonly at: number;
+	readonly signals: Signals;
+	/** When they last signalled, by that node's clock; 0: never. */
+	readonly signalledAt: number;
 }
 
 /** What changed for one person on one node; `null`: they are not there any more. */
 export type ShownChange = readonly [IdentityId, Shown | null];
 
 const identityId = v.custom<IdentityId>(isId);
-const Place = v.object({ place: v.nullable(v.custom<BoardId>(isId)), away: v.boolean(), at: v.number() });
+const time = v.nullable(v.number());
+const Shows = v.object({
+	hand: time,
+	help: time,
+	ready: v.nullable(v.custom<ReadyCheckId>(isId)),
+	reaction: v.fallback(v.nullable(v.object({ kind: v.picklist(REACTIONS), at: v.number() })), null)
+});
+const Place = v.object({
+	place: v.nullable(v.custom<BoardId>(isId)),
+	away: v.boolean(),
+	at: v.number(),
+	// An earlier release says nothing of signals.
+	signals: v.optional(Shows, NO_SIGNALS),
+	signalledAt: v.optional(v.number(), 0)
+});
 const StoredPlace = v.pipe(v.string(), v.parseJson(), Place);
 const Message = v.pipe(
 	v.string(),

@@ -1,5 +1,5 @@
 import type { IdentityId, SessionId } from '#model/ids.ts';
-import type { Present } from '#protocol/session.ts';
+import type { Present, Signals } from '#protocol/session.ts';
 import type { Log } from '../log.ts';
 import {
 	LEAVE_AFTER_MS,
@@ -119,6 +119,7 @@ export class SharedRoster implements Roster {
 
 	set(session: SessionId, identity: IdentityId, connection: string, tab: Tab): void {
 		this.#local.set(session, identity, connection, tab);
+		this.#adoptSignals(session, identity);
 		// Used again, which counts against their tabs on other nodes even where nothing changes on this one.
 		const shown = this.#shared.get(session)?.gathering.shown(identity, this.#node);
 		if (!tab.away && shown) this.#showHere(session, identity, shown);
@@ -126,6 +127,17 @@ export class SharedRoster implements Roster {
 
 	remove(session: SessionId, identity: IdentityId, connection: string): void {
 		this.#local.remove(session, identity, connection);
+	}
+
+	signal(session: SessionId, identity: IdentityId, signals: Signals, at: number): void {
+		const before = this.#shared.get(session)?.gathering.signalled(identity)?.at ?? 0;
+		// Later than what other nodes know, whatever their clocks say.
+		this.#local.signal(session, identity, signals, Math.max(at, before + 1));
+	}
+
+	signals(session: SessionId, identity: IdentityId): Signals {
+		const latest = this.#shared.get(session)?.gathering.signalled(identity);
+		return latest?.signals ?? this.#local.signals(session, identity);
 	}
 
 	present(session: SessionId): Present[] {
@@ -188,10 +200,23 @@ export class SharedRoster implements Roster {
 		shared.channel.close();
 	}
 
+	/** Whoever comes back on this node, from one that may be dying, still has their hand up. */
+	#adoptSignals(session: SessionId, identity: IdentityId): void {
+		const latest = this.#shared.get(session)?.gathering.signalled(identity);
+		if (!latest || this.#local.signalledAt(session, identity) >= latest.at) return;
+		this.#local.signal(session, identity, latest.signals, latest.at);
+	}
+
 	#showHere(session: SessionId, id: IdentityId, { place, away }: Tab): void {
 		// Later than all that is known of them, whatever the clocks of other nodes say.
 		const lastUsed = this.#shared.get(session)?.gathering.lastUsed(id) ?? 0;
-		this.#change(session, id, { place, away, at: Math.max(this.#options.now(), lastUsed + 1) });
+		this.#change(session, id, {
+			place,
+			away,
+			at: Math.max(this.#options.now(), lastUsed + 1),
+			signals: this.#local.signals(session, id),
+			signalledAt: this.#local.signalledAt(session, id)
+		});
 	}
 
 	/** Somebody's place on this node. */

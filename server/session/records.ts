@@ -1,7 +1,12 @@
 import * as v from 'valibot';
-import { isId, type BoardId, type IdentityId, type LinkId, type SessionId } from '#model/ids.ts';
-import { parseJoinCode, type JoinCode } from '#model/session/join-code.ts';
-import { BOARD_KINDS, MEMBER_COLORS, ROLES, type Member, type Session } from '#model/session/session.ts';
+import {
+	isId,
+	type BoardId,
+	type IdentityId,
+	type LinkId,
+	type SessionId
+} from '#model/ids.ts';
+import { MEMBER_COLORS, ROLES, type Member } from '#model/session/session.ts';
 
 /** The records of sessions as they are stored: which collection, which key, and how a value is read back. */
 
@@ -26,34 +31,6 @@ const sessionId = v.custom<SessionId>(isId);
 const boardId = v.custom<BoardId>(isId);
 const identityId = v.custom<IdentityId>(isId);
 const linkId = v.custom<LinkId>(isId);
-const joinCode = v.custom<JoinCode>((code) => typeof code === 'string' && parseJoinCode(code) === code);
-
-export const SessionRecord = v.object({
-	id: sessionId,
-	title: v.string(),
-	terms: v.string(),
-	code: joinCode,
-	createdAt: v.number(),
-	createdBy: identityId,
-	boards: v.array(
-		v.object({
-			id: boardId,
-			kind: v.picklist(BOARD_KINDS),
-			title: v.string(),
-			createdAt: v.number(),
-			createdBy: identityId,
-			archivedAt: v.nullable(v.number())
-		})
-	),
-	links: v.array(
-		v.object({
-			id: linkId,
-			role: v.picklist(['facilitator', 'viewer']),
-			createdAt: v.number(),
-			revokedAt: v.nullable(v.number())
-		})
-	)
-}) satisfies v.GenericSchema<unknown, Session>;
 
 export const MemberRecord = v.object({
 	id: identityId,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createId, type BoardId, type IdentityId, type SessionId } from '#model/ids.ts';
+import { NO_SIGNALS } from '#protocol/session.ts';
 import { LEAVE_AFTER_MS, MemoryRoster } from './roster.ts';
 
 const session = createId<SessionId>();
@@ -26,12 +27,12 @@ test('a person with three tabs is told once, and is where they looked last', () 
 	roster.set(session, ann, 'tab 2', { place: null, away: false });
 	roster.set(session, ann, 'tab 3', { place: board, away: false });
 	expect(heard()).toEqual([
-		{ id: ann, place: null, away: false },
-		{ id: ann, place: board, away: false }
+		{ id: ann, place: null, away: false, ...NO_SIGNALS },
+		{ id: ann, place: board, away: false, ...NO_SIGNALS }
 	]);
-	expect(roster.present(session)).toEqual([{ id: ann, place: board, away: false }]);
+	expect(roster.present(session)).toEqual([{ id: ann, place: board, away: false, ...NO_SIGNALS }]);
 	roster.set(session, ann, 'tab 1', { place: null, away: false });
-	expect(heard()).toEqual([{ id: ann, place: null, away: false }]);
+	expect(heard()).toEqual([{ id: ann, place: null, away: false, ...NO_SIGNALS }]);
 });
 
 test('a tab in the background does not hide the one in front', () => {
@@ -39,10 +40,10 @@ test('a tab in the background does not hide the one in front', () => {
 	roster.set(session, ann, 'tab 1', { place: board, away: false });
 	roster.set(session, ann, 'tab 2', { place: other, away: false });
 	roster.set(session, ann, 'tab 1', { place: board, away: true });
-	expect(roster.present(session)).toEqual([{ id: ann, place: other, away: false }]);
+	expect(roster.present(session)).toEqual([{ id: ann, place: other, away: false, ...NO_SIGNALS }]);
 	heard();
 	roster.set(session, ann, 'tab 2', { place: other, away: true });
-	expect(heard()).toEqual([{ id: ann, place: other, away: true }]);
+	expect(heard()).toEqual([{ id: ann, place: other, away: true, ...NO_SIGNALS }]);
 });
 
 test('somebody is gone when the last tab has been gone for a while', () => {
@@ -68,7 +69,7 @@ test('a reload is no leaving', () => {
 	roster.set(session, ann, 'after', { place: board, away: false });
 	vi.advanceTimersByTime(LEAVE_AFTER_MS * 2);
 	expect(heard().filter((told) => typeof told === 'object' && told !== null && 'left' in told)).toEqual([]);
-	expect(roster.present(session)).toEqual([{ id: ann, place: board, away: false }]);
+	expect(roster.present(session)).toEqual([{ id: ann, place: board, away: false, ...NO_SIGNALS }]);
 });
 
 test('the late end of an old socket leaves the new one alone', () => {

@@ -1,5 +1,5 @@
 import type { BoardId, IdentityId, SessionId } from '#model/ids.ts';
-import type { Present } from '#protocol/session.ts';
+import { NO_SIGNALS, type Present, type Signals } from '#protocol/session.ts';
 
 /** Hears who is here: one entry a person, however many tabs they have. */
 export interface RosterListener {
@@ -19,6 +19,10 @@ export interface Roster {
 	set(session: SessionId, identity: IdentityId, connection: string, tab: Tab): void;
 	/** A tab is gone. */
 	remove(session: SessionId, identity: IdentityId, connection: string): void;
+	/** Somebody who is here shows this of themselves now; `at` is server time. */
+	signal(session: SessionId, identity: IdentityId, signals: Signals, at: number): void;
+	/** What somebody shows of themselves; nothing when they are not here. */
+	signals(session: SessionId, identity: IdentityId): Signals;
 	/** Everybody, on whichever node. */
 	present(session: SessionId): Present[];
 	/** How many tabs somebody has on this node. */
@@ -30,6 +34,9 @@ export interface Roster {
 interface Person {
 	/** By connection, the one used last at the end. */
 	readonly tabs: Map<string, Tab>;
+	signals: Signals;
+	/** 0: never. */
+	signalledAt: number;
 	/** Runs while the last tab is gone and may come back, as on a reload. */
 	leaving: NodeJS.Timeout | null;
 }
@@ -51,7 +58,7 @@ export class MemoryRoster implements Roster {
 	set(session: SessionId, identity: IdentityId, connection: string, tab: Tab): void {
 		const people = this.#sessions.get(session) ?? new Map<IdentityId, Person>();
 		this.#sessions.set(session, people);
-		const person = people.get(identity) ?? { tabs: new Map<string, Tab>(), leaving: null };
+		const person = people.get(identity) ?? newcomer();
 		const before = people.has(identity) ? describe(identity, person) : null;
 		people.set(identity, person);
 		if (person.leaving !== null) clearTimeout(person.leaving);
@@ -60,7 +67,7 @@ export class MemoryRoster implements Roster {
 		if (!tab.away || !person.tabs.has(connection)) person.tabs.delete(connection);
 		person.tabs.set(connection, tab);
 		const after = describe(identity, person);
-		if (before?.place !== after.place || before.away !== after.away) this.#listener.present(session, after);
+		if (before === null || !isSame(before, after)) this.#listener.present(session, after);
 	}
 
 	remove(session: SessionId, identity: IdentityId, connection: string): void {
@@ -74,7 +81,26 @@ export class MemoryRoster implements Roster {
 			return;
 		}
 		const after = describe(identity, person);
-		if (before.place !== after.place || before.away !== after.away) this.#listener.present(session, after);
+		if (!isSame(before, after)) this.#listener.present(session, after);
+	}
+
+	signal(session: SessionId, identity: IdentityId, signals: Signals, at: number): void {
+		const person = this.#sessions.get(session)?.get(identity);
+		if (person === undefined) return;
+		const before = describe(identity, person);
+		person.signals = signals;
+		person.signalledAt = at;
+		const after = describe(identity, person);
+		if (!isSame(before, after)) this.#listener.present(session, after);
+	}
+
+	signals(session: SessionId, identity: IdentityId): Signals {
+		return this.#sessions.get(session)?.get(identity)?.signals ?? NO_SIGNALS;
+	}
+
+	/** When somebody last signalled on this node; 0: never. */
+	signalledAt(session: SessionId, identity: IdentityId): number {
+		return this.#sessions.get(session)?.get(identity)?.signalledAt ?? 0;
 	}
 
 	present(session: SessionId): Present[] {
@@ -99,8 +125,25 @@ export class MemoryRoster implements Roster {
 	}
 }
 
-function describe(id: IdentityId, { tabs }: Person): Present {
+function newcomer(): Person {
+	return { tabs: new Map(), signals: NO_SIGNALS, signalledAt: 0, leaving: null };
+}
+
+function describe(id: IdentityId, { tabs, signals }: Person): Present {
 	const used = [...tabs.values()];
 	const shown = used.findLast((tab) => !tab.away) ?? used.at(-1);
-	return { id, place: shown?.place ?? null, away: shown?.away ?? true };
+	return { id, place: shown?.place ?? null, away: shown?.away ?? true, ...signals };
+}
+
+/** Whether there is nothing to tell. */
+export function isSame(one: Present, other: Present): boolean {
+	return (
+		one.place === other.place &&
+		one.away === other.away &&
+		one.hand === other.hand &&
+		one.help === other.help &&
+		one.ready === other.ready &&
+		one.reaction?.at === other.reaction?.at &&
+		one.reaction?.kind === other.reaction?.kind
+	);
 }

@@ -13,9 +13,9 @@ import {
 	LinkSecretRecord,
 	MemberRecord,
 	MySessionRecord,
-	ProfileRecord,
-	SessionRecord
+	ProfileRecord
 } from './records.ts';
+import { SessionRecord } from './session-record.ts';
 
 export interface StoredMember {
 	readonly member: Member;

@@ -1,22 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { createId, type BoardId, type IdentityId, type SessionId } from '#model/ids.ts';
-import { applyCommand, cleanTitle } from '#model/session/apply-command.ts';
-import type { Actor, Command, MemberCommand, Refusal } from '#model/session/commands.ts';
+import { applyCommand } from '#model/session/apply-command.ts';
+import { cleanTitle } from '#model/session/apply/outcome.ts';
+import type { Actor, Command, MemberCommand, NewGroup, Outcome, Refusal } from '#model/session/commands.ts';
+import { isWider } from '#model/session/label.ts';
+import { withLatecomer } from '#model/session/latecomers.ts';
 import { createJoinCode, parseJoinCode } from '#model/session/join-code.ts';
-import { applyMemberCommand, cleanName } from '#model/session/members.ts';
-import type { Board, Member, Session } from '#model/session/session.ts';
-import { sharedDocument, type DocumentName } from '#protocol/documents.ts';
+import { applyMemberCommand, cleanName, grantClaim } from '#model/session/members.ts';
+import { BARE, type Board, type Member, type Session } from '#model/session/session.ts';
+import { settle } from '#model/session/time.ts';
 import type { CommandAnswer, VersionedSession } from '#protocol/session.ts';
+import { BoardDocuments, type SeedDocument } from './board-documents.ts';
 import { MAX_ATTEMPTS, Memberships, pauseAfter, type Profile } from './memberships.ts';
-import type { DocumentRecord } from './records.ts';
 import { Serial } from './serial.ts';
 import { SessionNews } from './session-news.ts';
+import { StoreError } from '../store/store.ts';
 import type { SessionStore } from './session-store.ts';
 
 export interface SessionsOptions {
 	readonly store: SessionStore;
-	/** Gives a board's new document its first content; rejects when it could not be stored. */
-	readonly seed: (name: DocumentName, kind: Board['kind']) => Promise<void>;
+	readonly seed: SeedDocument;
 	/** Server time, milliseconds since the epoch. */
 	readonly now: () => number;
 }
@@ -30,7 +33,7 @@ type Prepared =
 /** Carries out what people do with sessions: one command after the other in each session, stored before it is told. */
 export class Sessions {
 	readonly #store: SessionStore;
-	readonly #seed: SessionsOptions['seed'];
+	readonly #documents: BoardDocuments;
 	readonly #now: () => number;
 	readonly #serial = new Serial<SessionId>();
 	readonly #memberships: Memberships;
@@ -38,7 +41,7 @@ export class Sessions {
 
 	constructor({ store, seed, now }: SessionsOptions) {
 		this.#store = store;
-		this.#seed = seed;
+		this.#documents = new BoardDocuments(store, seed);
 		this.#now = now;
 		this.#memberships = new Memberships(store, this.news, now);
 	}
@@ -70,14 +73,22 @@ export class Sessions {
 		const made: Board[] = [];
 		for (const { kind, title: boardTitle } of boards) {
 			const board = createId<BoardId>();
-			await this.#prepareDocument(id, board, kind);
-			made.push({ id: board, kind, title: boardTitle, createdAt: now, createdBy: by, archivedAt: null });
+			await this.#documents.prepare(id, { id: board, kind });
+			made.push({
+				id: board,
+				kind,
+				title: boardTitle,
+				createdAt: now,
+				createdBy: by,
+				archivedAt: null,
+				locked: false
+			});
 		}
 		let code = createJoinCode();
 		while (!(await this.#store.reserveCode(code, id))) code = createJoinCode();
 		const terms = given.terms.trim();
 		await this.#store.putSession(
-			{ id, title, terms, code, createdAt: now, createdBy: by, boards: made, links: [] },
+			{ id, title, terms, code, createdAt: now, createdBy: by, boards: made, links: [], ...BARE },
 			0
 		);
 		const starter: Member = {
@@ -116,6 +127,42 @@ export class Sessions {
 		return this.#changing(session, () => this.#carryOut(session, by, command));
 	}
 
+	/**
+	 * Does what has become due by itself: groups that were called back end, links expire, a claim comes true. Nothing when
+	 * nothing is due, so that several nodes may try at once.
+	 */
+	settle(session: SessionId): Promise<void> {
+		return this.#changing(session, async () => {
+			const now = this.#now();
+			const before = (await this.#store.session(session))?.session;
+			if (before === undefined) return;
+			const expired = before.links.filter(
+				({ expiresAt, revokedAt }) => revokedAt === null && expiresAt !== null && expiresAt <= now
+			);
+			// The memberships first: if this fails, the link still stands and is tried again.
+			for (const link of expired) await this.#memberships.takeBack(before, link.id);
+			const changed = await this.#change(session, (current) => settle(current, now).session);
+			// The record first: on another node a facilitator may have refused at the same moment, and then this did nothing.
+			if (changed === null) return;
+			const { granted } = settle(changed.before, now);
+			if (granted !== null)
+				await this.#memberships.change(changed.after, (members) => grantClaim(members, granted));
+			for (const link of expired) await this.#memberships.takeBack(changed.after, link.id);
+		});
+	}
+
+	/** Somebody is here: puts them into a group where groups are at work and wait for nobody. */
+	arrived(session: SessionId, identity: IdentityId): Promise<void> {
+		return this.#changing(session, async () => {
+			const member = (await this.#store.member(session, identity))?.member;
+			if (member === undefined) return;
+			await this.#change(session, (current) => {
+				const facilitatorIsBack = member.role === 'facilitator' && current.claim !== null;
+				return withLatecomer(facilitatorIsBack ? { ...current, claim: null } : current, member);
+			});
+		});
+	}
+
 	async #changing<T>(session: SessionId, work: () => Promise<T>): Promise<T> {
 		try {
 			return await this.between(session, work);
@@ -138,6 +185,8 @@ export class Sessions {
 		switch (command.type) {
 			case 'set-profile':
 			case 'set-role':
+			case 'hand-over':
+			case 'ban-member':
 			case 'remove-member': {
 				const refusal = await this.#memberships.change(current.session, (members) =>
 					applyMemberCommand(members, command, actor)
@@ -159,7 +208,7 @@ export class Sessions {
 		for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
 			const current = await this.#store.session(session);
 			if (current === null) return refuse('forbidden');
-			const outcome = applyCommand(current.session, command, actor, this.#now());
+			const outcome: Outcome = applyCommand(current.session, command, actor, this.#now());
 			if (!outcome.ok) return outcome;
 			prepared ??= await this.#prepare(current.session, command);
 			if (!prepared.ok) return prepared;
@@ -176,13 +225,43 @@ export class Sessions {
 		return refuse('not-saved');
 	}
 
+	/** What the server itself does to a session; `null` when that leaves it as it is. Rejects when the store is too busy. */
+	async #change(
+		session: SessionId,
+		change: (current: Session) => Session
+	): Promise<{ readonly before: Session; readonly after: Session } | null> {
+		for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+			const current = await this.#store.session(session);
+			if (current === null) return null;
+			const after = change(current.session);
+			if (after === current.session) return null;
+			const version = await this.#store.putSession(after, current.version);
+			if (version !== null) {
+				this.news.own.sessionChanged({ version, session: after }, current);
+				return { before: current.session, after };
+			}
+			await pauseAfter(attempt);
+		}
+		throw new StoreError('unavailable', 'A session kept changing under the server');
+	}
+
 	/** What must be true before the session shows the command's result. */
 	async #prepare(session: Session, command: Command): Promise<Prepared> {
 		switch (command.type) {
 			// The board's document first: a board that shows up without one would be refused to whoever opens it.
 			case 'add-board': {
-				const prepared = await this.#prepareDocument(session.id, command.board, command.kind);
-				return prepared ? { ok: true } : refuse('duplicate');
+				const board = { id: command.board, kind: command.kind };
+				return (await this.#documents.prepare(session.id, board)) ? { ok: true } : refuse('duplicate');
+			}
+			case 'plan-round':
+				return this.#prepareGroups(session, command.groups);
+			case 'add-group':
+				return this.#prepareGroups(session, [command.group]);
+			case 'set-label': {
+				if (!isWider(command.label, session.label)) return { ok: true };
+				const members = await this.#store.members(session.id);
+				const others = [...members.values()].some(({ member }) => member.role !== 'facilitator');
+				return others ? refuse('needs-consent') : { ok: true };
 			}
 			// The secret first: it opens nothing until the session has its link.
 			case 'add-link': {
@@ -204,17 +283,12 @@ export class Sessions {
 		}
 	}
 
-	/** False when the name belongs to another session or board already. */
-	async #prepareDocument(session: SessionId, board: BoardId, kind: Board['kind']): Promise<boolean> {
-		const name = sharedDocument(board);
-		const record: DocumentRecord = { session, board };
-		const before = await this.#store.document(name);
-		if (before === null) {
-			await this.#seed(name, kind);
-			if (await this.#store.putDocument(name, record)) return true;
+	async #prepareGroups(session: Session, groups: readonly NewGroup[]): Promise<Prepared> {
+		for (const { board } of groups) {
+			if (board === null) continue;
+			if (!(await this.#documents.prepare(session.id, board, board.like))) return refuse('duplicate');
 		}
-		const taken = before ?? (await this.#store.document(name));
-		return taken?.session === session && taken.board === board;
+		return { ok: true };
 	}
 }
 

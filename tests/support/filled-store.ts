@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { createId, type BoardId, type IdentityId, type SessionId } from '#model/ids.ts';
+import { BARE } from '#model/session/session.ts';
 import { sharedDocument, type DocumentName } from '#protocol/documents.ts';
 import { seedDocument } from '../../server/documents/seeds.ts';
 import type { LogPosition, Owners, Store } from '../../server/store/store.ts';
@@ -72,7 +73,8 @@ export async function writeSession(store: Store): Promise<DocumentName[]> {
 		title: `The ${kind}`,
 		createdAt: 1,
 		createdBy: creator,
-		archivedAt: null
+		archivedAt: null,
+		locked: false
 	}));
 	for (const { id, kind } of boards) {
 		await appendTo(store, sharedDocument(id), [{ update: seedDocument(kind), author: null }]);
@@ -86,7 +88,8 @@ export async function writeSession(store: Store): Promise<DocumentName[]> {
 		createdAt: 1,
 		createdBy: creator,
 		boards,
-		links: []
+		links: [],
+		...BARE
 	};
 	await store.records.put('session', session, value, 0);
 	return boards.map(({ id }) => sharedDocument(id));

@@ -1,14 +1,22 @@
 import { once } from 'node:events';
 import { io, type Socket } from 'socket.io-client';
 import type { SessionId } from '#model/ids.ts';
-import type { Command, MemberCommand } from '#model/session/commands.ts';
-import type { ClientEvents, CommandAnswer, ServerEvents } from '#protocol/session.ts';
+import type { IdentityId } from '#model/ids.ts';
+import type { AnyCommand } from '#model/session/commands.ts';
+import type { Member } from '#model/session/session.ts';
+import type { ClientEvents, CommandAnswer, PeopleNews, Present, ServerEvents } from '#protocol/session.ts';
 import { waitFor } from './wait-for.ts';
 
+/** What was told, and what news of people holds, one by one. */
+interface Events extends ServerEvents {
+	member: (member: Member) => void;
+	present: (present: Present) => void;
+	left: (member: IdentityId) => void;
+}
 type Told = {
-	readonly [E in keyof ServerEvents]: { readonly event: E; readonly data: Parameters<ServerEvents[E]>[0] };
-}[keyof ServerEvents];
-type Data<E extends keyof ServerEvents> = Parameters<ServerEvents[E]>[0];
+	readonly [E in keyof Events]: { readonly event: E; readonly data: Parameters<Events[E]>[0] };
+}[keyof Events];
+type Data<E extends keyof Events> = Parameters<Events[E]>[0];
 
 /** One tab's socket, which remembers all that it was told. */
 export class SessionSocket {
@@ -28,7 +36,10 @@ export class SessionSocket {
 			reconnection: false,
 			forceNew: true
 		});
-		this.socket.onAny((event: string, data: unknown) => this.told.push({ event, data } as Told));
+		this.socket.onAny((event: string, data: unknown) => {
+			this.told.push({ event, data } as Told);
+			if (event === 'people') this.told.push(...oneByOne(data as PeopleNews));
+		});
 	}
 
 	/** Connected and welcomed. */
@@ -39,7 +50,7 @@ export class SessionSocket {
 	}
 
 	/** The first of these events, told already or to come, that passes the test. */
-	async wait<E extends keyof ServerEvents>(
+	async wait<E extends keyof Events>(
 		event: E,
 		passes: (data: Data<E>) => boolean = () => true,
 		withinMs?: number
@@ -50,11 +61,11 @@ export class SessionSocket {
 		return found();
 	}
 
-	all<E extends keyof ServerEvents>(event: E): Data<E>[] {
+	all<E extends keyof Events>(event: E): Data<E>[] {
 		return this.told.filter((told) => told.event === event).map(({ data }) => data as Data<E>);
 	}
 
-	give(command: Command | MemberCommand): Promise<CommandAnswer> {
+	give(command: AnyCommand): Promise<CommandAnswer> {
 		return this.socket.timeout(5000).emitWithAck('command', command);
 	}
 
@@ -75,4 +86,12 @@ export async function refusedHandshake(tab: SessionSocket): Promise<string> {
 	const [error] = (await once(tab.socket as never, 'connect_error')) as [Error];
 	tab.close();
 	return error.message;
+}
+
+function oneByOne({ members, present, left }: PeopleNews): Told[] {
+	return [
+		...members.map((data) => ({ event: 'member', data }) as const),
+		...left.map((data) => ({ event: 'left', data }) as const),
+		...present.map((data) => ({ event: 'present', data }) as const)
+	];
 }

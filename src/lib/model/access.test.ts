@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { access, NO_RIGHTS, type Resource, type Rights } from './access.ts';
+import { access, NO_RIGHTS, type Resource, type Rights, type Sharing } from './access.ts';
 import { ROLES, type Role } from './session/session.ts';
 
 const NONE = NO_RIGHTS;
@@ -14,19 +14,48 @@ const TABLE: Record<string, { resource: Resource; rights: Record<Role | 'nobody'
 		resource: { kind: 'session' },
 		rights: { nobody: NONE, viewer: READ, member: READ, facilitator: LEAD }
 	},
-	'open document': {
-		resource: { kind: 'document', archived: false },
-		rights: { nobody: NONE, viewer: READ, member: WRITE, facilitator: LEAD }
-	},
-	'archived document': {
-		resource: { kind: 'document', archived: true },
-		rights: { nobody: NONE, viewer: READ, member: READ, facilitator: LEAD_READ }
-	},
+	...documents(),
 	blob: {
 		resource: { kind: 'blob' },
 		rights: { nobody: NONE, viewer: READ, member: WRITE, facilitator: LEAD }
 	}
 };
+
+function documents(): typeof TABLE {
+	const all: Sharing = { with: 'all', write: true };
+	const readOnly: Sharing = { with: 'all', write: false };
+	const document = (sharing: Sharing, kept: { archived?: true; locked?: true } = {}): Resource => ({
+		kind: 'document',
+		archived: false,
+		locked: false,
+		sharing,
+		...kept
+	});
+	const open = { nobody: NONE, viewer: READ, member: WRITE, facilitator: LEAD };
+	const read = { ...open, member: READ };
+	const archived = { ...read, facilitator: LEAD_READ };
+	const hidden = { nobody: NONE, viewer: NONE, member: NONE, facilitator: LEAD };
+	return {
+		'open document': { resource: document(all), rights: open },
+		'archived document': { resource: document(all, { archived: true }), rights: archived },
+		'locked document': { resource: document(all, { locked: true }), rights: read },
+		'document to be read': { resource: document(readOnly), rights: read },
+		'document of their group': { resource: document({ with: 'own-group' }), rights: open },
+		'locked document of their group': {
+			resource: document({ with: 'own-group' }, { locked: true }),
+			rights: read
+		},
+		'archived document of their group': {
+			resource: document({ with: 'own-group' }, { archived: true }),
+			rights: archived
+		},
+		'document of another group': { resource: document({ with: 'others' }), rights: hidden },
+		'archived document of another group': {
+			resource: document({ with: 'others' }, { archived: true }),
+			rights: { ...hidden, facilitator: LEAD_READ }
+		}
+	};
+}
 
 /** Fails to compile when a kind of resource has no row. */
 const ALL_KINDS = { session: true, document: true, blob: true } satisfies Record<Resource['kind'], true>;

@@ -1,11 +1,26 @@
 import type { Role } from './session/session.ts';
 import { unreachable } from './unreachable.ts';
 
+/** What a board is to somebody who does not facilitate; a facilitator reads all and writes where it is not archived. */
+export type Sharing =
+	/** Everybody reads and, where `write` says so, members write. */
+	| { readonly with: 'all'; readonly write: boolean }
+	/** The board of one's own group, at work. */
+	| { readonly with: 'own-group' }
+	/** Of a group that is not one's own, or not yet. */
+	| { readonly with: 'others' };
+
 /** What a request is about. Everything in a session is reached through membership of that session. */
 export type Resource =
 	| { readonly kind: 'session' }
-	/** A document that all members of the session share. */
-	| { readonly kind: 'document'; readonly archived: boolean }
+	/** A board's document. */
+	| {
+			readonly kind: 'document';
+			readonly archived: boolean;
+			/** Only facilitators write, for the moment. */
+			readonly locked: boolean;
+			readonly sharing: Sharing;
+	  }
 	| { readonly kind: 'blob' };
 
 export interface Rights {
@@ -25,10 +40,32 @@ export function access(role: Role | null, resource: Resource): Rights {
 		case 'session':
 			return { read: true, write: facilitate, facilitate };
 		case 'document':
-			return { read: true, write: role !== 'viewer' && !resource.archived, facilitate };
+			if (facilitate) return { read: true, write: !resource.archived, facilitate };
+			return document(role, resource);
 		case 'blob':
 			return { read: true, write: role !== 'viewer', facilitate };
 		default:
 			return unreachable(resource);
+	}
+}
+
+function document(
+	role: Exclude<Role, 'facilitator'>,
+	{ archived, locked, sharing }: Extract<Resource, { kind: 'document' }>
+): Rights {
+	const { read, mayWrite } = shared(sharing);
+	return { read, write: mayWrite && role === 'member' && !archived && !locked, facilitate: false };
+}
+
+function shared(sharing: Sharing): { readonly read: boolean; readonly mayWrite: boolean } {
+	switch (sharing.with) {
+		case 'all':
+			return { read: true, mayWrite: sharing.write };
+		case 'own-group':
+			return { read: true, mayWrite: true };
+		case 'others':
+			return { read: false, mayWrite: false };
+		default:
+			return unreachable(sharing);
 	}
 }

@@ -7,6 +7,14 @@ export type BoardId = Brand<string, 'BoardId'>;
 export type IdentityId = Brand<string, 'IdentityId'>;
 /** A link that gives a role; the secret itself is never kept, only its hash. */
 export type LinkId = Brand<string, 'LinkId'>;
+/** One time of working in groups, and one of its groups. */
+export type RoundId = Brand<string, 'RoundId'>;
+export type GroupId = Brand<string, 'BreakoutGroupId'>;
+export type AgendaItemId = Brand<string, 'AgendaItemId'>;
+export type AnnouncementId = Brand<string, 'AnnouncementId'>;
+export type ReadyCheckId = Brand<string, 'ReadyCheckId'>;
+/** Something that a facilitator asks one person, and nobody else sees. */
+export type PromptId = Brand<string, 'PromptId'>;
 
 /** Web Crypto is in every runtime that we serve, but in no type library that the pure model may load. */
 declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };

@@ -1,47 +1,45 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { createId, type BoardId, type IdentityId, type LinkId } from '#model/ids.ts';
-import type { Command, MemberCommand } from '#model/session/commands.ts';
+import { createId, type BoardId } from '#model/ids.ts';
+import { SAMPLES } from '#model/session/test-sessions.ts';
 import { Handshake, ParsedCommand, ParsedPlace } from './session-parsers.ts';
 
 const board = createId<BoardId>();
-const link = createId<LinkId>();
-const member = createId<IdentityId>();
-
-/** One of each; a new command fails to compile here until it has its line. */
-const EVERY_COMMAND: {
-	readonly [T in (Command | MemberCommand)['type']]: Extract<Command | MemberCommand, { type: T }>;
-} = {
-	'rename-session': { type: 'rename-session', title: 'T' },
-	'set-terms': { type: 'set-terms', terms: '' },
-	'add-board': { type: 'add-board', board, kind: 'page', title: 'T' },
-	'rename-board': { type: 'rename-board', board, title: 'T' },
-	'move-board': { type: 'move-board', board, before: null },
-	'archive-board': { type: 'archive-board', board },
-	'restore-board': { type: 'restore-board', board },
-	'add-link': { type: 'add-link', link, role: 'viewer' },
-	'revoke-link': { type: 'revoke-link', link },
-	'set-profile': { type: 'set-profile', name: 'N', color: 'sky' },
-	'set-role': { type: 'set-role', member, role: 'member' },
-	'remove-member': { type: 'remove-member', member }
-};
 
 const accepts = (command: unknown): boolean => v.safeParse(ParsedCommand, command).success;
 
-for (const [type, command] of Object.entries(EVERY_COMMAND))
+/** Told apart by what the value is, not by what `typeof` calls it. */
+const kindOf = (value: unknown): string =>
+	value === null ? 'nothing' : Array.isArray(value) ? 'list' : typeof value;
+const WRONG = [3, {}, [], true, undefined, '\u0000'.repeat(20_000)];
+
+/** What the server does not carry out yet, it does not take either. */
+const NOT_YET = [
+	'pair-screen',
+	'ban-member',
+	'admit',
+	'turn-away',
+	'lift-ban',
+	'send-prompt',
+	'dismiss-prompt',
+	'set-notes'
+];
+
+for (const [type, command] of Object.entries(SAMPLES).filter(([type]) => !NOT_YET.includes(type)))
 	test(`${type} comes through as it is, and not with a field more, less or of another type`, () => {
 		expect(v.parse(ParsedCommand, command)).toEqual(command);
 		expect(accepts({ ...command, more: 1 })).toBe(false);
-		for (const field of Object.keys(command)) {
+		for (const [field, value] of Object.entries(command)) {
 			const { [field as 'type']: _, ...less } = command;
-			expect(accepts(less), `without ${field}`).toBe(false);
-			for (const wrong of [3, {}, [], true, undefined, '\u0000'.repeat(5000)])
-				expect(accepts({ ...command, [field]: wrong }), `${field}: ${typeof wrong}`).toBe(false);
+			const isOptional = type === 'remove-member' && field === 'reason';
+			expect(accepts(less), `without ${field}`).toBe(isOptional);
+			for (const wrong of WRONG.filter((one) => typeof one === 'string' || kindOf(one) !== kindOf(value)))
+				expect(accepts({ ...command, [field]: wrong }), `${field}: ${kindOf(wrong)}`).toBe(false);
 		}
 	});
 
 test('members join with the code: no link gives their role', () => {
-	expect(accepts({ type: 'add-link', link, role: 'member' })).toBe(false);
+	expect(accepts({ ...SAMPLES['add-link'], role: 'member' })).toBe(false);
 });
 
 test.each([null, undefined, 'rename-session', [], {}, { type: 'no-such' }, { type: { toString: 'x' } }])(

@@ -1,11 +1,28 @@
-import type { BoardId, IdentityId } from '#model/ids.ts';
-import type { Command, MemberCommand, Refusal } from '#model/session/commands.ts';
-import type { Member, Session } from '#model/session/session.ts';
+import type { BoardId, IdentityId, ReadyCheckId } from '#model/ids.ts';
+import type { AnyCommand, Refusal } from '#model/session/commands.ts';
+import type { PrivateThings } from '#model/session/private.ts';
+import type { Member, MemberColor, Session } from '#model/session/session.ts';
 
-/** What crosses the wire over Socket.IO. The handshake's `auth` is `{ session: SessionId }`; the cookie says who. */
+/** What crosses the wire over Socket.IO; PROTOCOL.md says in which order, and what a client may rely on. */
+
+export const REACTIONS = ['thumbs-up', 'heart', 'clap', 'laugh', 'surprised', 'thinking'] as const;
+export type Reaction = (typeof REACTIONS)[number];
+
+/** What somebody shows of themselves, whichever board they are on. Times are the server's, milliseconds since the epoch. */
+export interface Signals {
+	/** When they raised their hand: the order of the hands. */
+	readonly hand: number | null;
+	/** When they asked for help. */
+	readonly help: number | null;
+	/** The check that they said to be ready for. */
+	readonly ready: ReadyCheckId | null;
+	readonly reaction: { readonly kind: Reaction; readonly at: number } | null;
+}
+
+export const NO_SIGNALS: Signals = { hand: null, help: null, ready: null, reaction: null };
 
 /** Somebody who is here now: one entry a person, however many tabs they have. */
-export interface Present {
+export interface Present extends Signals {
 	readonly id: IdentityId;
 	/** The board on the screen of the tab used last; `null` on the session's front. */
 	readonly place: BoardId | null;
@@ -25,29 +42,68 @@ export type CommandAnswer =
 	  }
 	| { readonly ok: false; readonly refusal: Refusal };
 
+/** Somebody who came by the code and waits to be let in. */
+export interface Waiting {
+	readonly id: IdentityId;
+	readonly name: string;
+	readonly color: MemberColor;
+	readonly since: number;
+}
+
+export interface Welcome extends VersionedSession {
+	readonly me: Member;
+	readonly members: readonly Member[];
+	readonly present: readonly Present[];
+	readonly mine: PrivateThings;
+	/** For facilitators; empty for all others. */
+	readonly waiting: readonly Waiting[];
+	/** Server time when it was made. */
+	readonly now: number;
+}
+
+/** What changed about people within one tick, the latest of each. */
+export interface PeopleNews {
+	/** Joined or changed. */
+	readonly members: readonly Member[];
+	/** Came, moved, signalled or went away for a moment. */
+	readonly present: readonly Present[];
+	/** Not here any more; they are still members. */
+	readonly left: readonly IdentityId[];
+}
+
 export interface ServerEvents {
-	/** On connecting and after a gap: everything. `me` is the asker's own membership. */
-	welcome: (
-		state: VersionedSession & {
-			readonly me: Member;
-			readonly members: readonly Member[];
-			readonly present: readonly Present[];
-		}
-	) => void;
+	/** On connecting, on being let in, and when asked with `again`: everything. */
+	welcome: (state: Welcome) => void;
+	/** The record as it is now, whole. Versions only grow; some may be passed over. */
 	session: (state: VersionedSession) => void;
-	/** A member joined or changed. */
-	member: (member: Member) => void;
+	people: (news: PeopleNews) => void;
 	'member-removed': (member: IdentityId) => void;
-	/** Somebody came, moved or went away for a moment. */
-	present: (present: Present) => void;
-	left: (member: IdentityId) => void;
+	/** My prompts and notes, whole. */
+	mine: (mine: PrivateThings) => void;
+	/** For facilitators: who waits at the door, whole. */
+	waiting: (people: readonly Waiting[]) => void;
+	/** In place of the welcome, while I wait to be let in. */
+	'at-door': (door: { readonly title: string; readonly since: number }) => void;
+	/** I am out, and why; the connection ends. `banned`: the code does not let me in again. */
+	removed: (why: { readonly reason: string; readonly banned: boolean }) => void;
 	/** The server is stopping: connect again (to another node, or in a moment). */
 	'going-away': () => void;
 }
 
 export interface ClientEvents {
-	command: (command: Command | MemberCommand, answer: (answer: CommandAnswer) => void) => void;
+	command: (command: AnyCommand, answer: (answer: CommandAnswer) => void) => void;
 	place: (place: { readonly place: BoardId | null; readonly away: boolean }) => void;
+	/** Whether my hand is up and whether I need help, and the check that I am ready for; the server adds the times. */
+	signal: (signal: {
+		readonly hand: boolean;
+		readonly help: boolean;
+		readonly ready: ReadyCheckId | null;
+	}) => void;
+	react: (kind: Reaction) => void;
+	/** The welcome anew. */
+	again: () => void;
+	/** Answered with the server's time at once. */
+	clock: (answer: (now: number) => void) => void;
 }
 
 /** `connect_error` messages of the handshake. */

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { createId, type IdentityId, type SessionId } from '#model/ids.ts';
 import { createJoinCode } from '#model/session/join-code.ts';
-import type { Member } from '#model/session/session.ts';
+import { NOTHING_PRIVATE } from '#model/session/private.ts';
+import { BARE, type Member } from '#model/session/session.ts';
+import { NO_SIGNALS } from '#protocol/session.ts';
 import { forgetSession, keepSession, readKeptSession, type DeviceStorage } from './kept-session.ts';
 import { welcomed } from './session-view.ts';
 
@@ -34,17 +36,21 @@ const view = welcomed({
 		createdAt: 1,
 		createdBy: me.id,
 		boards: [],
-		links: []
+		links: [],
+		...BARE
 	},
 	me,
 	members: [me],
-	present: [{ id: me.id, place: null, away: false }]
+	present: [{ id: me.id, place: null, away: false, ...NO_SIGNALS }],
+	mine: { prompts: [], notes: 'Only for me' },
+	waiting: [],
+	now: 1
 });
 
 test('what was kept comes back, with nobody claimed to be here', () => {
 	const storage = device();
 	keepSession(storage, view);
-	expect(readKeptSession(storage, id)).toEqual({ ...view, present: new Map() });
+	expect(readKeptSession(storage, id)).toEqual({ ...view, present: new Map(), mine: NOTHING_PRIVATE });
 });
 
 test('another session, an unknown form and a cut-off copy are all nothing', () => {
@@ -52,7 +58,7 @@ test('another session, an unknown form and a cut-off copy are all nothing', () =
 	keepSession(storage, view);
 	expect(readKeptSession(storage, createId<SessionId>())).toBeNull();
 	const [key, text] = [...storage.entries][0]!;
-	for (const broken of [text.slice(0, 40), text.replace('"form":1', '"form":0'), '[]', '"x"', '{"form":1}']) {
+	for (const broken of [text.slice(0, 40), text.replace('"form":2', '"form":0'), '[]', '"x"', '{"form":2}']) {
 		storage.setItem(key, broken);
 		expect(readKeptSession(storage, id), broken).toBeNull();
 	}

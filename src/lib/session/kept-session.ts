@@ -1,4 +1,5 @@
 import type { SessionId } from '#model/ids.ts';
+import { NOTHING_PRIVATE } from '#model/session/private.ts';
 import type { Member, Session } from '#model/session/session.ts';
 import type { VersionedSession } from '#protocol/session.ts';
 import type { SessionView } from './session-view.ts';
@@ -18,7 +19,7 @@ interface KeptSession {
 }
 
 /** Counts up when the kept form changes; another form is ignored and written anew. */
-const FORM = 1;
+const FORM = 2;
 
 const keyOf = (session: SessionId): string => `commonplace:session:${session}`;
 
@@ -55,7 +56,10 @@ export function readKeptSession(storage: DeviceStorage, session: SessionId): Ses
 			pending: [],
 			me: kept.me,
 			members: new Map(kept.members.map((member) => [member.id, member])),
-			present: new Map()
+			present: new Map(),
+			// Private things are for their own screen, not for whoever uses the device next.
+			mine: NOTHING_PRIVATE,
+			waiting: []
 		};
 	} catch {
 		return null;

@@ -1,19 +1,18 @@
 import { getContext, setContext } from 'svelte';
 import { io, type Socket } from 'socket.io-client';
 import { locale } from '$lib/messages/locale.ts';
-import { access, type Rights } from '#model/access.ts';
+import { access, NO_RIGHTS, type Rights } from '#model/access.ts';
 import type { BoardId, IdentityId, SessionId } from '#model/ids.ts';
-import type { Command, MemberCommand, Refusal } from '#model/session/commands.ts';
+import { boardRights } from '#model/session/board-access.ts';
+import type { AnyCommand, Command, Refusal } from '#model/session/commands.ts';
 import type { Board, Member, Session } from '#model/session/session.ts';
-import type { ClientEvents, CommandAnswer, Present, ServerEvents } from '#protocol/session.ts';
+import type { ClientEvents, CommandAnswer, ServerEvents } from '#protocol/session.ts';
 import { forgetSession, keepSession, readKeptSession, type DeviceStorage } from './kept-session.ts';
 import {
 	commandAnswered,
 	commandGiven,
-	left,
-	memberArrived,
 	memberRemoved,
-	presentArrived,
+	peopleArrived,
 	roster,
 	sessionArrived,
 	shownSession,
@@ -112,7 +111,9 @@ export class SessionConnection {
 	}
 
 	rightsOn(board: Board): Rights {
-		return access(this.me?.role ?? null, { kind: 'document', archived: board.archivedAt !== null });
+		return this.#session === null || this.me === null
+			? NO_RIGHTS
+			: boardRights(this.#session, board, this.me);
 	}
 
 	/** Who is looking at this board now, or with `null` at the session's front. */
@@ -125,7 +126,7 @@ export class SessionConnection {
 	}
 
 	/** Carries out a command: shown at once where that can be, taken back with a sentence where it is refused. */
-	async give(command: Command | MemberCommand): Promise<GivenOutcome> {
+	async give(command: AnyCommand): Promise<GivenOutcome> {
 		const number = this.#commandCount++;
 		if (!this.#socket.connected || this.#view === null) return this.#refused('offline');
 		if (isSessionCommand(command)) {
@@ -162,16 +163,16 @@ export class SessionConnection {
 				this.#tellPlace();
 			})
 			.on('session', (state) => this.#update((view) => sessionArrived(view, state)))
-			.on('member', (member) => this.#update((view) => memberArrived(view, member)))
+			.on('people', (news) => this.#update((view) => peopleArrived(view, news)))
 			.on('member-removed', (id) => this.#memberRemoved(id))
-			.on('present', (present: Present) => this.#update((view) => presentArrived(view, present)))
-			.on('left', (id) => this.#update((view) => left(view, id)))
+			.on('mine', (mine) => this.#update((view) => ({ ...view, mine })))
+			.on('waiting', (waiting) => this.#update((view) => ({ ...view, waiting })))
 			.on('going-away', () => this.#options.onGoingAway())
 			.on('disconnect', (reason) => this.#disconnected(reason))
 			.on('connect_error', (error) => this.#failed(error.message));
 	}
 
-	async #ask(command: Command | MemberCommand): Promise<CommandAnswer | null> {
+	async #ask(command: AnyCommand): Promise<CommandAnswer | null> {
 		try {
 			return (await this.#socket.timeout(ANSWER_WITHIN_MS).emitWithAck('command', command)) as CommandAnswer;
 		} catch {
@@ -250,11 +251,20 @@ export class SessionConnection {
 	}
 }
 
-function isSessionCommand(command: Command | MemberCommand): command is Command {
+/** What changes the record can be shown before it is confirmed; all else comes with its own event. */
+function isSessionCommand(command: AnyCommand): command is Command {
 	switch (command.type) {
 		case 'set-profile':
 		case 'set-role':
+		case 'hand-over':
 		case 'remove-member':
+		case 'ban-member':
+		case 'admit':
+		case 'turn-away':
+		case 'lift-ban':
+		case 'send-prompt':
+		case 'dismiss-prompt':
+		case 'set-notes':
 			return false;
 		default:
 			return true;

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { createId, type BoardId, type IdentityId, type SessionId } from '#model/ids.ts';
 import { createJoinCode } from '#model/session/join-code.ts';
+import { NOTHING_PRIVATE } from '#model/session/private.ts';
 import type { Command } from '#model/session/commands.ts';
-import type { Member, Role, Session } from '#model/session/session.ts';
+import { BARE, type Member, type Role, type Session } from '#model/session/session.ts';
+import { NO_SIGNALS, type PeopleNews, type Present } from '#protocol/session.ts';
 import {
 	commandAnswered,
 	commandGiven,
-	left,
-	memberArrived,
 	memberRemoved,
-	presentArrived,
+	peopleArrived,
 	roster,
 	sessionArrived,
 	shownSession,
@@ -31,15 +31,19 @@ const session: Session = {
 	createdAt: NOW,
 	createdBy: me.id,
 	boards: [],
-	links: []
+	links: [],
+	...BARE
 };
-const start = welcomed({ version: 4, session, me, members: [me], present: [] });
+const NOTHING = { mine: NOTHING_PRIVATE, waiting: [], now: NOW };
+const start = welcomed({ version: 4, session, me, members: [me], present: [], ...NOTHING });
 const add = (title: string): Command => ({
 	type: 'add-board',
 	board: createId<BoardId>(),
 	kind: 'page',
 	title
 });
+const news = (some: Partial<PeopleNews>): PeopleNews => ({ members: [], present: [], left: [], ...some });
+const here = (id: IdentityId, away = false): Present => ({ id, place: null, away, ...NO_SIGNALS });
 const titles = (view: typeof start): string[] => shownSession(view).boards.map(({ title }) => title);
 
 describe('a command', () => {
@@ -82,7 +86,7 @@ describe('a command', () => {
 
 	test('that somebody may not give is not even shown', () => {
 		const guest = person('Mo');
-		const view = welcomed({ version: 1, session, me: guest, members: [guest], present: [] });
+		const view = welcomed({ version: 1, session, me: guest, members: [guest], present: [], ...NOTHING });
 		expect(titles(commandGiven(view, { number: 1, command: add('Notes'), givenAt: NOW }))).toEqual([]);
 	});
 });
@@ -93,13 +97,13 @@ test('a record that comes late does not turn the session back', () => {
 });
 
 test('a change of my own membership changes what I am', () => {
-	expect(memberArrived(start, { ...me, role: 'member' }).me.role).toBe('member');
-	expect(memberArrived(start, person('Mo')).me.role).toBe('facilitator');
+	expect(peopleArrived(start, news({ members: [{ ...me, role: 'member' }] })).me.role).toBe('member');
+	expect(peopleArrived(start, news({ members: [person('Mo')] })).me.role).toBe('facilitator');
 });
 
 test('who is removed is neither in the roster nor here', () => {
 	const mo = person('Mo');
-	const view = presentArrived(memberArrived(start, mo), { id: mo.id, place: null, away: false });
+	const view = peopleArrived(start, news({ members: [mo], present: [here(mo.id)] }));
 	const after = memberRemoved(view, mo.id);
 	expect(after.members.has(mo.id)).toBe(false);
 	expect(after.present.has(mo.id)).toBe(false);
@@ -107,15 +111,17 @@ test('who is removed is neither in the roster nor here', () => {
 
 test('the roster has me first, then who is here, who is away, and who is gone, each by name', () => {
 	const [zoe, bo, cy, al] = [person('Zoe'), person('Bo'), person('Cy'), person('Al')] as const;
-	let view = welcomed({ version: 1, session, me, members: [al, cy, zoe, bo, me], present: [] });
+	let view = welcomed({ version: 1, session, me, members: [al, cy, zoe, bo, me], present: [], ...NOTHING });
 	for (const [{ id }, away] of [
 		[zoe, false],
 		[bo, false],
 		[cy, true]
 	] as const) {
-		view = presentArrived(view, { id, place: null, away });
+		view = peopleArrived(view, news({ present: [here(id, away)] }));
 	}
 	const names = roster(view, (a, b) => a.localeCompare(b)).map(({ member }) => member.name);
 	expect(names).toEqual(['Ana', 'Bo', 'Zoe', 'Cy', 'Al']);
-	expect(roster(left(view, bo.id), (a, b) => a.localeCompare(b)).at(-1)?.member.name).toBe('Bo');
+	expect(
+		roster(peopleArrived(view, news({ left: [bo.id] })), (a, b) => a.localeCompare(b)).at(-1)?.member.name
+	).toBe('Bo');
 });

@@ -2,7 +2,15 @@ import type { IdentityId } from '#model/ids.ts';
 import { applyCommand } from '#model/session/apply-command.ts';
 import type { Command } from '#model/session/commands.ts';
 import type { Member, Session } from '#model/session/session.ts';
-import type { CommandAnswer, Present, ServerEvents, VersionedSession } from '#protocol/session.ts';
+import type { PrivateThings } from '#model/session/private.ts';
+import type {
+	CommandAnswer,
+	PeopleNews,
+	Present,
+	VersionedSession,
+	Waiting,
+	Welcome
+} from '#protocol/session.ts';
 
 /** What this tab knows of its session, and what it has asked for and not yet seen confirmed. Plain data, never mutated. */
 export interface SessionView {
@@ -13,6 +21,10 @@ export interface SessionView {
 	readonly me: Member;
 	readonly members: ReadonlyMap<IdentityId, Member>;
 	readonly present: ReadonlyMap<IdentityId, Present>;
+	/** My prompts and notes, which nobody else is sent. */
+	readonly mine: PrivateThings;
+	/** Who waits to be let in; known to facilitators only. */
+	readonly waiting: readonly Waiting[];
 }
 
 export interface PendingCommand {
@@ -23,8 +35,6 @@ export interface PendingCommand {
 	readonly heldBy: number | null;
 }
 
-export type Welcome = Parameters<ServerEvents['welcome']>[0];
-
 /** Everything anew, on connecting. What was asked on the old connection is in it or was never carried out. */
 export function welcomed(state: Welcome): SessionView {
 	return {
@@ -32,7 +42,9 @@ export function welcomed(state: Welcome): SessionView {
 		pending: [],
 		me: state.me,
 		members: new Map(state.members.map((member) => [member.id, member])),
-		present: new Map(state.present.map((present) => [present.id, present]))
+		present: new Map(state.present.map((present) => [present.id, present])),
+		mine: state.mine,
+		waiting: state.waiting
 	};
 }
 
@@ -74,26 +86,22 @@ export function shownSession(view: SessionView): Session {
 	return session;
 }
 
-export function memberArrived(view: SessionView, member: Member): SessionView {
-	const members = new Map(view.members).set(member.id, member);
-	return { ...view, members, me: member.id === view.me.id ? member : view.me };
+/** Of each person at most one entry in each list, the latest; whoever left is in `left` and not in `present`. */
+export function peopleArrived(view: SessionView, { members, present, left }: PeopleNews): SessionView {
+	const all = new Map(view.members);
+	for (const member of members) all.set(member.id, member);
+	const here = new Map(view.present);
+	for (const id of left) here.delete(id);
+	for (const one of present) here.set(one.id, one);
+	return { ...view, members: all, present: here, me: all.get(view.me.id) ?? view.me };
 }
 
 export function memberRemoved(view: SessionView, id: IdentityId): SessionView {
 	const members = new Map(view.members);
 	members.delete(id);
-	return left({ ...view, members }, id);
-}
-
-export function presentArrived(view: SessionView, present: Present): SessionView {
-	return { ...view, present: new Map(view.present).set(present.id, present) };
-}
-
-export function left(view: SessionView, id: IdentityId): SessionView {
-	if (!view.present.has(id)) return view;
 	const present = new Map(view.present);
 	present.delete(id);
-	return { ...view, present };
+	return { ...view, members, present };
 }
 
 /** One line of the roster. */

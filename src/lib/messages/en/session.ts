@@ -245,6 +245,15 @@ export default {
 		'unknown-board': 'That board is not in the session any more.',
 		'unknown-link': 'That link is gone already.',
 		'unknown-member': 'That person is not in the session any more.',
+		'unknown-round': 'That round of groups is not there any more. Nothing was changed.',
+		'unknown-group': 'That group is not there any more. Nothing was changed.',
+		'unknown-item': 'That is not there any more. Nothing was changed.',
+		'unknown-code':
+			'No screen shows that code now. Read the code on the screen again: a new one comes after ten minutes.',
+		'not-now': 'That cannot be done as things stand now. Nothing was changed.',
+		'needs-consent':
+			'People have joined under the narrower label. It can be made wider only before anybody else has joined.',
+		'facilitator-here': 'A facilitator is here. Ask them to make you one.',
 		duplicate: 'That is there already.',
 		'too-many': 'The session has as many of these as it can hold.',
 		'last-facilitator': 'A session needs a facilitator: make somebody else one first.',

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createId, type BoardId, type IdentityId, type LinkId, type SessionId } from '../ids.ts';
-import { applyCommand, cleanTitle } from './apply-command.ts';
+import { applyCommand } from './apply-command.ts';
+import { cleanTitle } from './apply/outcome.ts';
 import type { Actor, Command } from './commands.ts';
 import { createJoinCode } from './join-code.ts';
-import { BOARD_KINDS, LIMITS, type Session } from './session.ts';
+import { BARE, BOARD_KINDS, LIMITS, type Session } from './session.ts';
 
 const NOW = 1_800_000_000_000;
 const facilitator: Actor = { id: createId<IdentityId>(), role: 'facilitator' };
@@ -17,7 +18,8 @@ function emptySession(): Session {
 		createdAt: NOW,
 		createdBy: facilitator.id,
 		boards: [],
-		links: []
+		links: [],
+		...BARE
 	};
 }
 
@@ -82,7 +84,8 @@ describe('boards', () => {
 			title: 'Board',
 			createdAt: NOW,
 			createdBy: facilitator.id,
-			archivedAt: null
+			archivedAt: null,
+			locked: false
 		});
 	});
 
@@ -125,7 +128,9 @@ describe('role links', () => {
 	test('are revoked once, and stay to be seen', () => {
 		const link = createId<LinkId>();
 		const revoked = after(emptySession(), addLink(link), { type: 'revoke-link', link });
-		expect(revoked.links).toEqual([{ id: link, role: 'facilitator', createdAt: NOW, revokedAt: NOW }]);
+		expect(revoked.links).toEqual([
+			{ id: link, role: 'facilitator', createdAt: NOW, revokedAt: NOW, expiresAt: null, screen: null }
+		]);
 		const again = applyCommand(revoked, { type: 'revoke-link', link }, facilitator, NOW + 5);
 		expect(again.ok && again.session.links[0]!.revokedAt).toBe(NOW);
 	});

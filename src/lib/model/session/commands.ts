@@ -1,24 +1,240 @@
-import type { BoardId, IdentityId, LinkId } from '../ids.ts';
+import type {
+	AgendaItemId,
+	AnnouncementId,
+	BoardId,
+	GroupId,
+	IdentityId,
+	LinkId,
+	PromptId,
+	ReadyCheckId,
+	RoundId
+} from '../ids.ts';
+import type { Label } from './label.ts';
+import type { MeetingUrl } from './meeting-url.ts';
 import type { BoardKind, MemberColor, Role, RoleLink, Session } from './session.ts';
+import type { Settings } from './settings.ts';
+import type { BoardRegion, Staged } from './stage.ts';
 
-/** Everything that changes a session. Ids are made by whoever asks, so that the client may show the result at once. */
-export type Command =
+/*
+ * Everything that changes a session, a family a part of it. Ids are made by whoever asks, so that the client may show the
+ * result at once; so is the `seed` of what goes by chance.
+ */
+
+export type SettingsCommand =
 	| { readonly type: 'rename-session'; readonly title: string }
 	| { readonly type: 'set-terms'; readonly terms: string }
+	/** Narrower at any time; wider only before anybody but facilitators has joined. */
+	| { readonly type: 'set-label'; readonly label: Label; readonly namesStripped: boolean }
+	| { readonly type: 'set-settings'; readonly settings: Settings }
+	| { readonly type: 'set-meeting'; readonly url: MeetingUrl | null }
+	| { readonly type: 'lock-session'; readonly locked: boolean };
+
+export type BoardCommand =
 	| { readonly type: 'add-board'; readonly board: BoardId; readonly kind: BoardKind; readonly title: string }
 	| { readonly type: 'rename-board'; readonly board: BoardId; readonly title: string }
 	/** `before`: the board that it shall stand before; `null` puts it last. */
 	| { readonly type: 'move-board'; readonly board: BoardId; readonly before: BoardId | null }
+	| { readonly type: 'lock-board'; readonly board: BoardId; readonly locked: boolean }
 	| { readonly type: 'archive-board'; readonly board: BoardId }
-	| { readonly type: 'restore-board'; readonly board: BoardId }
-	| { readonly type: 'add-link'; readonly link: LinkId; readonly role: RoleLink['role'] }
-	| { readonly type: 'revoke-link'; readonly link: LinkId };
+	| { readonly type: 'restore-board'; readonly board: BoardId };
 
-/** What changes one membership and not the session's record. */
+export type LinkCommand =
+	| { readonly type: 'add-link'; readonly link: LinkId; readonly role: RoleLink['role'] }
+	| { readonly type: 'revoke-link'; readonly link: LinkId }
+	/** The screen that shows this code at `/project` may read the session, until the link is revoked or expires. */
+	| { readonly type: 'pair-screen'; readonly link: LinkId; readonly code: string; readonly name: string };
+
+/** A group to be made. Its board, if any, is made with it; `like`: with what is on that board now. */
+export interface NewGroup {
+	readonly id: GroupId;
+	readonly name: string;
+	readonly board: {
+		readonly id: BoardId;
+		readonly kind: BoardKind;
+		readonly title: string;
+		readonly like: BoardId | null;
+	} | null;
+}
+
+/** How people come into groups; always those named and nobody else. */
+export type Assignment =
+	| { readonly by: 'chance'; readonly seed: number }
+	/** With whom they have met least in earlier rounds. */
+	| { readonly by: 'mixing'; readonly seed: number }
+	/** With what they chose; who chose nothing goes to the smallest group. */
+	| { readonly by: 'choice'; readonly seed: number };
+
+export const ROTATIONS = ['same', 'new-pairs', 'host-stays', 'sheets-pass'] as const;
+/**
+ * What a next round makes of the one before. `same`: groups and boards come back. `new-pairs`: boards stay, people mix.
+ * `host-stays`: so do the hosts, the others meet people that they have not met. `sheets-pass`: groups stay, boards go on
+ * to the next group.
+ */
+export type Rotation = (typeof ROTATIONS)[number];
+
+export type RoundCommand =
+	| {
+			readonly type: 'plan-round';
+			readonly round: RoundId;
+			readonly title: string;
+			readonly groups: readonly NewGroup[];
+	  }
+	/** After a closed one; `groups`: an id for each of its groups. */
+	| {
+			readonly type: 'next-round';
+			readonly round: RoundId;
+			readonly title: string;
+			readonly rotation: Rotation;
+			readonly groups: readonly GroupId[];
+			readonly seed: number;
+	  }
+	| { readonly type: 'discard-round'; readonly round: RoundId }
+	| { readonly type: 'add-group'; readonly round: RoundId; readonly group: NewGroup }
+	| { readonly type: 'rename-group'; readonly round: RoundId; readonly group: GroupId; readonly name: string }
+	| { readonly type: 'remove-group'; readonly round: RoundId; readonly group: GroupId }
+	| {
+			readonly type: 'set-group-call';
+			readonly round: RoundId;
+			readonly group: GroupId;
+			readonly url: MeetingUrl | null;
+	  }
+	| {
+			readonly type: 'set-group-host';
+			readonly round: RoundId;
+			readonly group: GroupId;
+			readonly host: IdentityId | null;
+	  }
+	/** Places all of `members` anew, and takes everybody else out. */
+	| {
+			readonly type: 'assign';
+			readonly round: RoundId;
+			readonly members: readonly IdentityId[];
+			readonly how: Assignment;
+	  }
+	/** By hand; `null`: in no group. */
+	| {
+			readonly type: 'place-member';
+			readonly round: RoundId;
+			readonly member: IdentityId;
+			readonly group: GroupId | null;
+	  }
+	/** Puts everybody where this says, in one step: an arrangement of before. */
+	| {
+			readonly type: 'arrange';
+			readonly round: RoundId;
+			readonly groups: readonly { readonly id: GroupId; readonly members: readonly IdentityId[] }[];
+	  }
+	| { readonly type: 'open-choosing'; readonly round: RoundId }
+	/** What I would like, the dearest first. */
+	| { readonly type: 'choose-groups'; readonly round: RoundId; readonly groups: readonly GroupId[] }
+	/** Back to planning. */
+	| { readonly type: 'close-choosing'; readonly round: RoundId }
+	/** `lengthMs`: `null` for no end. */
+	| {
+			readonly type: 'open-round';
+			readonly round: RoundId;
+			readonly lengthMs: number | null;
+			readonly then: 'ask' | 'recall';
+	  }
+	/** Later by so much; earlier when it is negative. Takes back a recall. */
+	| { readonly type: 'extend-round'; readonly round: RoundId; readonly byMs: number }
+	/** Calls everybody back; the groups end in so long. */
+	| { readonly type: 'recall-round'; readonly round: RoundId; readonly inMs: number }
+	/** Takes back a recall. */
+	| { readonly type: 'keep-round-open'; readonly round: RoundId }
+	| { readonly type: 'close-round'; readonly round: RoundId }
+	| { readonly type: 'reopen-round'; readonly round: RoundId };
+
+export type StageCommand =
+	| { readonly type: 'show'; readonly shown: Staged }
+	| { readonly type: 'look-here'; readonly board: BoardId; readonly region: BoardRegion };
+
+export type AgendaCommand =
+	| {
+			readonly type: 'add-agenda-item';
+			readonly item: AgendaItemId;
+			readonly title: string;
+			readonly minutes: number;
+			readonly board: BoardId | null;
+			readonly before: AgendaItemId | null;
+	  }
+	| {
+			readonly type: 'change-agenda-item';
+			readonly item: AgendaItemId;
+			readonly title: string;
+			readonly minutes: number;
+			readonly board: BoardId | null;
+	  }
+	| { readonly type: 'move-agenda-item'; readonly item: AgendaItemId; readonly before: AgendaItemId | null }
+	| { readonly type: 'remove-agenda-item'; readonly item: AgendaItemId }
+	/** Goes on, back or past some; the one before is done. `null`: none is current any more. */
+	| { readonly type: 'go-to-agenda-item'; readonly item: AgendaItemId | null };
+
+export type TimerCommand =
+	| { readonly type: 'start-timer'; readonly lengthMs: number }
+	| { readonly type: 'pause-timer' }
+	| { readonly type: 'resume-timer' }
+	/** Shorter when it is negative. */
+	| { readonly type: 'extend-timer'; readonly byMs: number }
+	| { readonly type: 'stop-timer' };
+
+export type VoiceCommand =
+	| { readonly type: 'announce'; readonly announcement: AnnouncementId; readonly text: string }
+	| { readonly type: 'retract-announcement'; readonly announcement: AnnouncementId }
+	| { readonly type: 'ask-ready'; readonly check: ReadyCheckId; readonly question: string }
+	| { readonly type: 'end-ready' }
+	/** Their hand and their call for help have been dealt with; `null`: everybody's. */
+	| { readonly type: 'answer-hand'; readonly member: IdentityId | null };
+
+export type ClaimCommand =
+	/** Only while no facilitator is here. */
+	| { readonly type: 'claim-facilitation' }
+	/** One's own, or, as a facilitator, anybody's. */
+	| { readonly type: 'refuse-claim' };
+
+/** What changes the session's record. */
+export type Command =
+	| SettingsCommand
+	| BoardCommand
+	| LinkCommand
+	| RoundCommand
+	| StageCommand
+	| AgendaCommand
+	| TimerCommand
+	| VoiceCommand
+	| ClaimCommand;
+
+/** What changes memberships and not the session's record. */
 export type MemberCommand =
 	| { readonly type: 'set-profile'; readonly name: string; readonly color: MemberColor }
 	| { readonly type: 'set-role'; readonly member: IdentityId; readonly role: Role }
-	| { readonly type: 'remove-member'; readonly member: IdentityId };
+	/** Makes somebody a facilitator and oneself a member, in one step. */
+	| { readonly type: 'hand-over'; readonly to: IdentityId }
+	/** `reason`: for that person alone. */
+	| { readonly type: 'remove-member'; readonly member: IdentityId; readonly reason?: string }
+	/** Removes, and the code does not let them in again. */
+	| { readonly type: 'ban-member'; readonly member: IdentityId; readonly reason: string };
+
+/** About who is at the door. */
+export type DoorCommand =
+	| { readonly type: 'admit'; readonly person: IdentityId }
+	| { readonly type: 'turn-away'; readonly person: IdentityId; readonly reason: string }
+	| { readonly type: 'lift-ban'; readonly person: IdentityId };
+
+/** What one person sees and nobody else. */
+export type PrivateCommand =
+	/** To so many people, each of whom sees it alone. */
+	| {
+			readonly type: 'send-prompt';
+			readonly prompt: PromptId;
+			readonly to: readonly IdentityId[];
+			readonly text: string;
+	  }
+	| { readonly type: 'dismiss-prompt'; readonly prompt: PromptId }
+	/** Notes to oneself. */
+	| { readonly type: 'set-notes'; readonly text: string };
+
+export type AnyCommand = Command | MemberCommand | DoorCommand | PrivateCommand;
 
 /** Who gives a command. */
 export interface Actor {
@@ -33,8 +249,19 @@ export type Refusal =
 	| 'unknown-board'
 	| 'unknown-link'
 	| 'unknown-member'
+	| 'unknown-round'
+	| 'unknown-group'
+	| 'unknown-item'
+	/** The pairing code is on no screen, or has expired. */
+	| 'unknown-code'
 	| 'duplicate'
 	| 'too-many'
+	/** Not as things stand: a round that is not open cannot be closed. */
+	| 'not-now'
+	/** A wider label needs the consent of those who are in already. */
+	| 'needs-consent'
+	/** A facilitator is here, so nobody else can claim the role. */
+	| 'facilitator-here'
 	/** A session never loses its last facilitator. */
 	| 'last-facilitator'
 	/** The store did not take it; nothing changed. */

@@ -42,6 +42,23 @@ export function applyMemberCommand(members: Members, command: MemberCommand, act
 			// A role that a person gave no longer hangs on the link that somebody once came by.
 			return accept(members, [{ id: member.id, member: { ...member, role: command.role, via: null } }]);
 		}
+		case 'hand-over': {
+			if (!mayFacilitate(actor)) return refuse('forbidden');
+			const [from, to] = [members.get(actor.id), members.get(command.to)];
+			if (from === undefined || to === undefined) return refuse('unknown-member');
+			// The projector is nobody who could lead.
+			if (to.id === from.id || to.role === 'viewer') return refuse('invalid');
+			return accept(members, [
+				{ id: to.id, member: { ...to, role: 'facilitator', via: null } },
+				{ id: from.id, member: { ...from, role: 'member', via: null } }
+			]);
+		}
+		case 'ban-member': {
+			if (!mayFacilitate(actor)) return refuse('forbidden');
+			if (command.member === actor.id) return refuse('invalid');
+			if (!members.has(command.member)) return refuse('unknown-member');
+			return accept(members, [{ id: command.member, member: null }]);
+		}
 		case 'remove-member': {
 			// Everybody may leave.
 			if (command.member !== actor.id && !mayFacilitate(actor)) return refuse('forbidden');
@@ -51,6 +68,13 @@ export function applyMemberCommand(members: Members, command: MemberCommand, act
 		default:
 			return unreachable(command);
 	}
+}
+
+/** Nobody refused their claim: they facilitate, whoever else does. */
+export function grantClaim(members: Members, id: IdentityId): MemberOutcome {
+	const member = members.get(id);
+	if (member === undefined) return refuse('unknown-member');
+	return accept(members, [{ id, member: { ...member, role: 'facilitator', via: null } }]);
 }
 
 /**

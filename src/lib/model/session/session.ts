@@ -1,5 +1,14 @@
 import type { BoardId, IdentityId, LinkId, SessionId } from '../ids.ts';
+import type { Agenda } from './agenda.ts';
+import type { Claim } from './claim.ts';
 import type { JoinCode } from './join-code.ts';
+import { DEFAULT_LABEL, type Label } from './label.ts';
+import type { MeetingUrl } from './meeting-url.ts';
+import type { Round } from './rounds.ts';
+import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+import type { Spotlight, Stage } from './stage.ts';
+import { OFF, type Timer } from './timer.ts';
+import type { Announcement, Answered, ReadyCheck } from './voice.ts';
 
 export const BOARD_KINDS = ['whiteboard', 'problem', 'page'] as const;
 export type BoardKind = (typeof BOARD_KINDS)[number];
@@ -22,6 +31,8 @@ export interface Board {
 	readonly createdBy: IdentityId;
 	/** Set when a facilitator put it away; its document stays readable and can be brought back. */
 	readonly archivedAt: number | null;
+	/** Only facilitators write. */
+	readonly locked: boolean;
 }
 
 /** A long secret link that gives a role until it is revoked. */
@@ -30,10 +41,54 @@ export interface RoleLink {
 	readonly role: Exclude<Role, 'member'>;
 	readonly createdAt: number;
 	readonly revokedAt: number | null;
+	/** When it ends by itself; `null`: never. */
+	readonly expiresAt: number | null;
+	/** The name of the screen that was paired by it; `null`: a link to be sent to somebody. */
+	readonly screen: string | null;
+}
+
+/** What a session is before anybody arranged anything. */
+export const BARE = {
+	label: DEFAULT_LABEL,
+	namesStripped: false,
+	settings: DEFAULT_SETTINGS,
+	meeting: null,
+	locked: false,
+	rounds: [],
+	stage: { shown: { show: 'nothing' }, since: 0 },
+	spotlight: null,
+	agenda: { items: [], current: null },
+	timer: OFF,
+	announcements: [],
+	readyCheck: null,
+	answered: { all: 0, members: [] },
+	claim: null
+} as const satisfies Arrangement;
+
+/** How the gathering runs: everything in it came after the first release, and is `BARE` in records of before. */
+export interface Arrangement {
+	readonly label: Label;
+	/** The Chatham House rule: what leaves the session names nobody. */
+	readonly namesStripped: boolean;
+	readonly settings: Settings;
+	readonly meeting: MeetingUrl | null;
+	/** Only facilitators write, on all boards. */
+	readonly locked: boolean;
+	/** Times of working in groups, the current one last. */
+	readonly rounds: readonly Round[];
+	readonly stage: Stage;
+	readonly spotlight: Spotlight | null;
+	readonly agenda: Agenda;
+	readonly timer: Timer;
+	/** The latest last. */
+	readonly announcements: readonly Announcement[];
+	readonly readyCheck: ReadyCheck | null;
+	readonly answered: Answered;
+	readonly claim: Claim | null;
 }
 
 /** The gathering. Changed only by commands; its version counts them (see protocol/session.ts). */
-export interface Session {
+export interface Session extends Arrangement {
 	readonly id: SessionId;
 	readonly title: string;
 	/** What people agree to by joining, in the facilitator's words; empty when there is nothing to agree to. */
@@ -61,5 +116,17 @@ export const LIMITS = {
 	termsLength: 4000,
 	nameLength: 60,
 	boards: 200,
-	links: 40
+	links: 40,
+	rounds: 40,
+	groups: 100,
+	groupMembers: 1000,
+	choices: 10,
+	agendaItems: 100,
+	minutes: 24 * 60,
+	announcements: 20,
+	messageLength: 500,
+	reasonLength: 300,
+	notesLength: 10_000,
+	prompts: 20,
+	timerMs: 24 * 60 * 60 * 1000
 } as const;

@@ -1,0 +1,73 @@
+import type { SessionId } from '#model/ids.ts';
+import { dueAt } from '#model/session/time.ts';
+import type { VersionedSession } from '#protocol/session.ts';
+import type { Log } from '../log.ts';
+import type { Sessions } from './sessions.ts';
+
+export interface ClockworkOptions {
+	readonly sessions: Pick<Sessions, 'settle' | 'news'>;
+	/** Server time, milliseconds since the epoch. */
+	readonly now: () => number;
+	readonly log: Log;
+}
+
+/** A timer of Node's takes no more than 24 days; after a clock was set, nobody waits for longer than this. */
+const LONGEST_WAIT_MS = 60_000;
+const RETRY_MS = 1000;
+
+/**
+ * Sees to it that what has a time happens then: in the sessions that people of this node are in. Each node tries for itself,
+ * and one is first. Where nobody is, nothing happens until somebody comes: then it is made up for at once.
+ */
+export class Clockwork {
+	readonly #options: ClockworkOptions;
+	/** `null`: nothing is due as things stand. */
+	readonly #timers = new Map<SessionId, NodeJS.Timeout | null>();
+
+	constructor(options: ClockworkOptions) {
+		this.#options = options;
+		options.sessions.news.listen({
+			sessionChanged: (after) => {
+				if (this.#timers.has(after.session.id)) this.follow(after);
+			},
+			memberChanged: () => undefined,
+			memberRemoved: () => undefined
+		});
+	}
+
+	follow({ session }: VersionedSession): void {
+		this.#stop(session.id);
+		const due = dueAt(session);
+		this.#timers.set(session.id, due === null ? null : this.#at(session.id, due));
+	}
+
+	forget(session: SessionId): void {
+		this.#stop(session);
+		this.#timers.delete(session);
+	}
+
+	close(): void {
+		for (const session of [...this.#timers.keys()]) this.forget(session);
+	}
+
+	#stop(session: SessionId): void {
+		const timer = this.#timers.get(session);
+		if (timer) clearTimeout(timer);
+	}
+
+	#at(session: SessionId, due: number): NodeJS.Timeout {
+		const wait = Math.min(Math.max(0, due - this.#options.now()), LONGEST_WAIT_MS);
+		return setTimeout(() => {
+			if (due > this.#options.now()) {
+				this.#timers.set(session, this.#at(session, due));
+				return;
+			}
+			this.#timers.set(session, null);
+			this.#options.sessions.settle(session).catch((error: unknown) => {
+				this.#options.log.warn({ err: error }, 'what is due in a session could not be stored');
+				if (this.#timers.get(session) === null)
+					this.#timers.set(session, this.#at(session, this.#options.now() + RETRY_MS));
+			});
+		}, wait).unref();
+	}
+}

@@ -1,0 +1,28 @@
+import type { Server, Socket } from 'socket.io';
+import type { IdentityId, SessionId } from '#model/ids.ts';
+import type { ServerEvents } from '#protocol/session.ts';
+
+/** What comes in is unknown until it is parsed. */
+interface UntrustedEvents {
+	command: (command: unknown, answer: unknown) => void;
+	place: (place: unknown) => void;
+	signal: (signal: unknown) => void;
+	react: (reaction: unknown) => void;
+	again: () => void;
+	clock: (answer: unknown) => void;
+}
+
+export interface SocketData {
+	readonly session: SessionId;
+	readonly identity: IdentityId;
+}
+
+export type GatewayServer = Server<UntrustedEvents, ServerEvents, Record<string, never>, SocketData>;
+export type GatewaySocket = Socket<UntrustedEvents, ServerEvents, Record<string, never>, SocketData>;
+
+/** The names of Socket.IO's rooms; the session's own name is the room of all who were welcomed. */
+export const ROOMS = {
+	person: (session: SessionId, identity: IdentityId): string => `${session}/${identity}`,
+	/** Those who were welcomed with this version. */
+	version: (session: SessionId, version: number): string => `${session}@${version}`
+} as const;

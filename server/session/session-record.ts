@@ -1,0 +1,166 @@
+import * as v from 'valibot';
+import {
+	isId,
+	type AgendaItemId,
+	type AnnouncementId,
+	type BoardId,
+	type GroupId,
+	type IdentityId,
+	type LinkId,
+	type ReadyCheckId,
+	type RoundId,
+	type SessionId
+} from '#model/ids.ts';
+import { parseJoinCode, type JoinCode } from '#model/session/join-code.ts';
+import { LABELS } from '#model/session/label.ts';
+import { isMeetingUrl, type MeetingUrl } from '#model/session/meeting-url.ts';
+import { BARE, BOARD_KINDS, type Session } from '#model/session/session.ts';
+import { GROUP_PRIVACIES, LATECOMER_RULES, MEMBER_PERMISSIONS } from '#model/session/settings.ts';
+import { boardRegion, staged } from '#protocol/commands/stage.ts';
+
+/*
+ * How the record of a session is read back. What came after the first release has a value for records of before, so that
+ * none has to be rewritten; what a later release may add to the record as a whole is kept as it is. A permission or a
+ * picture for the stage that this release does not know is left out: a session must open all the same.
+ */
+
+const sessionId = v.custom<SessionId>(isId);
+const boardId = v.custom<BoardId>(isId);
+const identityId = v.custom<IdentityId>(isId);
+const linkId = v.custom<LinkId>(isId);
+const groupId = v.custom<GroupId>(isId);
+const itemId = v.custom<AgendaItemId>(isId);
+const joinCode = v.custom<JoinCode>((code) => typeof code === 'string' && parseJoinCode(code) === code);
+const meetingUrl = v.nullable(v.custom<MeetingUrl>(isMeetingUrl));
+const time = v.nullable(v.number());
+
+const Board = v.object({
+	id: boardId,
+	kind: v.picklist(BOARD_KINDS),
+	title: v.string(),
+	createdAt: v.number(),
+	createdBy: identityId,
+	archivedAt: time,
+	locked: v.optional(v.boolean(), false)
+});
+
+const Link = v.object({
+	id: linkId,
+	role: v.picklist(['facilitator', 'viewer']),
+	createdAt: v.number(),
+	revokedAt: time,
+	expiresAt: v.optional(time, null),
+	screen: v.optional(v.nullable(v.string()), null)
+});
+
+const Settings = v.object({
+	latecomers: v.picklist(LATECOMER_RULES),
+	waitingRoom: v.boolean(),
+	groups: v.picklist(GROUP_PRIVACIES),
+	memberMay: v.pipe(
+		v.array(v.string()),
+		v.transform((names) => MEMBER_PERMISSIONS.filter((permission) => names.includes(permission)))
+	)
+});
+
+const RoundState = v.variant('at', [
+	v.object({ at: v.literal('planned') }),
+	v.object({ at: v.literal('choosing'), since: v.number() }),
+	v.object({
+		at: v.literal('open'),
+		openedAt: v.number(),
+		endsAt: time,
+		then: v.picklist(['ask', 'recall'])
+	}),
+	v.object({ at: v.literal('closing'), openedAt: v.number(), endsAt: time, closesAt: v.number() }),
+	v.object({ at: v.literal('closed'), openedAt: v.number(), closedAt: v.number() })
+]);
+
+const Round = v.object({
+	id: v.custom<RoundId>(isId),
+	title: v.string(),
+	state: RoundState,
+	groups: v.array(
+		v.object({
+			id: groupId,
+			name: v.string(),
+			members: v.array(identityId),
+			boards: v.array(boardId),
+			call: meetingUrl,
+			host: v.nullable(identityId)
+		})
+	),
+	choices: v.array(v.object({ member: identityId, groups: v.array(groupId) }))
+});
+
+const Timer = v.variant('at', [
+	v.object({ at: v.literal('off') }),
+	v.object({
+		at: v.literal('running'),
+		startedAt: v.number(),
+		endsAt: v.number(),
+		lengthMs: v.number()
+	}),
+	v.object({ at: v.literal('paused'), leftMs: v.number(), lengthMs: v.number() })
+]);
+
+const Agenda = v.object({
+	items: v.array(
+		v.object({
+			id: itemId,
+			title: v.string(),
+			minutes: v.number(),
+			board: v.nullable(boardId),
+			doneAt: time
+		})
+	),
+	current: v.nullable(v.object({ item: itemId, since: v.number() }))
+});
+
+const Answered = v.object({
+	all: v.number(),
+	members: v.array(v.object({ member: identityId, at: v.number() }))
+});
+
+export const SessionRecord = v.looseObject({
+	id: sessionId,
+	title: v.string(),
+	terms: v.string(),
+	code: joinCode,
+	createdAt: v.number(),
+	createdBy: identityId,
+	boards: v.array(Board),
+	links: v.array(Link),
+	label: v.optional(v.picklist(LABELS), BARE.label),
+	namesStripped: v.optional(v.boolean(), BARE.namesStripped),
+	settings: v.optional(Settings, BARE.settings),
+	meeting: v.optional(meetingUrl, null),
+	locked: v.optional(v.boolean(), false),
+	rounds: v.optional(v.array(Round), []),
+	stage: v.optional(v.fallback(v.object({ shown: staged, since: v.number() }), BARE.stage), BARE.stage),
+	spotlight: v.optional(
+		v.nullable(v.object({ board: boardId, region: boardRegion, by: identityId, at: v.number() })),
+		null
+	),
+	agenda: v.optional(Agenda, { items: [], current: null }),
+	timer: v.optional(Timer, BARE.timer),
+	announcements: v.optional(
+		v.array(
+			v.object({
+				id: v.custom<AnnouncementId>(isId),
+				text: v.string(),
+				by: identityId,
+				at: v.number()
+			})
+		),
+		[]
+	),
+	readyCheck: v.optional(
+		v.nullable(
+			v.object({ id: v.custom<ReadyCheckId>(isId), question: v.string(), by: identityId, at: v.number() })
+		),
+		null
+	),
+	answered: v.optional(Answered, { all: 0, members: [] }),
+	claim: v.optional(v.nullable(v.object({ by: identityId, at: v.number(), dueAt: v.number() })), null)
+}) satisfies v.GenericSchema<unknown, Session>;

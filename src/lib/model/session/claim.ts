@@ -1,0 +1,11 @@
+import type { IdentityId } from '../ids.ts';
+
+/** Somebody offers to facilitate because no facilitator is here; it is theirs at `dueAt` unless a facilitator is back. */
+export interface Claim {
+	readonly by: IdentityId;
+	readonly at: number;
+	readonly dueAt: number;
+}
+
+/** Long enough for a facilitator who only reloads, and for everybody to see who it will be. */
+export const CLAIM_AFTER_MS = 60_000;

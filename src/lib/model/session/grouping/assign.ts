@@ -1,0 +1,106 @@
+import type { IdentityId } from '../../ids.ts';
+import { unreachable } from '../../unreachable.ts';
+import type { Assignment, Rotation } from '../commands.ts';
+import type { Group, Round } from '../rounds.ts';
+import { placeByChoice } from './by-choice.ts';
+import { seeded, shuffled } from './chance.ts';
+import { mix } from './mix.ts';
+import { PastMeetings } from './past-meetings.ts';
+import { groupSizes } from './sizes.ts';
+
+/** The groups of a round with these people in them, and nobody else. Hosts stay hosts where they still are. */
+export function assigned(
+	round: Round,
+	earlier: readonly Round[],
+	people: readonly IdentityId[],
+	how: Assignment
+): Group[] {
+	const placed = place(round, earlier, people, how);
+	return round.groups.map((group, index) => withMembers(group, placed[index]!));
+}
+
+function place(
+	{ groups, choices }: Round,
+	earlier: readonly Round[],
+	people: readonly IdentityId[],
+	how: Assignment
+): IdentityId[][] {
+	const sizes = groupSizes(people.length, groups.length);
+	switch (how.by) {
+		case 'chance': {
+			const order = shuffled(people, seeded(how.seed));
+			let next = 0;
+			return sizes.map((size) => order.slice(next, (next += size)));
+		}
+		case 'mixing':
+			return mix({
+				people,
+				sizes,
+				fixed: groups.map(() => []),
+				past: new PastMeetings(earlier, people),
+				seed: how.seed
+			});
+		case 'choice': {
+			const ids = groups.map(({ id }) => id);
+			return placeByChoice(people, ids, choices, how.seed);
+		}
+		default:
+			return unreachable(how);
+	}
+}
+
+/** The groups of a next round: the same people and boards, moved on as `rotation` says. Their ids are the ones given. */
+export function rotated(
+	rounds: readonly Round[],
+	before: Round,
+	rotation: Rotation,
+	ids: readonly Group['id'][],
+	seed: number
+): Group[] {
+	const again = before.groups.map((group, index) => ({ ...group, id: ids[index]! }));
+	switch (rotation) {
+		case 'same':
+			return again;
+		case 'sheets-pass':
+			return again.map((group, index) => {
+				const from = before.groups.at(index - 1)!;
+				return { ...group, boards: from.boards };
+			});
+		case 'new-pairs':
+			return remixed(rounds, again, () => [], seed);
+		case 'host-stays':
+			return remixed(rounds, again, ({ host }) => (host === null ? [] : [host]), seed);
+		default:
+			return unreachable(rotation);
+	}
+}
+
+function remixed(
+	rounds: readonly Round[],
+	groups: readonly Group[],
+	staying: (group: Group) => readonly IdentityId[],
+	seed: number
+): Group[] {
+	const people = groups.flatMap(({ members }) => members);
+	const placed = mix({
+		people,
+		sizes: groups.map(({ members }) => members.length),
+		fixed: groups.map(staying),
+		past: new PastMeetings(rounds, people),
+		seed
+	});
+	return groups.map((group, index) => withMembers(group, placed[index]!));
+}
+
+/** Where somebody lands who comes later: the smallest group, the first of several. */
+export function smallestGroup(groups: readonly Group[]): Group | null {
+	return groups.reduce<Group | null>(
+		(least, group) => (least === null || group.members.length < least.members.length ? group : least),
+		null
+	);
+}
+
+export function withMembers(group: Group, members: readonly IdentityId[]): Group {
+	const host = group.host !== null && members.includes(group.host) ? group.host : null;
+	return { ...group, members, host };
+}

@@ -1,0 +1,57 @@
+import type { IdentityId } from '../ids.ts';
+import { closed, recalled } from './apply/running.ts';
+import { currentRound, RECALL_WARNING_MS, type Round } from './rounds.ts';
+import type { RoleLink, Session } from './session.ts';
+
+/** What the time brought about by itself. */
+export interface Settled {
+	readonly session: Session;
+	/** Who facilitates from now on, since nobody refused their claim. */
+	readonly granted: IdentityId | null;
+}
+
+/**
+ * What has become of a session by `now` without anybody's doing: groups that were called back have ended, links have
+ * expired, a claim has come true. The same session when nothing has.
+ */
+export function settle(session: Session, now: number): Settled {
+	const round = currentRound(session);
+	const roundAfter = round && settledRound(round, now);
+	const links = session.links.some((link) => hasExpired(link, now))
+		? session.links.map((link) => (hasExpired(link, now) ? { ...link, revokedAt: link.expiresAt } : link))
+		: session.links;
+	const granted = session.claim !== null && session.claim.dueAt <= now ? session.claim.by : null;
+	if (roundAfter === round && links === session.links && granted === null) return { session, granted };
+	const rounds = roundAfter === null ? session.rounds : [...session.rounds.slice(0, -1), roundAfter];
+	return { session: { ...session, rounds, links, claim: granted === null ? session.claim : null }, granted };
+}
+
+/** When `settle` will next do something; `null`: never, as things stand. */
+export function dueAt(session: Session): number | null {
+	const times = [
+		roundDueAt(currentRound(session)),
+		session.claim?.dueAt ?? null,
+		...session.links.map(({ expiresAt, revokedAt }) => (revokedAt === null ? expiresAt : null))
+	].filter((time) => time !== null);
+	return times.length === 0 ? null : Math.min(...times);
+}
+
+function settledRound(round: Round, now: number): Round {
+	const due = roundDueAt(round);
+	if (due === null || due > now) return round;
+	if (round.state.at === 'closing') return closed(round, round.state.closesAt);
+	// The end may be nearer than the warning is long, after a restart say; then people still have all of the warning.
+	const closesAt =
+		round.state.at === 'open' ? Math.max(round.state.endsAt ?? now, now + RECALL_WARNING_MS) : now;
+	return recalled(round, closesAt);
+}
+
+function roundDueAt(round: Round | null): number | null {
+	if (round?.state.at === 'closing') return round.state.closesAt;
+	if (round?.state.at !== 'open' || round.state.then === 'ask' || round.state.endsAt === null) return null;
+	return round.state.endsAt - RECALL_WARNING_MS;
+}
+
+function hasExpired({ expiresAt, revokedAt }: RoleLink, now: number): boolean {
+	return revokedAt === null && expiresAt !== null && expiresAt <= now;
+}

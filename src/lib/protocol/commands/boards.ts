@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+import { BOARD_KINDS } from '#model/session/session.ts';
+import { boardId, linkId, title } from './fields.ts';
+
+export const commandsOnBoards = [
+	v.strictObject({
+		type: v.literal('add-board'),
+		board: boardId,
+		kind: v.picklist(BOARD_KINDS),
+		title
+	}),
+	v.strictObject({ type: v.literal('rename-board'), board: boardId, title }),
+	v.strictObject({ type: v.literal('move-board'), board: boardId, before: v.nullable(boardId) }),
+	v.strictObject({ type: v.literal('lock-board'), board: boardId, locked: v.boolean() }),
+	v.strictObject({ type: v.literal('archive-board'), board: boardId }),
+	v.strictObject({ type: v.literal('restore-board'), board: boardId }),
+	v.strictObject({
+		type: v.literal('add-link'),
+		link: linkId,
+		role: v.picklist(['facilitator', 'viewer'])
+	}),
+	v.strictObject({ type: v.literal('revoke-link'), link: linkId })
+] as const;

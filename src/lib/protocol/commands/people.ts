@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { isId, type AnnouncementId, type ReadyCheckId } from '#model/ids.ts';
+import { LIMITS, MEMBER_COLORS, ROLES } from '#model/session/session.ts';
+import { identityId, text } from './fields.ts';
+
+const announcement = v.custom<AnnouncementId>(isId);
+const message = text(LIMITS.messageLength);
+const reason = text(LIMITS.reasonLength);
+
+export const commandsOnPeople = [
+	v.strictObject({ type: v.literal('announce'), announcement, text: message }),
+	v.strictObject({ type: v.literal('retract-announcement'), announcement }),
+	v.strictObject({
+		type: v.literal('ask-ready'),
+		check: v.custom<ReadyCheckId>(isId),
+		question: message
+	}),
+	v.strictObject({ type: v.literal('end-ready') }),
+	v.strictObject({ type: v.literal('answer-hand'), member: v.nullable(identityId) }),
+	v.strictObject({ type: v.literal('claim-facilitation') }),
+	v.strictObject({ type: v.literal('refuse-claim') }),
+	v.strictObject({
+		type: v.literal('set-profile'),
+		name: text(LIMITS.nameLength),
+		color: v.picklist(MEMBER_COLORS)
+	}),
+	v.strictObject({ type: v.literal('set-role'), member: identityId, role: v.picklist(ROLES) }),
+	v.strictObject({ type: v.literal('hand-over'), to: identityId }),
+	v.strictObject({
+		type: v.literal('remove-member'),
+		member: identityId,
+		reason: v.exactOptional(reason)
+	})
+] as const;

@@ -1,3 +1,4 @@
+import type { Point } from '#model/whiteboard/geometry.ts';
 import type { Command } from './commands/command.ts';
 import { matching } from './commands/matching.ts';
 import { FIRST_COMMANDS } from './commands/registry.ts';
@@ -35,10 +36,11 @@ export class CommandSet {
 		return matching(this.#all, event);
 	}
 
-	/** Runs one that somebody looked for, and remembers it. */
-	run(command: Command, editor: Editor): void {
+	/** Runs one that somebody looked for, perhaps in a menu at a place on the board, and remembers it. */
+	run(command: Command, editor: Editor, at: Point | null = null): void {
 		this.#runs.set(command, ++this.#count);
-		command.run(editor);
+		if (at !== null && command.runAt !== undefined) command.runAt(editor, at);
+		else command.run(editor);
 	}
 
 	/** Higher for what was run later; 0 for what was not yet. */

@@ -283,14 +283,19 @@ export class Editor {
 		this.#writing.close();
 	}
 
-	/** Runs one gesture as one transaction and one step of the history. */
-	perform(act: (gesture: Gesture) => void): void {
-		this.history.perform(() => runGesture(this.board, act));
+	/**
+	 * Runs one gesture as one transaction and one step of the history. `inARow` names what a key does again and again: while
+	 * it goes on with the same selection, that is one step.
+	 */
+	perform(act: (gesture: Gesture) => void, inARow: string | null = null): void {
+		const run = (): void => runGesture(this.board, act);
+		if (inARow === null) this.history.perform(run);
+		else this.history.performInARow(`${inARow} ${[...this.selection].slice(0, 8).join(' ')}`, run);
 	}
 
 	/** Writes into the text of a shape; keystrokes in a row are one step. */
 	type(key: TextKey, splice: Splice): void {
-		this.history.performTyping(key, () => runGesture(this.board, (gesture) => gesture.type(key, splice)));
+		this.history.performInARow(key, () => runGesture(this.board, (gesture) => gesture.type(key, splice)));
 	}
 
 	/** Sets what the next shapes look like; what is selected is restyled by edits.ts. */

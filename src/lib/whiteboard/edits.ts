@@ -61,8 +61,14 @@ export function make(editor: Editor, shape: Shape, text = ''): void {
 	});
 }
 
-/** Moves shapes, and what lies in them where they are frames; what is locked stays. */
-export function moveBy(editor: Editor, ids: Iterable<ShapeId>, dx: number, dy: number): void {
+/** Moves shapes, and what lies in them where they are frames; what is locked stays. `inARow` as in `replaceAll`. */
+export function moveBy(
+	editor: Editor,
+	ids: Iterable<ShapeId>,
+	dx: number,
+	dy: number,
+	inARow: string | null = null
+): void {
 	if (dx === 0 && dy === 0) return;
 	const { shapes } = editor.board;
 	const moving = shapesOf(editor, withContents(shapes, ids)).filter(({ locked }) => !locked);
@@ -71,12 +77,13 @@ export function moveBy(editor: Editor, ids: Iterable<ShapeId>, dx: number, dy: n
 		const there = moved(shape, dx, dy);
 		return there.type === 'arrow' ? letGo(there, along) : there;
 	});
-	editor.perform((gesture) => settled(placed, shapes).forEach((shape) => gesture.replace(shape)));
+	editor.perform((gesture) => settled(placed, shapes).forEach((shape) => gesture.replace(shape)), inARow);
 }
 
-export function replaceAll(editor: Editor, shapes: readonly Shape[]): void {
+/** `inARow` names what a key does again and again: one after the other, that is one step of the history. */
+export function replaceAll(editor: Editor, shapes: readonly Shape[], inARow: string | null = null): void {
 	if (shapes.length === 0) return;
-	editor.perform((gesture) => shapes.forEach((shape) => gesture.replace(shape)));
+	editor.perform((gesture) => shapes.forEach((shape) => gesture.replace(shape)), inARow);
 }
 
 /**

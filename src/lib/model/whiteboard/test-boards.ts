@@ -20,7 +20,7 @@ export function person(name: string) {
 		clock,
 		perform: (act: (gesture: Gesture) => void) => history.perform(() => runGesture(board, act)),
 		type: (id: ShapeId, at: number, removed: number, inserted: string) =>
-			history.performTyping(id, () =>
+			history.performInARow(id, () =>
 				runGesture(board, (gesture) => gesture.type(id, { at, removed, inserted }))
 			)
 	};

@@ -27,8 +27,8 @@ export interface HistoryParts {
 
 interface Step {
 	patches: readonly Patch[];
-	/** Typing into one text: further typing joins this step for a while. */
-	readonly typing: string | null;
+	/** What keystrokes do, such as typing into one text: more of it joins this step for a while. */
+	readonly row: string | null;
 	at: number;
 }
 
@@ -46,8 +46,8 @@ const APART: Things = { thingOf: (key) => key, partsOf: () => [], wordsOf: () =>
 
 /** How far back one can go. */
 const MAX_STEPS = 300;
-/** Typing that pauses no longer than this is one step. */
-const TYPING_PAUSE_MS = 1_200;
+/** Keystrokes that pause no longer than this are one step. */
+const PAUSE_MS = 1_200;
 
 /**
  * One person's undo and redo on one document, by inverse patches: a step takes back what it did only where that is still
@@ -68,8 +68,8 @@ export class History {
 	#open: Patch[] | null = null;
 	/** What the running transaction has changed so far, outside any gesture. */
 	#pending: Patch[] = [];
-	/** The text that the running transaction types into. */
-	#typing: string | null = null;
+	/** Under which key the running transaction is a part of a row. */
+	#row: string | null = null;
 	/** Set while changes are gathered apart from everything else: what taking a step back changes is the inverse step. */
 	#gathering: Patch[] | null = null;
 
@@ -110,13 +110,13 @@ export class History {
 		return this.#doc.transact(act, this.#origin);
 	}
 
-	/** The same for typing: keystrokes in a row into one text are one step. */
-	performTyping(key: string, act: () => void): void {
-		this.#typing = key;
+	/** The same for keystrokes: what they do in a row under one key (the text that is typed into) is one step. */
+	performInARow(key: string, act: () => void): void {
+		this.#row = key;
 		try {
 			this.perform(act);
 		} finally {
-			this.#typing = null;
+			this.#row = null;
 		}
 	}
 
@@ -144,7 +144,7 @@ export class History {
 		const parts: (readonly Patch[])[] = [];
 		return {
 			perform: (act) => void parts.push(compacted(this.#gathered(() => this.perform(act)))),
-			keep: () => this.#push({ patches: parts.splice(0).flat(), typing: null, at: this.#now() }),
+			keep: () => this.#push({ patches: parts.splice(0).flat(), row: null, at: this.#now() }),
 			takeBackPart: () => {
 				const part = parts.pop();
 				if (part === undefined) return false;
@@ -180,7 +180,7 @@ export class History {
 				kept = taken.kept;
 			});
 			const patches = compacted(inverse);
-			if (patches.length > 0) to.push({ patches, typing: null, at: -Infinity });
+			if (patches.length > 0) to.push({ patches, row: null, at: -Infinity });
 			return { changed: new Set(patches.map(({ key }) => this.#things.thingOf(key))), kept };
 		} finally {
 			this.#onChange();
@@ -214,20 +214,20 @@ export class History {
 		if (this.#pending.length === 0) return;
 		const patches = this.#pending;
 		this.#pending = [];
-		this.#keep(patches, this.#typing);
+		this.#keep(patches, this.#row);
 	};
 
-	#keep(made: readonly Patch[], typing: string | null): void {
+	#keep(made: readonly Patch[], row: string | null): void {
 		const patches = compacted(made);
 		if (patches.length === 0) return;
 		const last = this.#done.at(-1);
 		const at = this.#now();
-		if (last !== undefined && typing !== null && last.typing === typing && at - last.at < TYPING_PAUSE_MS) {
+		if (last !== undefined && row !== null && last.row === row && at - last.at < PAUSE_MS) {
 			last.patches = compacted([...last.patches, ...patches]);
 			last.at = at;
 			this.#undone = [];
 			this.#onChange();
-		} else this.#push({ patches, typing, at });
+		} else this.#push({ patches, row, at });
 	}
 
 	#push(step: Step): void {

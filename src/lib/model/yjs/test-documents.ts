@@ -51,7 +51,7 @@ export function open() {
 		type: (key: string, at: number, text: string) => act(() => texts.text(key)!.insert(at, text)),
 		/** As keys are struck: quick ones make one step. */
 		strike: (key: string, at: number, text: string) =>
-			history.performTyping(key, () => texts.text(key)!.insert(at, text)),
+			history.performInARow(key, () => texts.text(key)!.insert(at, text)),
 		erase: (key: string, at: number, length: number) => act(() => texts.text(key)!.delete(at, length)),
 		state: () => ({
 			places: Object.fromEntries(places.entries()),

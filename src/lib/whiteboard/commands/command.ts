@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import type { Point } from '#model/whiteboard/geometry.ts';
 import type { Editor } from '../editor.svelte.ts';
 
 /** In the order of the palette and of the help. */
@@ -12,6 +13,8 @@ export interface Command {
 	readonly label: () => string;
 	/** `Ctrl` stands for ⌘ on a Mac as well. The first one is shown. */
 	readonly shortcuts: readonly string[];
+	/** The browser raises an event for its keys: they are shown, and never taken from it. */
+	readonly hasOwnEvent?: boolean;
 	/** Changes the document, so not for those who only look. */
 	readonly writes: boolean;
 	readonly icon?: Component;
@@ -28,6 +31,8 @@ export interface Command {
 	/** Why it would do nothing now, as a sentence; `null` when it would. */
 	blocked?(editor: Editor): string | null;
 	run(editor: Editor): void;
+	/** From a menu that was opened at a place on the board, where that makes a difference. */
+	runAt?(editor: Editor, point: Point): void;
 }
 
 /** Whether it would do anything now, for this person. */

@@ -7,7 +7,9 @@ type Key = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKe
 /** The command that a key asks for. Letters are compared as typed, so that every keyboard layout has its own. */
 export function matching(commands: readonly Command[], event: Key): Command | null {
 	const pressed = shortcutOf(event);
-	return commands.find((command) => command.shortcuts.includes(pressed)) ?? null;
+	return (
+		commands.find(({ shortcuts, hasOwnEvent }) => hasOwnEvent !== true && shortcuts.includes(pressed)) ?? null
+	);
 }
 
 /** A key as shortcuts name it: `Ctrl+Shift+Z`. */
@@ -30,9 +32,12 @@ function shortcutOf(event: Key): string {
 	].join('');
 }
 
-/** With Alt, a Mac types other letters than those on the keys. */
+const SIGNS: Readonly<Record<string, string>> = { Comma: ',', Period: '.' };
+
+/** With Alt, a Mac types other letters and signs than those on the keys. */
 function keyUnderAlt({ key, code }: Key): string {
-	return /^Key[A-Z]$/.test(code) ? code.slice(3) : key;
+	if (key === ',' || key === '.') return key;
+	return /^Key[A-Z]$/.test(code) ? code.slice(3) : (SIGNS[code] ?? key);
 }
 
 /**

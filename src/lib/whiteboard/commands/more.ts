@@ -1,5 +1,6 @@
 import { ALIGNING } from './aligning.ts';
 import { COLOURING } from './colouring.ts';
+import { copy, cut, paste } from './clipboard.ts';
 import type { Command } from './command.ts';
 import { comments } from './comments.ts';
 import { PEOPLE_COMMANDS } from './people.ts';
@@ -15,12 +16,16 @@ import { addLink, openLink } from './links.ts';
 import { FINDING_COMMANDS } from './finding.ts';
 import { lock, toggleLock, unlock, unlockAll } from './locking.ts';
 import { copyStyle, pasteStyle } from './looks.ts';
+import { RESHAPING } from './reshaping.ts';
 import { selectSameKind } from './same-kind.ts';
 import { snapToGrid, snapToShapes } from './snapping.ts';
 import { STACKING } from './stacking.ts';
 
 /** The commands that no first stroke needs; see registry.ts. Each has a file of its own, or one with its closest kin. */
 export const MORE_COMMANDS: readonly Command[] = [
+	cut,
+	copy,
+	paste,
 	addImages,
 	describeImage,
 	addLink,
@@ -43,6 +48,7 @@ export const MORE_COMMANDS: readonly Command[] = [
 	tidy,
 	flipAcross,
 	flipDown,
+	...RESHAPING,
 	selectSameKind,
 	unlockAll,
 	...FINDING_COMMANDS,

@@ -25,6 +25,8 @@ describe('commands', () => {
 	});
 
 	it('answer to their keys, on a Mac too', () => {
+		expect(matching(key('≥', { altKey: true, code: 'Period' }))?.id, 'a Mac').toBe('turn-right-a-little');
+		expect(matching(key('ArrowRight', { ctrlKey: true, shiftKey: true }))?.id).toBe('wider');
 		expect(matching(key('n'))?.id).toBe('tool-note');
 		expect(matching(key('z', { ctrlKey: true }))?.id).toBe('undo');
 		expect(matching(key('z', { metaKey: true, shiftKey: true }))?.id).toBe('redo');
@@ -41,6 +43,7 @@ describe('commands', () => {
 	it('leave the browser its own keys', () => {
 		expect(matching(key('n', { ctrlKey: true }))).toBeNull();
 		expect(matching(key('r', { ctrlKey: true }))).toBeNull();
+		for (const clipboard of ['c', 'x', 'v']) expect(matching(key(clipboard, { ctrlKey: true }))).toBeNull();
 		expect(matching(key('ArrowLeft', { altKey: true }))).toBeNull();
 	});
 });

@@ -1,3 +1,4 @@
+import { t } from '$lib/messages/whiteboard.ts';
 import { toBoard } from '../camera.ts';
 import { copySelection, cutSelection } from '../clipboard.ts';
 import type { Editor } from '../editor.svelte.ts';
@@ -20,7 +21,11 @@ export function listenToExchange(editor: Editor, surface: HTMLElement): () => vo
 		);
 	}
 
-	onClipboard('copy', (data) => copySelection(editor, data));
+	onClipboard('copy', (data) => {
+		const isCopied = copySelection(editor, data);
+		if (isCopied) editor.announce(t.copied(editor.selection.size));
+		return isCopied;
+	});
 	onClipboard('cut', (data) => cutSelection(editor, data));
 	onClipboard('paste', (data) => {
 		const { visible } = editor;

@@ -1,6 +1,7 @@
 import { toast } from '$lib/ui/toast.svelte.ts';
 import { t as ui } from '$lib/messages/ui.ts';
 import type { Point } from '#model/whiteboard/geometry.ts';
+import { shapesInHtml } from '../clipboard-html.ts';
 import type { Editor } from '../editor.svelte.ts';
 import { SHAPES_TYPE } from './shapes-type.ts';
 
@@ -14,9 +15,10 @@ export interface Offered {
 }
 
 export function offeredBy(data: DataTransfer): Offered {
+	const html = data.getData('text/html');
 	return {
-		own: data.getData(SHAPES_TYPE),
-		html: data.getData('text/html'),
+		own: data.getData(SHAPES_TYPE) || shapesInHtml(html),
+		html,
 		text: data.getData('text/plain'),
 		files: [...data.files]
 	};

@@ -112,15 +112,20 @@ function sideAt(box: Box, at: Point, edge: number): Handle | null {
 /** How far beyond its corner the handle lies that turns, in CSS pixels. */
 const TURN_AWAY_PX = { mouse: 18, pen: 20, touch: 30 } as const;
 
-/** Where the handle is on screen that turns a selection; `null` for what is not turned: frames, arrows, what is locked. */
+/** Frames stand upright, an arrow goes where its ends are, and what is locked stays as it is. */
+export function canTurn(shapes: readonly Shape[]): boolean {
+	if (shapes.length === 0 || shapes.some(({ type, locked }) => type === 'frame' || locked)) return false;
+	return shapes.length > 1 || shapes[0]!.type !== 'arrow';
+}
+
+/** Where the handle is on screen that turns a selection; `null` for what is not turned. */
 export function turnHandleOf(
 	shapes: readonly Shape[],
 	around: Box,
 	camera: Camera,
 	pointer: keyof typeof TURN_AWAY_PX = 'mouse'
 ): Point | null {
-	if (shapes.length === 0 || shapes.some(({ type, locked }) => type === 'frame' || locked)) return null;
-	if (shapes.length === 1 && shapes[0]!.type === 'arrow') return null;
+	if (!canTurn(shapes)) return null;
 	const { box, rotation } = frameOf(shapes, around);
 	const corner = toScreen(camera, rotatedAbout({ x: box.x + box.w, y: box.y }, centreOf(box), rotation));
 	const away = TURN_AWAY_PX[pointer];

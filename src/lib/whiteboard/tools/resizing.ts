@@ -18,7 +18,7 @@ import { neighboursOf, reachOf } from './neighbours.ts';
 import type { Drag, Part } from './part.ts';
 import type { Press } from './tool.ts';
 
-type BoxHandle = Extract<Handle, { on: 'box' }>;
+export type BoxHandle = Extract<Handle, { on: 'box' }>;
 
 /** The corners and sides of a selection. Shift keeps the proportions, Alt the middle, Ctrl frees it from what is around. */
 export function createResizing(editor: Editor): Part {
@@ -66,12 +66,13 @@ function startResize(editor: Editor, handle: BoxHandle): Drag {
 	};
 }
 
-function resized(
+/** Shapes after a handle of the box around them was pulled to a point. */
+export function resized(
 	shapes: readonly Shape[],
 	around: Box,
 	handle: BoxHandle,
 	to: Point,
-	{ shift, alt }: Press
+	{ shift, alt }: Pick<Press, 'shift' | 'alt'>
 ): readonly Shape[] {
 	const { box, rotation } = frameOf(shapes, around);
 	const pull = { proportional: !stretches(shapes) || shift, centred: alt };

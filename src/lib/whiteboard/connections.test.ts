@@ -1,12 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { pointsOf } from '#model/whiteboard/shapes/arrow.ts';
 import type { Shape } from '#model/whiteboard/shapes/registry.ts';
 import {
 	addConnected,
 	arrowFrom,
+	bendArrows,
 	connectSelected,
+	loopSelected,
 	onWhole,
 	reformArrows,
-	turnArrows
+	straightenArrows,
+	turnArrows,
+	withEnd
 } from './connections.ts';
 import { copiesOf, placeCopies } from './copies.ts';
 import { group } from './commands/grouping.ts';
@@ -107,7 +112,64 @@ describe('a connected arrow', () => {
 	});
 });
 
+describe('an arrow that is bent by keys', () => {
+	it('goes aside from its direction, in one step of the history, and along with its shapes', () => {
+		const { editor, left, right, arrow } = connected();
+		const bend = () => pointsOf(arrow())[1]!;
+		editor.select([arrow().id]);
+		for (let press = 0; press < 3; press++) bendArrows(editor, 'right');
+		expect(bend().y).toBeCloseTo(72, 0);
+		moveBy(editor, [left.id, right.id], 0, 500);
+		expect(bend().y).toBeCloseTo(572, 0);
+		editor.undo();
+		editor.undo();
+		expect(arrow().bends).toEqual([]);
+	});
+
+	it('keeps its bend when it is turned round or led elsewhere, and loses it when it is straightened', () => {
+		const { editor, left, right, arrow } = connected();
+		editor.select([arrow().id]);
+		bendArrows(editor, 'right');
+		turnArrows(editor);
+		moveBy(editor, [left.id, right.id], 0, 100);
+		expect(pointsOf(arrow())[1]!.y).toBeCloseTo(124, 0);
+		expect(withEnd(editor, arrow(), 'to', { on: 'paper', point: { x: 0, y: 900 } }).bends).toHaveLength(1);
+		editor.select([arrow().id]);
+		straightenArrows(editor);
+		expect(arrow().bends).toEqual([]);
+	});
+});
+
+describe('an elbow', () => {
+	it('goes around what is put between its ends, and straight again when that is taken away', () => {
+		const { editor, arrow } = connected();
+		editor.select([arrow().id]);
+		reformArrows(editor, { route: 'elbow' });
+		const stored = editor.board.geometry.get(arrow().id);
+		expect(arrow().h).toBeLessThan(1);
+		const wall = newShapeAt(editor, 'rectangle', { x: 250, y: 0 });
+		make(editor, wall);
+		expect(arrow().h).toBeGreaterThan(15);
+		expect(editor.board.geometry.get(arrow().id), 'which is nobody’s change').toBe(stored);
+		moveBy(editor, [wall.id], 0, 900);
+		expect(arrow().h).toBeLessThan(1);
+		editor.undo();
+		expect(arrow().h).toBeGreaterThan(15);
+		deleteShapes(editor, [wall.id]);
+		expect(arrow().h).toBeLessThan(1);
+	});
+});
+
 describe('connecting', () => {
+	it('leads from a shape back to itself', () => {
+		const { editor, left } = connected();
+		editor.select([left.id]);
+		loopSelected(editor);
+		const [loop] = editor.selectedShapes;
+		expect(loop).toMatchObject({ start: { shape: left.id }, end: { shape: left.id } });
+		expect(Math.min(loop!.w, loop!.h)).toBeGreaterThan(60);
+	});
+
 	it('leads through what is selected, in the order in which it was selected', () => {
 		const { editor, left, right } = connected();
 		const third = newShapeAt(editor, 'rectangle', { x: 0, y: 600 });

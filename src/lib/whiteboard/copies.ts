@@ -65,7 +65,10 @@ function renamed(shapes: readonly Shape[], names: ReadonlyMap<ShapeId, ShapeId>)
 			const shape = end === null ? undefined : names.get(end.shape);
 			return end === null || shape === undefined ? null : { ...end, shape };
 		};
-		return { ...copy, start: bound(copy.start), end: bound(copy.end) };
+		const [start, end] = [bound(copy.start), bound(copy.end)];
+		const isHeldAsBefore =
+			(start === null) === (copy.start === null) && (end === null) === (copy.end === null);
+		return { ...copy, start, end, lean: isHeldAsBefore ? copy.lean : [] };
 	});
 }
 

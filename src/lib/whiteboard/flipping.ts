@@ -1,5 +1,6 @@
 import { type Box, centreOf, type Point } from '#model/whiteboard/geometry.ts';
 import { encodeInk } from '#model/whiteboard/ink.ts';
+import { leanMirrored } from '#model/whiteboard/lean.ts';
 import type { Binding } from '#model/whiteboard/shapes/arrow.ts';
 import { inkOf } from '#model/whiteboard/shapes/pen.ts';
 import type { Shape } from '#model/whiteboard/shapes/registry.ts';
@@ -34,6 +35,7 @@ function turnedOver(there: Shape, along: 'across' | 'down', before: Shape): Shap
 				from: part(there.from),
 				to: part(there.to),
 				bends: there.bends.map(part),
+				lean: leanMirrored(there.lean),
 				start: rebound(there.start, part),
 				end: rebound(there.end, part)
 			};

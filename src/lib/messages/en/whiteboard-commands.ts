@@ -27,6 +27,8 @@ export default {
 		add: ['Shift + click', 'Add to the selection, or take out'],
 		lasso: ['Alt + drag on the paper', 'Select with a lasso'],
 		copy: ['Alt + drag a shape', 'Drag a copy'],
+		connect: ['Drag a dot beside a shape', 'Draw an arrow from it'],
+		bend: ['Drag the middle of an arrow', 'Bend it'],
 		axis: ['Shift + drag', 'Straight, square, or in steps of 15°'],
 		centre: ['Alt + drag a handle', 'Resize about the middle'],
 		free: ['Ctrl + drag', 'Without snapping'],

@@ -1,4 +1,5 @@
 import { type Box, distance, type Point } from './geometry.ts';
+import { type Grid, searchGrid } from './grid-search.ts';
 
 /** An end of an elbow connector. */
 export interface ElbowEnd {
@@ -10,30 +11,16 @@ export interface ElbowEnd {
 }
 
 /** How far a line goes straight out of a shape before it may turn, when there is room. */
-const MARGIN = 24;
-/** A bend counts as much as so many units of way: few bends before a short way. */
-const BEND = 1_000;
-/** Of lines that are equally short, the one in the middle. */
-const OFF_MIDDLE = 1.0005;
-/** What runs exactly along an edge does not run through. */
-const TOUCH = 0.25;
-
-interface Grid {
-	readonly xs: readonly number[];
-	readonly ys: readonly number[];
-	readonly middleX: number | null;
-	readonly middleY: number | null;
-	readonly walls: readonly Box[];
-}
-
+export const MARGIN = 24;
 /** The corners of an orthogonal line between two ends: around their shapes, with as few bends as it can. */
 export function elbowBetween(start: ElbowEnd, end: ElbowEnd): Point[] {
 	const facing = betweenFacing(start, end);
 	if (facing !== null) return withoutNeedless(facing);
 	const margin = marginBetween(start, end);
 	const [from, to] = [stubOf(start, margin), stubOf(end, margin)];
-	const found = search(gridOf(start, end, from, to, margin), from, start.out, to, end.out);
-	const corners = found ?? [from, { x: to.x, y: from.y }, to];
+	const grid = gridOf(start, end, from, to, margin);
+	const found = searchGrid(grid, [{ point: from, out: start.out }], [{ point: to, out: end.out }]);
+	const corners = found?.corners ?? [from, { x: to.x, y: from.y }, to];
 	return withoutNeedless([start.point, ...corners, end.point]);
 }
 
@@ -79,7 +66,7 @@ function gridOf(start: ElbowEnd, end: ElbowEnd, from: Point, to: Point, margin: 
 	return { xs: sorted(xs), ys: sorted(ys), middleX, middleY, walls };
 }
 
-function sorted(values: readonly number[]): number[] {
+export function sorted(values: readonly number[]): number[] {
 	return [...new Set(values)].sort((one, other) => one - other);
 }
 
@@ -89,89 +76,8 @@ function middleBetween(a: number, aEnd: number, b: number, bEnd: number): number
 	return bEnd < a ? (bEnd + a) / 2 : null;
 }
 
-/** A crossing of the grid, and the axis along which it was reached. */
-interface Step {
-	readonly column: number;
-	readonly row: number;
-	readonly axis: 'x' | 'y';
-	readonly cost: number;
-	readonly before: Step | null;
-}
-
-/** The cheapest way through the grid; `null` when the shapes lie in each other and there is none. */
-function search(grid: Grid, from: Point, out: Point, to: Point, into: Point): Point[] | null {
-	const { xs, ys } = grid;
-	const [column, row] = [xs.indexOf(from.x), ys.indexOf(from.y)];
-	const [endColumn, endRow] = [xs.indexOf(to.x), ys.indexOf(to.y)];
-	const known = new Map<number, number>();
-	const open: Step[] = [{ column, row, axis: axisOf(out), cost: 0, before: null }];
-	const lastAxis = axisOf(into);
-	let best: Step | null = null;
-	while (open.length > 0) {
-		const step = cheapest(open);
-		if (best !== null && step.cost >= best.cost) break;
-		if (step.column === endColumn && step.row === endRow) {
-			const bend = step.axis !== lastAxis ? BEND : 0;
-			if (best === null || step.cost + bend < best.cost) best = { ...step, cost: step.cost + bend };
-			continue;
-		}
-		for (const next of stepsFrom(grid, step)) {
-			const key = (next.column * ys.length + next.row) * 2 + (next.axis === 'x' ? 0 : 1);
-			if (next.cost >= (known.get(key) ?? Infinity)) continue;
-			known.set(key, next.cost);
-			open.push(next);
-		}
-	}
-	const corners: Point[] = [];
-	for (let step = best; step !== null; step = step.before)
-		corners.unshift({ x: xs[step.column]!, y: ys[step.row]! });
-	return best === null ? null : corners;
-}
-
-function axisOf(direction: Point): 'x' | 'y' {
-	return direction.x !== 0 ? 'x' : 'y';
-}
-
-function cheapest(open: Step[]): Step {
-	let at = 0;
-	for (let other = 1; other < open.length; other++) if (open[other]!.cost < open[at]!.cost) at = other;
-	const [step] = open.splice(at, 1);
-	return step!;
-}
-
-function* stepsFrom({ xs, ys, middleX, middleY, walls }: Grid, step: Step): Generator<Step> {
-	const here = { x: xs[step.column]!, y: ys[step.row]! };
-	for (const [dx, dy] of DIRECTIONS) {
-		const [column, row] = [step.column + dx, step.row + dy];
-		const [x, y] = [xs[column], ys[row]];
-		if (x === undefined || y === undefined || walls.some((wall) => crosses(wall, here, { x, y }))) continue;
-		const axis = dx !== 0 ? 'x' : 'y';
-		const isMiddle = axis === 'x' ? y === middleY : x === middleX;
-		const bend = step.axis === axis ? 0 : BEND;
-		const way = distance(here, { x, y }) * (isMiddle ? 1 : OFF_MIDDLE);
-		yield { column, row, axis, cost: step.cost + bend + way, before: step };
-	}
-}
-
-const DIRECTIONS = [
-	[1, 0],
-	[-1, 0],
-	[0, 1],
-	[0, -1]
-] as const;
-
-/** Whether an upright or level piece runs through a box. */
-function crosses(box: Box, from: Point, to: Point): boolean {
-	return (
-		Math.max(from.x, to.x) > box.x + TOUCH &&
-		Math.min(from.x, to.x) < box.x + box.w - TOUCH &&
-		Math.max(from.y, to.y) > box.y + TOUCH &&
-		Math.min(from.y, to.y) < box.y + box.h - TOUCH
-	);
-}
-
 /** Without points that lie on the straight line between their neighbours. */
-function withoutNeedless(points: readonly Point[]): Point[] {
+export function withoutNeedless(points: readonly Point[]): Point[] {
 	const kept: Point[] = [];
 	for (const point of points) {
 		const [before, last] = [kept.at(-2), kept.at(-1)];

@@ -83,7 +83,8 @@ function lengthOf(pieces: readonly Point[]): number {
 	return pieces.reduce((sum, point, at) => sum + (at === 0 ? 0 : distance(pieces[at - 1]!, point)), 0);
 }
 
-function onCurve(from: Point, out: Point, into: Point, to: Point, part: number): Point {
+/** A place on a cubic Bézier curve, at a part of its way. */
+export function onCurve(from: Point, out: Point, into: Point, to: Point, part: number): Point {
 	const rest = 1 - part;
 	const [a, b, c, d] = [rest ** 3, 3 * rest * rest * part, 3 * rest * part * part, part ** 3];
 	return {

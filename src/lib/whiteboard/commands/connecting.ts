@@ -1,7 +1,19 @@
+import CornerUpLeft from '@lucide/svelte/icons/corner-up-left';
+import CornerUpRight from '@lucide/svelte/icons/corner-up-right';
+import IterationCcw from '@lucide/svelte/icons/iteration-ccw';
+import MoveUpRight from '@lucide/svelte/icons/move-up-right';
 import Spline from '@lucide/svelte/icons/spline';
 import type { Point } from '#model/whiteboard/geometry.ts';
 import { t } from '$lib/messages/whiteboard-connectors.ts';
-import { addConnected, connectSelected } from '../connections.ts';
+import {
+	addConnected,
+	bendableArrows,
+	bendArrows,
+	connectSelected,
+	loopSelected,
+	straightenArrows
+} from '../connections.ts';
+import type { Editor } from '../editor.svelte.ts';
 import { hasDots } from '../tools/edge-dots.ts';
 import type { Command } from './command.ts';
 
@@ -20,6 +32,54 @@ export const connect: Command = {
 		editor.announce(t.connected);
 	}
 };
+
+export const loop: Command = {
+	id: 'loop',
+	group: 'arrange',
+	label: () => t.loop,
+	shortcuts: [],
+	writes: true,
+	icon: IterationCcw,
+	menu: 'selection',
+	blocked: (editor) => (hasDots(editor.selectedShapes) ? null : t.needsOneToCopy),
+	run(editor) {
+		loopSelected(editor);
+		editor.announce(t.looped);
+	}
+};
+
+const bending = { group: 'arrange', writes: true } as const;
+const needsArrow = (editor: Editor): string | null =>
+	bendableArrows(editor).length === 0 ? t.needsBendable : null;
+
+/** By the keyboard what the round handles on an arrow are for the pointer. */
+export const BENDING: readonly Command[] = [
+	...(['left', 'right'] as const).map((side): Command => ({
+		...bending,
+		id: `bend-${side}`,
+		label: () => t.bend[side],
+		shortcuts: [side === 'left' ? 'Shift+Q' : 'Shift+W'],
+		icon: side === 'left' ? CornerUpLeft : CornerUpRight,
+		blocked: needsArrow,
+		run(editor) {
+			bendArrows(editor, side);
+			editor.announce(t.bent[side]);
+		}
+	})),
+	{
+		...bending,
+		id: 'straighten',
+		label: () => t.straighten,
+		shortcuts: [],
+		icon: MoveUpRight,
+		menu: 'selection',
+		blocked: (editor) => (bendableArrows(editor).some(({ bends }) => bends.length > 0) ? null : t.needsBent),
+		run(editor) {
+			straightenArrows(editor);
+			editor.announce(t.straightened);
+		}
+	}
+];
 
 const SIDES = {
 	right: ['Ctrl+ArrowRight', { x: 1, y: 0 }],

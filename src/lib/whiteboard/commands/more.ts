@@ -4,7 +4,7 @@ import { copy, cut, paste } from './clipboard.ts';
 import type { Command } from './command.ts';
 import { comments } from './comments.ts';
 import { PEOPLE_COMMANDS } from './people.ts';
-import { connect, connectedCopies } from './connecting.ts';
+import { BENDING, connect, connectedCopies, loop } from './connecting.ts';
 import { distributeAcross, distributeDown, tidy } from './distributing.ts';
 import { flipAcross, flipDown } from './flipping.ts';
 import { group, ungroup } from './grouping.ts';
@@ -57,5 +57,7 @@ export const MORE_COMMANDS: readonly Command[] = [
 	snapToShapes,
 	snapToGrid,
 	connect,
+	loop,
+	...BENDING,
 	...connectedCopies
 ];

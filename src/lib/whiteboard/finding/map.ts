@@ -1,6 +1,7 @@
 import type { BoardColor } from '#model/whiteboard/style.ts';
 import type { BoardTheme } from '../render/board-theme.ts';
-import type { Scene, SceneItem } from '../render/scene.ts';
+import type { SceneItem } from '../render/scene-item.ts';
+import type { Scene } from '../render/scene.ts';
 
 /** Draws all shapes as spots of their colour, some milliseconds for ten thousand. `pixel`: how large one is in board units. */
 export function paintMap(

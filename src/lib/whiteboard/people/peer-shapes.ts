@@ -2,7 +2,8 @@ import type { Board } from '#model/whiteboard/board.ts';
 import type { ShapeId } from '#model/whiteboard/ids.ts';
 import type { Shape } from '#model/whiteboard/shapes/registry.ts';
 import type { Presence } from '../presence.ts';
-import type { Scene, SceneItem } from '../render/scene.ts';
+import type { SceneItem } from '../render/scene-item.ts';
+import type { Scene } from '../render/scene.ts';
 import { hearShapes } from './spoken-shapes.ts';
 
 /** What one person's gesture makes of some shapes: as it was said last, and as far as it is drawn. */

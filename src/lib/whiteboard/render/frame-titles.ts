@@ -3,7 +3,7 @@ import type { Shape } from '#model/whiteboard/shapes/registry.ts';
 import { type Camera, toScreen } from '../camera.ts';
 import type { Editor } from '../editor.svelte.ts';
 import { type BoardTheme, strokeOf } from './board-theme.ts';
-import type { SceneItem } from './scene.ts';
+import type { SceneItem } from './scene-item.ts';
 import { shownShape } from './shown-shape.ts';
 
 /** In CSS pixels, at every zoom. */

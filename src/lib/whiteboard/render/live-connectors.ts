@@ -4,7 +4,7 @@ import type { ShapeId } from '#model/whiteboard/ids.ts';
 import type { Shape } from '#model/whiteboard/shapes/registry.ts';
 import type { Editor } from '../editor.svelte.ts';
 import { draggedBy } from '../presence.ts';
-import type { SceneItem } from './scene.ts';
+import type { SceneItem } from './scene-item.ts';
 
 /**
  * The arrows that follow a gesture in progress, mine or somebody else's, as they lie at this moment. They are on the live
@@ -18,11 +18,19 @@ export function followingArrows(editor: Editor): ReadonlyMap<ShapeId, SceneItem>
 	const arrows = scene.connectorsOf(displaced.keys());
 	for (const [id, shape] of displaced) if (shape.type === 'arrow') arrows.add(id);
 	const find = (id: ShapeId): Shape | undefined => displaced.get(id) ?? scene.shapeOf(id);
+	// What is in somebody's hand is in nobody's way until it is put down.
+	const away = (id: ShapeId): boolean => displaced.has(id) || isHeld(editor, id);
 	for (const id of arrows) {
 		const shape = find(id);
-		if (shape !== undefined) following.set(id, scene.ghost(shape, find));
+		if (shape !== undefined) following.set(id, scene.ghost(shape, find, away));
 	}
 	return following;
+}
+
+function isHeld({ preview, presence }: Editor, id: ShapeId): boolean {
+	if (preview.at === 'moving' && preview.ids.has(id)) return true;
+	for (const { drag } of presence.peers) if (drag?.ids.has(id) === true) return true;
+	return false;
 }
 
 /** Shapes that are shown elsewhere than the document has them, as far as arrows are concerned. */

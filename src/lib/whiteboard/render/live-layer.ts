@@ -6,7 +6,7 @@ import type * as LaterParts from './later-parts.ts';
 import { paintItem } from './paint-item.ts';
 import type { Easel } from './painters/painter.ts';
 import { liveStrokePath, paintStroke } from './painters/pen.ts';
-import type { SceneItem } from './scene.ts';
+import type { SceneItem } from './scene-item.ts';
 import type { PeopleColors, Screen } from './screen.ts';
 import { boardIn, type View } from './view.ts';
 

@@ -3,7 +3,7 @@ import type { Shape, ShapeType } from '#model/whiteboard/shapes/registry.ts';
 import type { Easel } from './painters/painter.ts';
 import { painterOf } from './painters/registry.ts';
 import { paintBlock } from './painters/words.ts';
-import type { SceneItem } from './scene.ts';
+import type { SceneItem } from './scene-item.ts';
 
 const CORNERS = [
 	[0, 0],

@@ -1,100 +1,15 @@
 import type { Board, BoardChange } from '#model/whiteboard/board.ts';
-import { connected, type FindShape, holdersOf } from '#model/whiteboard/connect.ts';
+import type { FindShape } from '#model/whiteboard/arrow-end.ts';
+import { connected, holdersOf } from '#model/whiteboard/connect.ts';
 import { type Box, contains, grown, overlaps, type Point, union } from '#model/whiteboard/geometry.ts';
 import type { ShapeId } from '#model/whiteboard/ids.ts';
-import { boundsOf, hits, type Shape } from '#model/whiteboard/shapes/registry.ts';
+import { hits, type Shape } from '#model/whiteboard/shapes/registry.ts';
 import { byOrder } from '#model/order.ts';
-import { wordsOn } from './painters/arrow.ts';
-import { painterOf } from './painters/registry.ts';
-import type { TextBlock } from './painters/words.ts';
+import { Elbows, isObstacle } from './elbows.ts';
 import type { Pictures } from './painters/painter.ts';
+import { SceneItem } from './scene-item.ts';
 import { SpatialIndex } from './spatial-index.ts';
 import type { Measure } from './text-layout.ts';
-
-/** A shape as the canvas knows it: with its place in the index, and with what was made to draw it. */
-export class SceneItem {
-	/** With the size that its text really has here, where the text decides it. */
-	shape: Shape;
-	text: string;
-	/** From the bottom up; true only while the scene's `ranked` is. */
-	rank = 0;
-	minX = 0;
-	minY = 0;
-	maxX = 0;
-	maxY = 0;
-	#path: Path2D | null = null;
-	#blocks: readonly TextBlock[] | null = null;
-	readonly #measure: Measure;
-	/** Where it asks for its picture, if it is one. */
-	readonly pictures: Pictures | null;
-
-	constructor(shape: Shape, text: string, measure: Measure, pictures: Pictures | null = null) {
-		this.#measure = measure;
-		this.pictures = pictures;
-		this.text = text;
-		this.shape = this.#measured(shape);
-		this.#place();
-	}
-
-	/** The same shape after a change. Returns whether anything that is drawn differs. */
-	update(shape: Shape, text: string): void {
-		const sameForm =
-			shape.type === this.shape.type &&
-			shape.w === this.shape.w &&
-			shape.h === this.shape.h &&
-			shape.style === this.shape.style;
-		const sameText = text === this.text && sameForm;
-		// A shape that was only moved keeps its outline.
-		if (!sameForm || shape.type === 'arrow') this.#path = null;
-		if (!sameText || shape.type === 'arrow') this.#blocks = null;
-		this.text = text;
-		this.shape = this.#measured(shape);
-		this.#place();
-	}
-
-	get path(): Path2D {
-		return (this.#path ??= painterOf(this.shape.type).path(this.shape));
-	}
-
-	/** Its words, set in lines. */
-	get blocks(): readonly TextBlock[] {
-		return (this.#blocks ??= painterOf(this.shape.type).layout(this.shape, this.text, this.#measure));
-	}
-
-	/** The box that it covers, without stroke and shadow. */
-	get bounds(): Box {
-		return boundsOf(this.shape);
-	}
-
-	/** All that it paints. */
-	get painted(): Box {
-		return { x: this.minX, y: this.minY, w: this.maxX - this.minX, h: this.maxY - this.minY };
-	}
-
-	/** What the words on an arrow cover; `null` where there are none. */
-	get label(): Box | null {
-		if (this.shape.type !== 'arrow' || this.text === '') return null;
-		const { x, y, w, h } = wordsOn(this.blocks);
-		return { x: x + this.shape.x, y: y + this.shape.y, w, h };
-	}
-
-	#measured(shape: Shape): Shape {
-		if (shape.type !== 'text') return shape;
-		this.#blocks = painterOf('text').layout(shape, this.text, this.#measure);
-		const { w, h } = this.#blocks[0]!.box;
-		return { ...shape, w, h };
-	}
-
-	#place(): void {
-		const shape = grown(this.bounds, painterOf(this.shape.type).spill(this.shape));
-		const { label } = this;
-		const box = label === null ? shape : union([shape, label])!;
-		this.minX = box.x;
-		this.minY = box.y;
-		this.maxX = box.x + box.w;
-		this.maxY = box.y + box.h;
-	}
-}
 
 /** All shapes in a spatial index, plain objects apart from any reactive state: ten thousand of them cost nothing to keep. */
 export class Scene {
@@ -103,6 +18,7 @@ export class Scene {
 	readonly #items = new Map<ShapeId, SceneItem>();
 	/** The arrows that each shape holds. */
 	readonly #held = new Map<ShapeId, Set<ShapeId>>();
+	readonly #elbows = new Elbows();
 	readonly #frames = new Set<SceneItem>();
 	readonly #pictures: Pictures | null;
 	#index = new SpatialIndex<SceneItem>();
@@ -124,14 +40,17 @@ export class Scene {
 		this.#items.clear();
 		this.#held.clear();
 		this.#frames.clear();
+		this.#elbows.clear();
+		this.#index = new SpatialIndex<SceneItem>();
+		// Elbows go around what is in the index already.
 		for (const shape of shapesFirst(this.#board.shapes.values())) {
 			const item = this.ghost(shape);
 			this.#items.set(shape.id, item);
+			this.#index.insert(item);
 			if (shape.type === 'frame') this.#frames.add(item);
 			this.#hold(shape.id, undefined, shape);
+			this.#elbows.keep(shape.id, item.shape, this.#boundsOf);
 		}
-		this.#index = new SpatialIndex<SceneItem>();
-		for (const item of this.#items.values()) this.#index.insert(item);
 		this.#ranked = false;
 	}
 
@@ -160,15 +79,31 @@ export class Scene {
 
 	/**
 	 * A shape as a gesture in progress has it, with the text that the document has. An arrow goes where `find` says that its
-	 * shapes are.
+	 * shapes are, and around nothing that is `away` in somebody's hand.
 	 */
-	ghost(shape: Shape, find: FindShape = this.shapeOf): SceneItem {
+	ghost(shape: Shape, find: FindShape = this.shapeOf, away?: (id: ShapeId) => boolean): SceneItem {
 		const text = this.#board.textOf(shape.id);
-		return new SceneItem(lying(shape, find), text, this.#measure, this.#pictures);
+		return new SceneItem(this.lying(shape, find, away), text, this.#measure, this.#pictures);
+	}
+
+	/** A shape as it lies here: an arrow where its shapes are, around what stands between them. */
+	lying<T extends Shape>(
+		shape: T,
+		find: FindShape = this.shapeOf,
+		away: (id: ShapeId) => boolean = () => false
+	): T {
+		if (shape.type !== 'arrow') return shape;
+		return connected(shape, find, (area, but) =>
+			this.#index
+				.search(area)
+				.filter((item) => isObstacle(item.shape) && !but.includes(item.shape.id) && !away(item.shape.id))
+				.map(({ bounds }) => bounds)
+		) as T;
 	}
 
 	/** A shape with its size and place here. */
 	readonly shapeOf: FindShape = (id) => this.#items.get(id)?.shape;
+	readonly #boundsOf = (id: ShapeId): Box | undefined => this.#items.get(id)?.bounds;
 
 	/** The arrows that one of these shapes holds: where it goes, they go. */
 	connectorsOf(ids: Iterable<ShapeId>): Set<ShapeId> {
@@ -182,35 +117,41 @@ export class Scene {
 	follow(change: BoardChange): Box[] {
 		const dirty: Box[] = [];
 		const changed = new Set([...change.shapes, ...change.texts]);
-		// Arrows last: they look at where their shapes are now.
+		// Arrows last: they look at where their shapes are now, and at what is in their way.
 		const isArrow = (id: ShapeId): boolean => this.#board.shapes.get(id)?.type === 'arrow';
 		const arrows = new Set([...changed].filter(isArrow));
 		for (const id of this.connectorsOf(changed)) arrows.add(id);
 		for (const id of arrows) changed.delete(id);
-		for (const id of [...changed, ...arrows]) {
-			const item = this.#items.get(id);
-			const stored = this.#board.shapes.get(id);
-			this.#hold(id, item?.shape, stored);
-			const shape = stored && lying(stored, this.shapeOf);
-			if (item !== undefined) {
-				dirty.push(item.painted);
-				this.#index.remove(item);
-			}
-			if (shape === undefined) {
-				this.#items.delete(id);
-				if (item !== undefined) this.#frames.delete(item);
-				continue;
-			}
-			if (item !== undefined && shape.order !== item.shape.order) this.#ranked = false;
-			const next = item ?? new SceneItem(shape, this.#board.textOf(id), this.#measure, this.#pictures);
-			if (item === undefined) this.#layOn(next);
-			if (item !== undefined) item.update(shape, this.#board.textOf(id));
-			this.#items.set(id, next);
-			if (shape.type === 'frame') this.#frames.add(next);
-			this.#index.insert(next);
-			dirty.push(next.painted);
-		}
+		for (const id of changed) this.#followOne(id, dirty);
+		if (changed.size > 0) for (const id of this.#elbows.near(dirty)) arrows.add(id);
+		for (const id of arrows) this.#followOne(id, dirty);
 		return dirty;
+	}
+
+	/** Adds to `dirty` where it was and where it is now. */
+	#followOne(id: ShapeId, dirty: Box[]): void {
+		const item = this.#items.get(id);
+		const stored = this.#board.shapes.get(id);
+		this.#hold(id, item?.shape, stored);
+		const shape = stored && this.lying(stored);
+		if (item !== undefined) {
+			dirty.push(item.painted);
+			this.#index.remove(item);
+		}
+		this.#elbows.keep(id, shape, this.#boundsOf);
+		if (shape === undefined) {
+			this.#items.delete(id);
+			if (item !== undefined) this.#frames.delete(item);
+			return;
+		}
+		if (item !== undefined && shape.order !== item.shape.order) this.#ranked = false;
+		const next = item ?? new SceneItem(shape, this.#board.textOf(id), this.#measure, this.#pictures);
+		if (item === undefined) this.#layOn(next);
+		if (item !== undefined) item.update(shape, this.#board.textOf(id));
+		this.#items.set(id, next);
+		if (shape.type === 'frame') this.#frames.add(next);
+		this.#index.insert(next);
+		dirty.push(next.painted);
 	}
 
 	/** What paints into a box, from the bottom up. */
@@ -281,10 +222,6 @@ export class Scene {
 		item.rank = this.#top.rank + 1;
 		this.#top = { shape: item.shape, rank: item.rank };
 	}
-}
-
-function lying(shape: Shape, find: FindShape): Shape {
-	return shape.type === 'arrow' ? connected(shape, find) : shape;
 }
 
 function shapesFirst(shapes: Iterable<Shape>): Shape[] {

@@ -3,11 +3,13 @@ import type { ShapeId } from '#model/whiteboard/ids.ts';
 import type { Shape } from '#model/whiteboard/shapes/registry.ts';
 import { toScreen } from '../camera.ts';
 import type { Editor } from '../editor.svelte.ts';
+import { bendHandlesOf } from '../tools/bend-handles.ts';
 import { frameOf, handlesOf, turnHandleOf } from '../tools/handles.ts';
 import { onScreen, type Screen, shifted, strokeBox } from './screen.ts';
 
 const HANDLE_PX = 9;
 const TURN_PX = 6;
+const BEND_PX = 5;
 const FRAME_MARGIN_PX = 3;
 
 /** The box around what is selected, and its handles. */
@@ -45,6 +47,8 @@ export function paintSelection(screen: Screen): void {
 	context.lineWidth = 1.5;
 	context.fillStyle = theme.paper;
 	for (const { point } of handlesOf(shapes, box)) paintHandle(context, toScreen(editor.camera, point));
+	for (const { point, isNew } of bendHandlesOf(shapes, editor.camera.zoom))
+		paintBendHandle(screen, toScreen(editor.camera, point), isNew);
 	const turn = editor.dragging ? null : turnHandleOf(shapes, box, editor.camera);
 	if (turn !== null) paintTurnHandle(context, turn);
 }
@@ -77,6 +81,16 @@ function paintHandle(context: CanvasRenderingContext2D, { x, y }: Point): void {
 	context.roundRect(Math.round(x) - half + 0.5, Math.round(y) - half + 0.5, HANDLE_PX, HANDLE_PX, 2.5);
 	context.fill();
 	context.stroke();
+}
+
+/** Round, so that it is told from an end; fainter where pulling it makes a new bend. */
+function paintBendHandle({ context }: Screen, { x, y }: Point, isNew: boolean): void {
+	context.beginPath();
+	context.arc(x, y, isNew ? BEND_PX - 1 : BEND_PX, 0, 2 * Math.PI);
+	context.fill();
+	context.globalAlpha = isNew ? 0.6 : 1;
+	context.stroke();
+	context.globalAlpha = 1;
 }
 
 /** A round arrow, as it turns. */

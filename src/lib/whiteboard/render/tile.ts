@@ -2,7 +2,7 @@ import type { Box } from '#model/whiteboard/geometry.ts';
 import type { BoardTheme } from './board-theme.ts';
 import { paintDots } from './dots.ts';
 import type { Easel } from './painters/painter.ts';
-import type { SceneItem } from './scene.ts';
+import type { SceneItem } from './scene-item.ts';
 
 /** Of a tile's side, in device pixels. */
 export const TILE = 384;

@@ -4,7 +4,7 @@ import { replaceAll } from '../edits.ts';
 import type { Editor } from '../editor.svelte.ts';
 import { tipOf } from './arrow.ts';
 import { handleAt } from './handles.ts';
-import { type Landing, landingAt, paintLanding } from './landing.ts';
+import { type Landing, landingFrom, paintLanding } from './landing.ts';
 import type { Drag, Part } from './part.ts';
 import type { Press } from './tool.ts';
 
@@ -46,11 +46,13 @@ function startPull(editor: Editor, end: 'from' | 'to'): Drag {
 	};
 }
 
-/** Where an end goes: not onto the shape that has the other end; Shift keeps the arrow to steps of direction. */
+/** Where an end goes. Shift keeps the arrow to steps of direction. */
 function endLanding(editor: Editor, arrow: ArrowShape, end: 'from' | 'to', press: Press): Landing {
-	const other = end === 'from' ? arrow.end : arrow.start;
-	const landing = landingAt(editor, press, other?.shape ?? null);
-	if (landing.on === 'shape') return landing;
 	const [from, to] = endsOf(arrow);
-	return { on: 'paper', point: tipOf(end === 'from' ? to : from, press) };
+	const other =
+		end === 'from'
+			? { point: to, shape: arrow.end?.shape ?? null }
+			: { point: from, shape: arrow.start?.shape ?? null };
+	const landing = landingFrom(editor, press, other);
+	return landing.on === 'shape' ? landing : { on: 'paper', point: tipOf(other.point, press) };
 }

@@ -4,7 +4,7 @@ import type { ArrowShape } from '#model/whiteboard/shapes/arrow.ts';
 import { arrowFrom } from '../connections.ts';
 import { make } from '../edits.ts';
 import type { Editor } from '../editor.svelte.ts';
-import { type Landing, landingAt, paintLanding, pointOf } from './landing.ts';
+import { type Landing, landingAt, landingFrom, paintLanding, pointOf } from './landing.ts';
 import type { Press, Tool } from './tool.ts';
 
 type State =
@@ -69,10 +69,11 @@ export function createArrowTool(editor: Editor): Tool {
 	};
 }
 
-/** Where the end that is dragged goes: not back onto the shape that it came from. */
+/** Where the end that is dragged goes. */
 export function farEnd(editor: Editor, from: Landing, press: Press): Landing {
-	const to = landingAt(editor, press, from.on === 'shape' ? from.shape.id : null);
-	return to.on === 'paper' ? { on: 'paper', point: tipOf(pointOf(from), press) } : to;
+	const other = { point: pointOf(from), shape: from.on === 'shape' ? from.shape.id : null };
+	const to = landingFrom(editor, press, other);
+	return to.on === 'paper' ? { on: 'paper', point: tipOf(other.point, press) } : to;
 }
 
 /** Where an arrow's end is for a pointer: Shift turns it to the nearest step. */

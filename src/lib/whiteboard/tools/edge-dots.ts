@@ -1,21 +1,24 @@
-import { distance, type Point, rotatedAbout } from '#model/whiteboard/geometry.ts';
+import { centreOf, contains, distance, grown, type Point, rotatedAbout } from '#model/whiteboard/geometry.ts';
 import { createShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
 import type { Shape, ShapeType } from '#model/whiteboard/shapes/registry.ts';
-import { toScreen } from '../camera.ts';
+import { toBoard, toScreen } from '../camera.ts';
 import { addConnected, arrowFrom, onWhole } from '../connections.ts';
 import { make } from '../edits.ts';
 import type { Editor } from '../editor.svelte.ts';
 import type { Easel } from '../render/painters/painter.ts';
 import { farEnd } from './arrow.ts';
 import { type Landing, paintLanding } from './landing.ts';
+import { itemAt, withFellows } from './picking.ts';
 import type { Press } from './tool.ts';
 
-/** A dot beside the selected shape, and the way out of the shape there. */
+/** A dot beside a shape, and the way out of the shape there. */
 interface Dot {
 	readonly shape: Shape;
 	readonly side: Point;
 	/** In CSS pixels from the surface's top left. */
 	readonly screen: Point;
+	/** Pointed at only: pressing its dot selects it, and puts nothing beside it. */
+	readonly isHovered: boolean;
 }
 
 type State =
@@ -46,13 +49,16 @@ export function hasDots(selected: readonly Shape[]): boolean {
 }
 
 /**
- * Four dots beside the one selected shape: dragging from one draws an arrow that begins at the shape, pressing one puts a
- * connected copy there. A part of the select tool.
+ * Four dots beside the one selected shape, and beside the one that a mouse or a pen points at: dragging from one draws an
+ * arrow that begins at the shape; beside what is selected, pressing one puts a connected copy there. A part of the select
+ * tool.
  */
 export class EdgeDots {
 	readonly #editor: Editor;
 	#state: State = { at: 'idle' };
 	#over: Dot | null = null;
+	/** What the pointer is over, or was last and is still near enough to reach its dots. */
+	#hovered: ShapeId | null = null;
 	/** By what the board was last touched: fingers need the dots farther away. */
 	#pointer: Press['pointer'] = 'mouse';
 
@@ -84,7 +90,11 @@ export class EdgeDots {
 		const editor = this.#editor;
 		const state = this.#state;
 		this.#state = { at: 'idle' };
-		if (state.at === 'pressed') addConnected(editor, state.dot.shape, state.dot.side);
+		if (state.at === 'pressed') {
+			const { shape, side, isHovered } = state.dot;
+			if (isHovered) editor.select(withFellows(editor, [shape]));
+			else addConnected(editor, shape, side);
+		}
 		if (state.at !== 'drawing') return;
 		const arrow = arrowFrom(editor, onWhole(state.dot.shape), state.to, state.id);
 		make(editor, arrow);
@@ -100,8 +110,10 @@ export class EdgeDots {
 	/** Whether the pointer is over a dot. */
 	hover(press: Press): boolean {
 		const over = this.#dotAt(press);
-		if (over?.screen !== this.#over?.screen) this.#editor.invalidate();
+		const hovered = over?.shape.id ?? this.#shapeNear(press);
+		if (over?.side !== this.#over?.side || hovered !== this.#hovered) this.#editor.invalidate();
 		this.#over = over;
+		this.#hovered = hovered;
 		return over !== null;
 	}
 
@@ -110,8 +122,8 @@ export class EdgeDots {
 		if (this.#state.at !== 'idle' || this.#editor.preview.at !== 'none') return;
 		const { context, theme } = easel;
 		const { camera } = this.#editor;
-		for (const { screen, side } of this.#dots()) {
-			const isOver = this.#over !== null && this.#over.side === side;
+		for (const { screen, side, shape } of this.#dots()) {
+			const isOver = this.#over?.side === side && this.#over.shape.id === shape.id;
 			context.fillStyle = theme.selection;
 			context.globalAlpha = isOver ? 1 : 0.45;
 			context.beginPath();
@@ -135,20 +147,45 @@ export class EdgeDots {
 		);
 	}
 
+	/** The shape under a pointer, or the one that it has just left and whose dots it may be going to. */
+	#shapeNear(press: Press): ShapeId | null {
+		if (press.pointer === 'touch') return null;
+		const on = itemAt(this.#editor, press);
+		if (on !== null) return on.shape.id;
+		const last = this.#hovered === null ? undefined : this.#editor.scene.item(this.#hovered);
+		if (last === undefined) return null;
+		const reach = (AWAY_PX[press.pointer] + REACH_PX[press.pointer]) / this.#editor.camera.zoom;
+		return contains(grown(last.bounds, reach), press.point) ? this.#hovered : null;
+	}
+
 	#dots(): Dot[] {
-		const { selectedShapes, readonly, editing, camera } = this.#editor;
-		const shape = selectedShapes[0]!;
-		if (!hasDots(selectedShapes) || readonly || editing !== null) return [];
+		const { selectedShapes, selection, readonly, editing, scene } = this.#editor;
+		if (readonly || editing !== null) return [];
+		const dots = hasDots(selectedShapes) ? this.#dotsOf(selectedShapes[0]!, false) : [];
+		const hovered = this.#hovered === null ? undefined : scene.item(this.#hovered)?.shape;
+		const isShown = hovered !== undefined && selection.size < 2 && !selection.has(hovered.id);
+		if (!isShown || this.#pointer === 'touch' || !hasDots([hovered])) return dots;
+		return [...dots, ...this.#dotsOf(hovered, true).filter(({ screen }) => this.#isFree(screen))];
+	}
+
+	/** A press on something else means that. */
+	#isFree(screen: Point): boolean {
+		const { camera, scene } = this.#editor;
+		return scene.hit(toBoard(camera, screen), DOT_PX / camera.zoom, ({ type }) => type !== 'frame') === null;
+	}
+
+	#dotsOf(shape: Shape, isHovered: boolean): Dot[] {
+		const { camera } = this.#editor;
 		const half = { x: (shape.w * camera.zoom) / 2, y: (shape.h * camera.zoom) / 2 };
 		if (Math.max(half.x, half.y) * 2 < SMALLEST_PX) return [];
-		const centre = toScreen(camera, { x: shape.x + shape.w / 2, y: shape.y + shape.h / 2 });
+		const centre = toScreen(camera, centreOf(shape));
 		const away = AWAY_PX[this.#pointer];
 		return SIDES.map((side) => {
 			const flat = {
 				x: centre.x + side.x * (half.x + away),
 				y: centre.y + side.y * (half.y + away)
 			};
-			return { shape, side, screen: rotatedAbout(flat, centre, shape.rotation) };
+			return { shape, side, screen: rotatedAbout(flat, centre, shape.rotation), isHovered };
 		});
 	}
 }

@@ -1,4 +1,4 @@
-import { anchorOf, canHold } from '#model/whiteboard/connect.ts';
+import { anchorOf, canHold } from '#model/whiteboard/arrow-end.ts';
 import {
 	type Box,
 	centreOf,
@@ -41,6 +41,28 @@ export function landingAt(editor: Editor, press: Press, except: ShapeId | null =
 	const shape = press.alt ? null : holderAt(editor, press.point, near, except);
 	if (shape === null) return { on: 'paper', point: press.point };
 	return { on: 'shape', shape, binding: { shape: shape.id, at: anchorAt(shape, press.point, near) } };
+}
+
+/** Nearer to where it began, in CSS pixels, an arrow back to its own shape is no loop yet. */
+const LEAST_LOOP_PX = 24;
+
+/**
+ * The same for an arrow whose other end is there already. Back on that end's shape it makes a loop where it is put on an
+ * edge; anywhere else within the shape is paper.
+ */
+export function landingFrom(editor: Editor, press: Press, other: ArrowEnd): Landing {
+	const landing = landingAt(editor, press);
+	if (landing.on === 'paper' || landing.shape.id !== other.shape) return landing;
+	const { at } = landing.binding;
+	const isOnEdge = at !== CENTRE;
+	const isAway = distance(pointOf(landing), other.point) * editor.camera.zoom >= LEAST_LOOP_PX;
+	return isOnEdge && isAway ? landing : landingAt(editor, press, other.shape);
+}
+
+/** Where an arrow is already, and on which shape. */
+export interface ArrowEnd {
+	readonly point: Point;
+	readonly shape: ShapeId | null;
 }
 
 export function bindingOf(landing: Landing): Binding | null {

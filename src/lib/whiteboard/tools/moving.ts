@@ -5,7 +5,7 @@ import { copiesOf, placeCopies } from '../copies.ts';
 import { moveBy } from '../edits.ts';
 import type { Editor } from '../editor.svelte.ts';
 import { withContents } from '../frames.ts';
-import type { SceneItem } from '../render/scene.ts';
+import type { SceneItem } from '../render/scene-item.ts';
 import { GRID, type Guide, onGrid, snappedMove } from '../snapping.ts';
 import { paintGuides } from './guides.ts';
 import { neighboursOf, reachOf } from './neighbours.ts';

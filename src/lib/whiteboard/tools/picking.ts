@@ -3,7 +3,7 @@ import type { Shape } from '#model/whiteboard/shapes/registry.ts';
 import type { Editor } from '../editor.svelte.ts';
 import { withCompanions } from '../grouping.ts';
 import { frameTitleAt } from '../render/frame-titles.ts';
-import type { SceneItem } from '../render/scene.ts';
+import type { SceneItem } from '../render/scene-item.ts';
 import type { Press } from './tool.ts';
 
 /** How far beside a shape a press still means it, in CSS pixels. */

@@ -2,7 +2,8 @@ import { contains, distance, type Point } from '#model/whiteboard/geometry.ts';
 import { kindOf } from '#model/whiteboard/shapes/registry.ts';
 import type { Editor } from '../editor.svelte.ts';
 import { unitOf } from '../grouping.ts';
-import type { SceneItem } from '../render/scene.ts';
+import type { SceneItem } from '../render/scene-item.ts';
+import { createArrowBends } from './arrow-bends.ts';
 import { createArrowEnds } from './arrow-ends.ts';
 import { startBox } from './boxing.ts';
 import { startLasso } from './lasso.ts';
@@ -30,6 +31,7 @@ export function createSelectTool(editor: Editor): Tool {
 	/** The first that takes a press has it. */
 	const parts: readonly Part[] = [
 		createArrowEnds(editor),
+		createArrowBends(editor),
 		createTurning(editor),
 		createResizing(editor),
 		edgeDotsOf(editor)

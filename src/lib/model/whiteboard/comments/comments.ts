@@ -2,7 +2,7 @@ import type { Brand } from '../../brand.ts';
 import { createId } from '../../ids.ts';
 import type { KeyedList } from '../../yjs/keyed-list.ts';
 import { FARTHEST, type Point } from '../geometry.ts';
-import type { FindShape } from '../connect.ts';
+import type { FindShape } from '../arrow-end.ts';
 import { KEYS } from './entries.ts';
 import { parsePin, type Pin, pointOn, storePin } from './pin.ts';
 

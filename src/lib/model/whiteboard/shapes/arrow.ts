@@ -28,6 +28,11 @@ export interface ArrowShape extends ShapeBase {
 	readonly to: Point;
 	/** Fractions too: where it is led through on its way, by hand. */
 	readonly bends: readonly Point[];
+	/**
+	 * The same bends as seen from the places where the ends are bound: along the line between these and across it, as parts of
+	 * its length. So they go along when one of the shapes moves. Empty where nothing is bound, or nobody has said.
+	 */
+	readonly lean: readonly Point[];
 	readonly route: Route;
 	readonly heads: Heads;
 	readonly start: Binding | null;
@@ -38,11 +43,12 @@ export interface ArrowShape extends ShapeBase {
 export type ArrowPlace = Box & Pick<ArrowShape, 'from' | 'to' | 'bends'>;
 
 /** A plain arrow: what a stored one without these is. */
-export const PLAIN_ARROW: Pick<ArrowShape, 'route' | 'heads' | 'start' | 'end'> = {
+export const PLAIN_ARROW: Pick<ArrowShape, 'route' | 'heads' | 'start' | 'end' | 'lean'> = {
 	route: 'straight',
 	heads: { start: 'none', end: 'arrow' },
 	start: null,
-	end: null
+	end: null,
+	lean: []
 };
 
 const MOST_BENDS = 200;
@@ -63,16 +69,18 @@ export const arrow: ShapeKind<'arrow'> = {
 			from: points[0]!,
 			to: points.at(-1)!,
 			bends: points.slice(1, -1),
+			lean: parseLean(stored.lb, points.length - 2),
 			route: ROUTES.find((route) => route === stored.rt) ?? PLAIN_ARROW.route,
 			heads: parseHeads(stored.hd),
 			start: parseBinding(stored.bs, base.id),
 			end: parseBinding(stored.be, base.id)
 		});
 	},
-	store({ from, to, bends, route, heads, start, end }) {
+	store({ from, to, bends, lean, route, heads, start, end }) {
 		const isPlain = heads.start === PLAIN_ARROW.heads.start && heads.end === PLAIN_ARROW.heads.end;
 		return {
 			e: [from, ...bends, to].flatMap(({ x, y }) => [x, y]),
+			...(lean.length === 0 || lean.length !== bends.length ? {} : { lb: lean.flatMap(storeLean) }),
 			...(route === PLAIN_ARROW.route ? {} : { rt: route }),
 			...(isPlain ? {} : { hd: [heads.start, heads.end] }),
 			...(start === null ? {} : { bs: storeBinding(start) }),
@@ -140,6 +148,21 @@ function parsePoints(stored: unknown): Point[] | null {
 	if (stored.length > 2 * (MOST_BENDS + 2) || !stored.every((part) => Number.isFinite(part))) return null;
 	const parts = stored.map((part: number) => clamp(part, 0, 1));
 	return Array.from({ length: parts.length / 2 }, (_, at) => ({ x: parts[2 * at]!, y: parts[2 * at + 1]! }));
+}
+
+/** Farther off than this many lengths is no bend that anybody made. */
+const MOST_LEAN = 1_000;
+const LEAN_PRECISION = 4_096;
+
+function parseLean(stored: unknown, bends: number): readonly Point[] {
+	if (!Array.isArray(stored) || bends === 0 || stored.length !== 2 * bends) return PLAIN_ARROW.lean;
+	if (!stored.every((part) => Number.isFinite(part))) return PLAIN_ARROW.lean;
+	const parts = stored.map((part: number) => clamp(part, -MOST_LEAN, MOST_LEAN));
+	return Array.from({ length: bends }, (_, at) => ({ x: parts[2 * at]!, y: parts[2 * at + 1]! }));
+}
+
+function storeLean({ x, y }: Point): number[] {
+	return [x, y].map((part) => Math.round(part * LEAN_PRECISION) / LEAN_PRECISION);
 }
 
 function parseHeads(stored: unknown): Heads {

@@ -10,7 +10,7 @@ import { withContents } from '../../frames.ts';
 import { fontOf } from '../../render/faces.ts';
 import { paintItem } from '../../render/paint-item.ts';
 import type { Easel, Pictures } from '../../render/painters/painter.ts';
-import { SceneItem } from '../../render/scene.ts';
+import { SceneItem } from '../../render/scene-item.ts';
 import type { Measure } from '../../render/text-layout.ts';
 
 /** What is exported: everything, what is selected, or a frame with what lies in it. */

@@ -92,6 +92,7 @@ function arrowOf(part: Extract<Part, { as: 'arrow' }>, { id, named, ids }: Makin
 	return shapeOf('arrow', {
 		id,
 		...arrowBetween(start.point, end.point),
+		lean: [],
 		route: part.route ?? 'straight',
 		heads: { start: 'none', end: part.head ?? 'arrow' },
 		start: start.binding,

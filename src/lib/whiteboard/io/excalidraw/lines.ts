@@ -67,6 +67,7 @@ export function arrowOf(element: Element, scene: Scene, label: Element | undefin
 		...common(element, scene),
 		...arrowThrough(thinned(turned, 200)),
 		route,
+		lean: [],
 		heads: { start: headOf(element.startArrowhead), end: headOf(element.endArrowhead) },
 		start: boundTo(element.startBinding, element, turned[0]!, scene),
 		end: boundTo(element.endBinding, element, turned.at(-1)!, scene),

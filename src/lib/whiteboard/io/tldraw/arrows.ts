@@ -26,6 +26,7 @@ export function arrowOf(
 		...common,
 		...arrowThrough(points),
 		route: isElbow ? 'elbow' : isCurved ? 'curved' : 'straight',
+		lean: [],
 		heads: { start: headOf(props.arrowheadStart, 'none'), end: headOf(props.arrowheadEnd, 'arrow') },
 		start: start.binding,
 		end: end.binding,

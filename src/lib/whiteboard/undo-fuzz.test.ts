@@ -31,8 +31,10 @@ const STEPS = 350;
 
 /** Commands that change the board and need nobody to answer them. */
 const COMMANDS: readonly Command[] = [...FIRST_COMMANDS, ...MORE_COMMANDS].filter(
-	({ id, group, writes }) =>
+	({ id, group, writes, hasOwnEvent }) =>
 		writes &&
+		// There is no clipboard here.
+		hasOwnEvent !== true &&
 		['edit', 'arrange', 'select'].includes(group) &&
 		!['undo', 'redo'].includes(id) &&
 		!id.includes('image')

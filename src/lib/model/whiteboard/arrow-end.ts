@@ -62,9 +62,19 @@ export function anchorOf(shape: Shape, { x, y }: Point): Point {
 	return rotatedAbout(flat, centreOf(shape), shape.rotation);
 }
 
+/** Whether an anchor is fixed to an edge of its shape's box. */
+export function isOnEdge(at: Point): boolean {
+	return Math.min(...depthsOf(at)) <= ON_EDGE;
+}
+
+/** How far from each side an anchor is, in the order of SIDES. */
+function depthsOf({ x, y }: Point): number[] {
+	return [1 - x, x, 1 - y, y];
+}
+
 /** The direction out of the shape at an anchor on its edge, along the nearest axis; `null` for one within. */
 function sideOf(shape: Shape, { x, y }: Point): Point | null {
-	const depths = [1 - x, x, 1 - y, y];
+	const depths = depthsOf({ x, y });
 	const nearest = depths.indexOf(Math.min(...depths));
 	if (depths[nearest]! > ON_EDGE) return null;
 	const out = rotatedAbout(SIDES[nearest]!, { x: 0, y: 0 }, shape.rotation);

@@ -1,4 +1,4 @@
-import { type End, endOf, type FindShape, leaving, sidesOf } from './arrow-end.ts';
+import { type End, endOf, type FindShape, isOnEdge, leaving, sidesOf } from './arrow-end.ts';
 import { elbowAround, loop } from './elbow-way.ts';
 import { type Box, distance, type Point } from './geometry.ts';
 import type { ShapeId } from './ids.ts';
@@ -75,14 +75,23 @@ export function letGo(arrow: ArrowShape, moving: ReadonlySet<ShapeId>): ArrowSha
 }
 
 /** Whether the way of an arrow depends on what stands between its ends. */
-export function goesAround({ route, bends, start, end }: ArrowShape): boolean {
-	const isLoop = start !== null && start.shape === end?.shape;
-	return route === 'elbow' && bends.length === 0 && !isLoop;
+export function goesAround(arrow: ArrowShape): boolean {
+	return arrow.route === 'elbow' && arrow.bends.length === 0 && !isLoop(arrow);
 }
 
-function wayBetween({ route }: ArrowShape, start: End, bends: readonly Point[], end: End): Way {
+/**
+ * Whether an arrow leads back to the shape where it began: from it as a whole, or from a side of it. One between places
+ * within a shape is a line across it.
+ */
+export function isLoop({ start, end, bends }: ArrowShape): boolean {
+	if (start === null || start.shape !== end?.shape || bends.length > 0) return false;
+	return [start, end].every(({ at }) => isOnEdge(at) || (at.x === 0.5 && at.y === 0.5));
+}
+
+function wayBetween(arrow: ArrowShape, start: End, bends: readonly Point[], end: End): Way {
+	const { route } = arrow;
 	const isFree = bends.length === 0;
-	if (isFree && start.at === 'bound' && end.at === 'bound' && start.shape === end.shape)
+	if (start.at === 'bound' && end.at === 'bound' && isLoop({ ...arrow, bends }))
 		return loop(start, end, route);
 	if (route === 'curved' && isFree) return curve(start, end);
 	const first = straightEnd(start, bends[0] ?? end.point);

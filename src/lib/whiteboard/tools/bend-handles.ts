@@ -1,3 +1,4 @@
+import { isLoop } from '#model/whiteboard/connect.ts';
 import { distance, type Point } from '#model/whiteboard/geometry.ts';
 import { type ArrowShape, pointsOf, wayOf } from '#model/whiteboard/shapes/arrow.ts';
 import type { Shape } from '#model/whiteboard/shapes/registry.ts';
@@ -19,8 +20,7 @@ const MOST_BENDS = 8;
 
 /** Whether a line can be led by hand: elbows find their own way, and so does a loop. */
 export function canBend(arrow: ArrowShape): boolean {
-	const isLoop = arrow.start !== null && arrow.start.shape === arrow.end?.shape;
-	return !arrow.locked && arrow.route !== 'elbow' && !isLoop;
+	return !arrow.locked && arrow.route !== 'elbow' && !isLoop(arrow);
 }
 
 /** The handles on the line of the one selected arrow: on its bends, and half way between them. */

@@ -133,6 +133,25 @@ export async function inkOn(person: Person, layer: 'still' | 'live'): Promise<nu
 		});
 }
 
+/** What is selected, as the system's clipboard would get it, by type. */
+export function copied(person: Person): Promise<Readonly<Record<string, string>>> {
+	return surface(person).evaluate((element) => {
+		const clipboardData = new DataTransfer();
+		element.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }));
+		return Object.fromEntries([...clipboardData.types].map((type) => [type, clipboardData.getData(type)]));
+	});
+}
+
+/** Pastes what the system's clipboard is taken to hold. */
+export async function paste(person: Person, content: Readonly<Record<string, string>>): Promise<void> {
+	await surface(person).focus();
+	await surface(person).evaluate((element, data) => {
+		const clipboardData = new DataTransfer();
+		for (const [type, value] of Object.entries(data)) clipboardData.setData(type, value);
+		element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+	}, content);
+}
+
 /** What the tests look at of a selected shape, as it would be copied. */
 export interface ShapeOnBoard {
 	readonly type: string;
@@ -146,26 +165,20 @@ export interface ShapeOnBoard {
 }
 
 /** What is selected, read from what a copy of it would be; in the order of the pile. */
-export function selectedShapes(person: Person): Promise<readonly ShapeOnBoard[]> {
-	return surface(person).evaluate((element) => {
-		const data = new DataTransfer();
-		element.dispatchEvent(
-			new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true })
-		);
-		const json = data.getData('application/x-commonplace-shapes');
-		if (json === '') return [];
-		const { shapes } = JSON.parse(json) as {
-			shapes: { geometry: Record<string, number | string>; style: Record<string, unknown>; text?: string }[];
-		};
-		return shapes.map(({ geometry, style, text = '' }) => ({
-			type: String(geometry.t),
-			x: Number(geometry.x),
-			y: Number(geometry.y),
-			w: Number(geometry.w),
-			h: Number(geometry.h),
-			rotation: Number(geometry.r ?? 0),
-			text,
-			style
-		}));
-	});
+export async function selectedShapes(person: Person): Promise<readonly ShapeOnBoard[]> {
+	const json = (await copied(person))['application/x-commonplace-shapes'] ?? '';
+	if (json === '') return [];
+	const { shapes } = JSON.parse(json) as {
+		shapes: { geometry: Record<string, number | string>; style: Record<string, unknown>; text?: string }[];
+	};
+	return shapes.map(({ geometry, style, text = '' }) => ({
+		type: String(geometry.t),
+		x: Number(geometry.x),
+		y: Number(geometry.y),
+		w: Number(geometry.w),
+		h: Number(geometry.h),
+		rotation: Number(geometry.r ?? 0),
+		text,
+		style
+	}));
 }

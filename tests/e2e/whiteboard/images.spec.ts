@@ -4,7 +4,7 @@ import { sniffImage } from '../../../src/lib/model/images/sniff.ts';
 import { png } from '../../support/images.ts';
 import type { Person } from '../person.ts';
 import { meetAt } from '../pages/session.ts';
-import { openList, surface } from '../pages/whiteboard.ts';
+import { copied, openList, paste, surface } from '../pages/whiteboard.ts';
 import { expect, test } from '../world.ts';
 
 const RED = { name: 'red.png', mimeType: 'image/png', buffer: Buffer.from(png(320, 200, [220, 20, 20])) };
@@ -150,7 +150,9 @@ test('a photograph stands upright, and where it was taken stays with its owner',
 	expect([size?.width, size?.height], 'turned to the right').toEqual([200, 400]);
 });
 
-test('what is no image is refused in words, and the rest is added', async ({ arrive }) => {
+test('what is no image is refused in words; the rest is added, and goes along to another board', async ({
+	arrive
+}) => {
 	const fay = await arrive('Fay');
 	await meetAt('whiteboard', 'Letters', fay);
 	await surface(fay).focus();
@@ -158,6 +160,18 @@ test('what is no image is refused in words, and the rest is added', async ({ arr
 	await expect(fay.page.getByText(images.problems['not-an-image'])).toBeVisible();
 	await expect.poll(() => dotsOf(fay, [20, 20, 220])).toBeGreaterThan(5_000);
 	await expect(await openList(fay)).toHaveCount(1);
+	await expect.poll(() => waitingOn(fay.page)).toBe(0);
+
+	// On the clipboard it is a name only: the other board gets bytes of its own.
+	await surface(fay).focus();
+	await fay.page.keyboard.press('Control+a');
+	const onClipboard = await copied(fay);
+	await meetAt('whiteboard', 'Envelopes', fay);
+	await paste(fay, onClipboard);
+	await expect.poll(() => dotsOf(fay, [20, 20, 220]), 'on another board').toBeGreaterThan(5_000);
+	await expect.poll(() => waitingOn(fay.page), 'all is sent').toBe(0);
+	await fay.page.reload();
+	await expect.poll(() => dotsOf(fay, [20, 20, 220]), 'from its server').toBeGreaterThan(5_000);
 });
 
 test('an image added without a network waits on the device, over a reload, and is then sent', async ({

@@ -4,7 +4,7 @@ import io from '../../../src/lib/messages/en/whiteboard-io.ts';
 import templates from '../../../src/lib/messages/en/whiteboard-templates.ts';
 import words from '../../../src/lib/messages/en/whiteboard.ts';
 import { expectSaved, meetAt } from '../pages/session.ts';
-import { openList, surface } from '../pages/whiteboard.ts';
+import { copied, onScreen, openList, paste, surface } from '../pages/whiteboard.ts';
 import type { Person } from '../person.ts';
 import { expect, test } from '../world.ts';
 
@@ -24,25 +24,18 @@ async function fileOf(download: Download, type: string): Promise<Dropped> {
 	return { name: download.suggestedFilename(), type, base64: bytes.toString('base64') };
 }
 
-/** Lets a file go over the middle of the board. */
-async function drop(person: Person, file: Dropped): Promise<void> {
-	await surface(person).evaluate((element, { name, type, base64 }) => {
-		const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+/** Lets files go over the middle of the board. */
+async function drop(person: Person, ...files: readonly Dropped[]): Promise<void> {
+	await surface(person).evaluate((element, dropped) => {
 		const dataTransfer = new DataTransfer();
-		dataTransfer.items.add(new File([bytes], name, { type }));
+		for (const { name, type, base64 } of dropped) {
+			const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+			dataTransfer.items.add(new File([bytes], name, { type }));
+		}
 		const { left, top, width, height } = element.getBoundingClientRect();
 		const at = { clientX: left + width / 2, clientY: top + height / 2 };
 		element.dispatchEvent(new DragEvent('drop', { dataTransfer, ...at, bubbles: true, cancelable: true }));
-	}, file);
-}
-
-async function paste(person: Person, content: Readonly<Record<string, string>>): Promise<void> {
-	await surface(person).focus();
-	await surface(person).evaluate((element, data) => {
-		const clipboardData = new DataTransfer();
-		for (const [type, value] of Object.entries(data)) clipboardData.setData(type, value);
-		element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-	}, content);
+	}, files);
 }
 
 function expectShapes({ page, name }: Person, count: number): Promise<void> {
@@ -70,15 +63,51 @@ async function exportAs(person: Person, format: keyof typeof io.formats): Promis
 	return download;
 }
 
+async function runCommand({ page }: Person, name: string): Promise<void> {
+	await page.keyboard.press('Control+k');
+	await page.keyboard.type(name);
+	await page.keyboard.press('Enter');
+}
+
 async function answer(page: Page, button: string): Promise<void> {
 	await page.getByRole('dialog').getByRole('button', { name: button }).click();
 }
 
-test('a drawing from Excalidraw comes in by dropping it, for all to see, and goes by one undo', async ({
+/** Asks for the system's file chooser, and chooses. */
+async function choose(
+	{ page }: Person,
+	ask: () => Promise<void>,
+	...names: readonly string[]
+): Promise<void> {
+	const chooser = page.waitForEvent('filechooser');
+	await ask();
+	await (await chooser).setFiles(names.map((name) => `tests/fixtures/drawings/${name}.excalidraw`));
+}
+
+/** Lets nothing be read until the function that it returns is called. */
+async function holdReading({ page }: Person): Promise<() => Promise<void>> {
+	const ask = await page.evaluateHandle(() => {
+		const { postMessage } = Worker.prototype;
+		Worker.prototype.postMessage = () => undefined;
+		return () => void (Worker.prototype.postMessage = postMessage);
+	});
+	return () => ask.evaluate((again) => again());
+}
+
+test('a drawing from Excalidraw comes in by dropping or choosing it, for all to see, and goes by one undo', async ({
 	arrive
 }) => {
-	const [ann, ben] = [await arrive('Ann'), await arrive('Ben')];
+	const [ann, ben] = [await arrive('Ann'), await arrive('Ben', 'phone')];
 	await meetAt('whiteboard', 'Drawings', ann, ben);
+
+	const goOn = await holdReading(ann);
+	await surface(ann).focus();
+	await choose(ann, () => ann.page.keyboard.press('Control+o'), 'organization-chart');
+	const waiting = ann.page.getByRole('dialog', { name: io.stages.reading });
+	await waiting.getByRole('button', { name: io.stop }).click();
+	await expect(ann.page.getByText(io.stopped)).toBeVisible();
+	await goOn();
+	await expectShapes(ann, 0);
 
 	await drop(ann, await drawing('organization-chart'));
 	await expectShapes(ann, 33);
@@ -88,7 +117,12 @@ test('a drawing from Excalidraw comes in by dropping it, for all to see, and goe
 	await ann.page.keyboard.press('Control+z');
 	await expectShapes(ben, 0);
 
-	await drop(ann, await drawing('hand-drawn-signs'));
+	// By a finger, from the phone's menu.
+	await ben.page.keyboard.press('Escape');
+	const corner = await onScreen(ben, [[0.2, 0.3]]);
+	const menu = ben.page.getByRole('menu', { name: words.menu });
+	await ben.touch!.hold(corner[0]!, () => expect(menu).toBeVisible());
+	await choose(ben, () => menu.getByRole('menuitem', { name: io.import }).tap(), 'hand-drawn-signs');
 	await expectShapes(ann, 3);
 
 	await drop(ann, { name: 'letter.json', type: 'application/json', base64: btoa('{"dear":"sir"}') });
@@ -128,6 +162,24 @@ test('what is exported opens again as it was: picture, vectors, file and Excalid
 
 	await surface(ann).focus();
 	await page.keyboard.press('Control+a');
+	await page.keyboard.press('Delete');
+	await expectShapes(ann, 0);
+	// Several at once are asked for one after another.
+	await drop(ann, svg, png);
+	await answer(page, io.asPicture);
+	await answer(page, io.asShapes);
+	await expectShapes(ann, count + 1);
+	await surface(ann).focus();
+	await page.keyboard.press('Control+a');
+	await runCommand(ann, io.copySvg);
+	await expect(page.getByText(io.copied)).toBeVisible();
+	await expect
+		.poll(() => page.evaluate(() => navigator.clipboard.readText()))
+		.toMatch(/^<svg [\s\S]*<\/svg>\s*$/);
+	await runCommand(ann, io.copyPng);
+	const typesCopied = async (): Promise<readonly string[]> =>
+		page.evaluate(async () => (await navigator.clipboard.read()).flatMap(({ types }) => types));
+	await expect.poll(typesCopied).toEqual(['image/png']);
 	await page.keyboard.press('Delete');
 	await expectShapes(ann, 0);
 	for (const [at, file] of [json, excalidraw].entries()) {
@@ -171,12 +223,7 @@ test('text, cells and shapes are pasted as what they are, also on another board'
 
 	await surface(ann).focus();
 	await page.keyboard.press('Control+a');
-	const copied = await surface(ann).evaluate((element) => {
-		const clipboardData = new DataTransfer();
-		element.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }));
-		return Object.fromEntries([...clipboardData.types].map((type) => [type, clipboardData.getData(type)]));
-	});
-	await paste(ben, copied);
+	await paste(ben, await copied(ann));
 	await expectShapes(ben, 7);
 	await expect((await openList(ben)).filter({ hasText: 'Chairs' })).toContainText(words.types.note);
 	await expectSaved(ann, ben);

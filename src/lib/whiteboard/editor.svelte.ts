@@ -19,6 +19,7 @@ import type { BoardImages } from './images/board-images.ts';
 import { Finding } from './finding/finding.svelte.ts';
 import { type ArrowForm, NextStyle } from './next-style.svelte.ts';
 import { OpenPanels } from './open-panels.svelte.ts';
+import type { Authorship } from './people/authorship.ts';
 import type { Company } from './people/company.svelte.ts';
 import type { PeerShapes } from './people/peer-shapes.ts';
 import type { Presence } from './presence.ts';
@@ -90,6 +91,8 @@ export class Editor {
 	readonly painters = new Set<(screen: Screen, now: number) => void>();
 	/** The others on this board; `null` until that part has come. */
 	company = $state.raw<Company | null>(null);
+	/** Whether the board says who made what. */
+	authorship = $state.raw<Authorship>('shown');
 	readonly questions = new Questions();
 	readonly snapping = new SnappingChoice();
 	readonly finding = new Finding();

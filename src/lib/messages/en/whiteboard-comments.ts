@@ -19,6 +19,7 @@ export default {
 	resolvedBy: (name: string) => `Resolved by ${name}`,
 	edited: 'edited',
 	you: 'You',
+	somebody: 'Somebody',
 	sendHint: 'Enter sends, Shift + Enter begins a line.',
 	pin: (author: string, text: string) => `Comment by ${author}: ${text}`,
 	replies: (count: number) => plural(count, { one: '# reply', other: '# replies' }),

@@ -42,6 +42,8 @@ export default {
 	comments: (unread: number) =>
 		unread === 0 ? 'Comments' : plural(unread, { one: 'Comments, # unread', other: 'Comments, # unread' }),
 	madeBy: (shape: string, name: string) => `${shape} by ${name}`,
+	authorsHidden:
+		'Names are stripped in this session: the board does not say who made what, nor who wrote a comment.',
 	showAuthors: 'Say who made what, when I point at it',
 	people: 'People on this board'
 };

@@ -62,7 +62,8 @@ function write(writer: Writer, place: Pick<Comment, 'thread' | 'pin'>, text: str
 }
 
 function claimOf({ editor, name, now }: Writer): Claim {
-	return { author: editor.me, name, at: now() };
+	// What is not to be told is not written down either.
+	return { author: editor.me, name: editor.authorship === 'hidden' ? '' : name, at: now() };
 }
 
 function cleaned(text: string): string {

@@ -1,12 +1,14 @@
 import { placeOf, readThreads, type Thread } from '#model/whiteboard/comments/comments.ts';
 import { contains } from '#model/whiteboard/geometry.ts';
+import { unsigned } from '../../comments/signatures.ts';
 import type { Copied } from '../../copies.ts';
 import type { Editor } from '../../editor.svelte.ts';
 import type { Scope } from './picture.ts';
 
 /** What people said about what is exported: all of it for the board, else what is pinned to its shapes or lies on its frame. */
 export function threadsOf(editor: Editor, scope: Scope, pieces: readonly Copied[]): readonly Thread[] {
-	const threads = [...readThreads(editor.board.comments).values()];
+	const signed = [...readThreads(editor.board.comments).values()];
+	const threads = editor.authorship === 'hidden' ? unsigned(signed) : signed;
 	if (scope.of === 'board') return threads;
 	const within = new Set(pieces.map(({ shape }) => shape.id));
 	const frame = scope.of === 'frame' ? editor.scene.shapeOf(scope.id) : undefined;

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import words from '../../../src/lib/messages/en/whiteboard-finding.ts';
+import people from '../../../src/lib/messages/en/whiteboard-people.ts';
 import type { Person } from '../person.ts';
 import { expectSaved, meetAt } from '../pages/session.ts';
 import { addNote, openList, surface } from '../pages/whiteboard.ts';
@@ -89,7 +90,7 @@ test('a link leads another person to a shape, and says so when that is gone', as
 	await expect(mira.page.getByText(words.linkGone)).toBeVisible();
 });
 
-test('frames are put in order, presented, and watched by others', async ({ arrive }) => {
+test('frames are put in order, presented, and watched by others, over reloads', async ({ arrive }) => {
 	const [fay, mira] = [await arrive('Fay'), await arrive('Mira')];
 	await meetAt('whiteboard', 'On stage', fay, mira);
 	const { page } = fay;
@@ -127,6 +128,17 @@ test('frames are put in order, presented, and watched by others', async ({ arriv
 		mira.page.getByRole('status').filter({ hasText: words.slideIs('2', '3', 'Three') }),
 		'in the order of the outline'
 	).toHaveCount(1);
+
+	await page.reload();
+	await expect(stage.getByText(words.slide('2', '3')), 'it goes on').toBeAttached();
+	await page.keyboard.press('ArrowRight');
+	await expect(seen.getByText(words.slide('3', '3')), 'for those who waited, too').toBeAttached();
+	await mira.page.reload();
+	await expect(seen.getByText(words.slide('3', '3')), 'and for who comes later').toBeAttached();
+	await seen.getByRole('button', { name: people.react }).click();
+	await seen.getByRole('button', { name: people.reactions.clap }).click();
+	await expect(page.locator('.floating').getByText('Mira'), 'over the slide').toBeVisible();
+
 	await page.keyboard.press('Escape');
 	await expect(stage).toBeHidden();
 	await expect(seen, 'it is over for those who watched').toBeHidden();

@@ -50,7 +50,7 @@ describe('searching a board', () => {
 	it('shows a comment where its pin is, also one that is resolved', () => {
 		const board = boardWithWords();
 		const found = { at: 'comment', thread: 't1', words: 'Which café?', isResolved: false };
-		expect(matchesFor(board, 'which')[0]).toMatchObject({ found, box: { x: -10, y: 0 } });
+		expect(matchesFor(board, 'which')[0]).toMatchObject({ found, box: { x: 10, y: -12 } });
 		const by = { author: 'ben', name: 'Ben', at: 2 };
 		runGesture(board, (gesture) => gesture.comment(resolving('t1' as ThreadId, by)));
 		expect(matchesFor(board, 'which')[0]).toMatchObject({ found: { ...found, isResolved: true } });

@@ -1,6 +1,6 @@
 import type { Board } from '#model/whiteboard/board.ts';
 import { placeOf, readThreads, type ThreadId } from '#model/whiteboard/comments/comments.ts';
-import { type Box, grown } from '#model/whiteboard/geometry.ts';
+import type { Box } from '#model/whiteboard/geometry.ts';
 import type { ShapeId } from '#model/whiteboard/ids.ts';
 import { readingGroups } from '#model/whiteboard/reading-groups.ts';
 import { boundsOf, type Shape } from '#model/whiteboard/shapes/registry.ts';
@@ -22,8 +22,8 @@ export type Found =
 			readonly isResolved: boolean;
 	  };
 
-/** A comment's pin is no larger than this, in board units. */
-const PIN = 40;
+/** A comment's pin stands on its place, so large in board units where nothing is zoomed. */
+const PIN = 32;
 
 /** As one would say it: without case and without accents. */
 export function plain(words: string): string {
@@ -50,7 +50,7 @@ export function matchesFor(board: Board, query: string, boxOf: (shape: Shape) =>
 		found.push({
 			key: `comment ${id}`,
 			found: { at: 'comment', thread: id, words: comment.text, isResolved: thread.resolved !== null },
-			box: grown({ ...place, w: 0, h: 0 }, PIN / 2)
+			box: { x: place.x, y: place.y - PIN, w: PIN, h: PIN }
 		});
 	}
 	return found;

@@ -57,6 +57,13 @@ export function keysBetween(before: OrderKey | null, after: OrderKey | null, cou
 	return keys;
 }
 
+/** The first `count` keys without chance in them: the same for everybody, for what has come in an order without keys. */
+export function plainKeys(count: number): OrderKey[] {
+	const keys: string[] = [];
+	for (let key = ZERO; keys.length < count; key = neighbour(key, 1)) keys.push(key);
+	return keys as OrderKey[];
+}
+
 function between(before: string | null, after: string | null): string {
 	if (before === null) return after === null ? ZERO + jitter() : neighbour(wholeOf(after), -1) + jitter();
 	const whole = wholeOf(before);

@@ -3,6 +3,7 @@ import type { DocumentName } from '#protocol/documents.ts';
 import type { Editor } from './editor.svelte.ts';
 import { Pointers } from './input/pointers.ts';
 import { watchTextKeyboard } from './input/text-keyboard.ts';
+import { putBackLosses } from './putting-back.ts';
 import { readTheme } from './render/board-theme.ts';
 import { createMeasure } from './render/faces.ts';
 import { Renderer, type Canvases } from './render/renderer.ts';
@@ -58,6 +59,7 @@ export function wireBoard({ editor, canvases, keepsVersionsOf, onCovered, fetchL
 		followSize(editor, surface),
 		followFaces(editor, renderer)
 	);
+	if (!editor.readonly) stops.push(putBackLosses(editor));
 	const themes = new MutationObserver(() => renderer.reset());
 	themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
 	const adopting = setTimeout(() => adoptStrokes(editor), ADOPT_AFTER_MS);

@@ -47,7 +47,7 @@ export class UndoLedger {
 				for (const [key, { before, after }] of changes)
 					this.#written.push({ list: 'aspects', key, before: asFields(before), after: asFields(after) });
 		});
-		board.texts.observe((changes, transaction) => {
+		board.words.texts.observe((changes, transaction) => {
 			if (isMine(transaction))
 				for (const [key, { before, after }] of changes) this.#rewritten.push({ key, before, after });
 		});
@@ -59,7 +59,11 @@ export class UndoLedger {
 			for (const [field, value] of Object.entries(changedFields(before, after ?? {})))
 				note(this.#left, `${list}/${key}/${field}`, json(value));
 		}
-		for (const { key, after } of this.#rewritten) if (after !== undefined) note(this.#words, key, after);
+		for (const { key } of this.#rewritten) {
+			// All that is to be read there, also where two began at once.
+			const [name] = key.split('~', 1) as [string];
+			note(this.#words, name, this.#board.words.string(name));
+		}
 		this.#written = [];
 		this.#rewritten = [];
 	}
@@ -67,14 +71,14 @@ export class UndoLedger {
 	/** Runs an undo or a redo; returns what it did that it must not do, as sentences. */
 	*violations(act: () => void, isUndo: boolean): Generator<string> {
 		this.settle();
-		const shown = new Map([...this.#shownTexts()].map((key) => [key, this.#board.texts.string(key)]));
+		const shown = new Map([...this.#shownTexts()].map((key) => [key, this.#board.words.string(key)]));
 		const authors = new Map([...this.#board.shapes].map(([id, { author }]) => [id as string, author]));
 		act();
 		for (const change of this.#written) yield* this.#wronglyWritten(change, isUndo, authors);
 		if (isUndo) for (const change of this.#rewritten) yield* this.#wronglyErased(change);
 		const still = new Set(this.#shownTexts());
 		for (const [key, words] of shown)
-			if (!still.has(key) && words !== undefined && words !== '' && this.#words.get(key)?.has(words) !== true)
+			if (!still.has(key) && words !== '' && this.#words.get(key)?.has(words) !== true)
 				yield `the text ${key} is gone, in which somebody wrote "${words}"`;
 		this.settle();
 	}
@@ -105,7 +109,7 @@ export class UndoLedger {
 
 	#shownTexts(): string[] {
 		return [...this.#board.shapes.values()].flatMap((shape): string[] =>
-			shape.type === 'table' ? cellKeysOf(shape) : this.#board.texts.has(shape.id) ? [shape.id] : []
+			shape.type === 'table' ? cellKeysOf(shape) : [shape.id]
 		);
 	}
 }

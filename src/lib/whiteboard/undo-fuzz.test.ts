@@ -2,7 +2,10 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { createRandom, type Random } from '../../../tests/support/random.ts';
 import { union } from '#model/whiteboard/geometry.ts';
+import { openText, putBack } from '#model/whiteboard/gesture.ts';
+import type { Loss } from '#model/whiteboard/put-back.ts';
 import { ROUTES } from '#model/whiteboard/way.ts';
+import { ownerOf } from '#model/whiteboard/words.ts';
 import { HEADS } from '#model/whiteboard/shapes/arrow.ts';
 import { boundsOf, fitted, type Shape } from '#model/whiteboard/shapes/registry.ts';
 import {
@@ -46,6 +49,8 @@ interface Client {
 	readonly editor: Editor;
 	readonly ledger: UndoLedger;
 	readonly inbox: Uint8Array[];
+	/** What others deleted while somebody wrote in it. */
+	readonly losses: Loss[];
 	readonly close: () => void;
 	online: boolean;
 }
@@ -84,6 +89,7 @@ function playRound(random: Random): void {
 		const client = random.pick(clients);
 		const where = `${random.seedText}, step ${step}, ${client.name}`;
 		vi.advanceTimersByTime(random.below(2_500));
+		if (random.below(10) === 0) putBackLosses(client);
 		if (random.below(5) < 2) undoAndRedo(client, random, where);
 		else {
 			gesture(client.editor, random, client.name);
@@ -93,9 +99,12 @@ function playRound(random: Random): void {
 		if (random.below(40) === 0) client.online = false;
 		if (random.below(20) === 0) reconnect(random.pick(clients), clients);
 	}
-	for (const client of clients) reconnect(client, clients);
-	for (const client of clients) while (client.inbox.length > 0) deliver(client, random);
+	settle(clients, random);
 	for (const { editor } of clients) {
+		const unseen = [...editor.board.words.texts.keys()].filter(
+			(key) => !editor.board.geometry.has(ownerOf(key)) && editor.board.words.texts.string(key) !== ''
+		);
+		expect(unseen, `${random.seedText}: words that nobody sees any more`).toEqual([]);
 		expect(picture(editor), random.seedText).toEqual(picture(clients[0]!.editor));
 		// What the scene has followed bit by bit is what one would see who opened the board now.
 		const anew = new Scene(editor.board, measure);
@@ -106,12 +115,28 @@ function playRound(random: Random): void {
 	for (const { close } of clients) close();
 }
 
+/** Everybody comes back, sees everything, and puts back what was deleted while somebody wrote in it. */
+function settle(clients: readonly Client[], random: Random): void {
+	for (let round = 0; round < 3; round++) {
+		for (const client of clients) reconnect(client, clients);
+		for (const client of clients) while (client.inbox.length > 0) deliver(client, random);
+		clients.forEach(putBackLosses);
+	}
+	for (const client of clients) while (client.inbox.length > 0) deliver(client, random);
+}
+
+function putBackLosses({ editor, losses }: Client): void {
+	for (const loss of losses.splice(0)) putBack(editor.board, loss);
+}
+
 function arrive(name: string, clientID: number): Client {
 	const doc = new Y.Doc();
 	doc.clientID = clientID;
 	const { editor, close } = openEditor(name, doc);
 	const ledger = new UndoLedger(editor.board, name, new RegExp(name.at(0)!, 'g'));
-	return { name, editor, ledger, inbox: [], close, online: true };
+	const losses: Loss[] = [];
+	editor.board.observeLosses((loss) => losses.push(loss));
+	return { name, editor, ledger, inbox: [], losses, close, online: true };
 }
 
 function connect(clients: readonly Client[]): void {
@@ -152,7 +177,8 @@ function undoAndRedo({ editor, ledger }: Client, random: Random, where: string):
 function picture({ board }: Editor): unknown {
 	const sorted = <T>(entries: Iterable<[string, T]>): [string, T][] =>
 		[...entries].sort(([a], [b]) => (a < b ? -1 : 1));
-	const texts = [...board.texts.keys()].map((key): [string, unknown] => [key, board.texts.string(key)]);
+	const { texts: all } = board.words;
+	const texts = [...all.keys()].map((key): [string, unknown] => [key, all.string(key)]);
 	return { shapes: sorted(board.shapes), texts: sorted(texts) };
 }
 
@@ -221,6 +247,8 @@ function makeSomething(editor: Editor, { below, pick }: Random): void {
 /** Everybody types letters of their own. */
 function typeInto(editor: Editor, shape: Shape, { below, pick }: Random, name: string): void {
 	const key = shape.type === 'table' ? pick(cellKeysOf(shape)) : shape.id;
+	// As when its editor opens: a label, or a cell where a new row crosses a new column, may have no text yet, or two.
+	openText(editor.board, key);
 	const text = editor.board.text(key);
 	if (text === null) return;
 	const at = below(text.length + 1);
@@ -239,6 +267,14 @@ function resize(editor: Editor, { below }: Random): void {
 
 function changeTable(editor: Editor, table: TableShape, { below, pick }: Random): void {
 	const along = pick(['rows', 'columns'] as const);
-	const change = pick([withTrack, withoutTrack]);
-	replaceAll(editor, [change(table, along, below(table[along].length))]);
+	const at = below(table[along].length);
+	const resized = table[along].map((track, each) =>
+		each === at ? { ...track, share: 1 + below(9) } : track
+	);
+	const change = pick([
+		() => withTrack(table, along, at),
+		() => withoutTrack(table, along, at),
+		() => ({ ...table, [along]: resized })
+	]);
+	replaceAll(editor, [change()]);
 }

@@ -1,5 +1,5 @@
 import type { Board, TextKey } from '#model/whiteboard/board.ts';
-import type { Gesture } from '#model/whiteboard/gesture.ts';
+import { type Gesture, openText } from '#model/whiteboard/gesture.ts';
 import type { Point } from '#model/whiteboard/geometry.ts';
 import type { ShapeId } from '#model/whiteboard/ids.ts';
 import { kindOf, type Shape } from '#model/whiteboard/shapes/registry.ts';
@@ -36,7 +36,7 @@ export class Writing {
 		const key = shape.type === 'table' ? cellKeyAt(shape, at) : shape.id;
 		if (this.key === key) return false;
 		this.close();
-		if (key === null || !this.#hasText(shape.id, key)) return false;
+		if (!this.#hasText(shape.id, key)) return false;
 		this.#open = { id: shape.id, key };
 		return true;
 	}
@@ -57,12 +57,12 @@ export class Writing {
 		this.#open = null;
 	}
 
-	/** Arrows from before there were labels get a text when it is asked for. */
+	/** Where nobody has written yet there may be no text, and two where two people began at once. */
 	#hasText(id: ShapeId, key: TextKey): boolean {
-		const { board, perform } = this.#parts;
+		const { board } = this.#parts;
 		const shape = board.shapes.get(id);
-		if (shape !== undefined && board.text(key) === null && kindOf(shape.type).hasText)
-			perform((gesture) => gesture.giveText(id));
+		const isReady = board.text(key) !== null && !board.words.isSplit(key);
+		if (shape !== undefined && !isReady && kindOf(shape.type).hasText) openText(board, key);
 		return board.text(key) !== null;
 	}
 }

@@ -1,3 +1,4 @@
+import back from '../../../src/lib/messages/en/whiteboard-put-back.ts';
 import words from '../../../src/lib/messages/en/whiteboard.ts';
 import type { Person } from '../person.ts';
 import { expectSaved, meetAt, savedLight } from '../pages/session.ts';
@@ -85,14 +86,18 @@ test('one moves, stacks and groups what the other colours, writes on and moves, 
 		fay,
 		mia,
 		() => keys(fay, ']', 'Control+a', 'Control+g'),
-		() => keys(mia, 'ArrowUp')
+		async () => {
+			await boardOf(mia);
+			await keys(mia, 'ArrowUp');
+			await colour(mia, words.colors.moss);
+		}
 	);
 	for (const person of [fay, mia])
 		await expect
-			.poll(() => boardOf(person), 'brought to the front and grouped by one, moved by the other')
+			.poll(() => boardOf(person), 'brought to the front and grouped by one, moved and coloured by the other')
 			.toMatchObject([
-				{ y: second.y - 4, text: 'Second', style: { g: [expect.any(String)] } },
-				{ y, text: 'Ours and theirs', style: { g: [expect.any(String)] } }
+				{ y: second.y - 4, text: 'Second', style: { c: 'moss', g: [expect.any(String)] } },
+				{ y: y - 4, text: 'Ours and theirs', style: { c: 'moss', g: [expect.any(String)] } }
 			]);
 	expect(await boardOf(fay)).toEqual(await boardOf(mia));
 });
@@ -126,6 +131,24 @@ test('what one deletes while the other writes on it comes back with an undo, and
 	await expect(fay.page.getByRole('status').filter({ hasText: words.keptByOthers })).toBeAttached();
 	await expectSaved(fay, mia);
 	for (const person of [fay, mia]) expect((await boardOf(person))[0]!.y).toBe(y);
+
+	await boardOf(fay);
+	await boardOf(mia);
+	await atOnce(
+		fay,
+		mia,
+		() => keys(fay, 'Delete'),
+		async () => {
+			await keys(mia, 'Enter');
+			await mia.page.keyboard.type(' and mine');
+			await keys(mia, 'Escape');
+		}
+	);
+	for (const person of [fay, mia])
+		await expect
+			.poll(() => boardOf(person), 'put back with what the other had not seen')
+			.toMatchObject([{ text: 'Ours\n and mine' }]);
+	await expect(mia.page.getByText(back.putBack('').trim())).toBeVisible();
 	const rows = await openList(mia);
 	await expect(rows).toHaveCount(1);
 });

@@ -5,6 +5,7 @@ import { isShapeId, type ShapeId } from './ids.ts';
 import type { StoredGeometry } from './shapes/kind.ts';
 import { type Shape, storeLooks, storeShape } from './shapes/registry.ts';
 import type { StoredStyle } from './style.ts';
+import { changeTracks, SIDES, withTracks } from './tracks.ts';
 
 /** The aspects of one shape, by their names. */
 export type AspectValues = ReadonlyMap<string, unknown>;
@@ -21,7 +22,7 @@ type Entry = Readonly<Record<string, unknown>>;
 
 /**
  * What a shape is made with in its two entries, and changed in an entry of its own: its order, groups, lock, link and place
- * among the slides.
+ * among the slides. For the rows and columns of a table see tracks.ts.
  */
 const FIELDS: readonly (readonly [EntryName, string])[] = [
 	['geometry', 'o'],
@@ -80,7 +81,8 @@ export function aspectKey(id: ShapeId, name: string): string {
 	return `${id}/${name}`;
 }
 
-function splitKey(key: string): [id: string, name: string] {
+/** An aspect's key in its parts. */
+export function splitKey(key: string): [id: string, name: string] {
 	const at = key.indexOf('/');
 	return at === -1 ? ['', ''] : [key.slice(0, at), key.slice(at + 1)];
 }
@@ -93,7 +95,8 @@ export function entriesOf({ geometry, style, aspects }: StoredShape): Omit<Store
 		const aspect = aspects.get(field);
 		if (aspect !== undefined) entries[entry][field] = onTop(aspect, entries[entry][field]);
 	}
-	return entries;
+	if (geometry.t !== 'table') return entries;
+	return { geometry: withTracks(entries.geometry, aspects), style: entries.style };
 }
 
 /** What has to lie in the document for one version of a shape to become another. What does not differ stays as it is. */
@@ -106,6 +109,10 @@ export function changedTo(stored: StoredShape, known: Shape | null, next: Shape)
 		asBefore[entry].push(field);
 		const [was, is] = [from![entry][field], to[entry][field]];
 		if (!sameValue(was, is)) setAspect(aspects, field, is, stored[entry]?.[field]);
+	}
+	if (next.type === 'table' && known?.type === 'table') {
+		asBefore.geometry.push(...SIDES.map(({ field }) => field));
+		to.geometry = { ...to.geometry, ...changeTracks(aspects, stored.geometry ?? {}, to.geometry) };
 	}
 	const rewrite = (entry: EntryName): Entry | undefined =>
 		rewritten(stored[entry], from?.[entry] ?? {}, to[entry], asBefore[entry]);

@@ -1,8 +1,8 @@
 import type * as Y from 'yjs';
 import { KeyedList } from '../yjs/keyed-list.ts';
-import { KeyedTexts } from '../yjs/keyed-texts.ts';
 import { Aspects, entriesOf, type StoredShape } from './aspects.ts';
 import { Authors } from './authors.ts';
+import type { Loss } from './put-back.ts';
 import { type ShapeId, isShapeId } from './ids.ts';
 import { LiveInk } from './live-ink.ts';
 import { SCHEMA } from './seed.ts';
@@ -11,6 +11,7 @@ import { joinCells } from './cell-texts.ts';
 import { parseShape, type Shape } from './shapes/registry.ts';
 import type { CellKey } from './shapes/table.ts';
 import type { StoredStyle } from './style.ts';
+import { Words } from './words.ts';
 
 /** What one transaction changed. */
 export interface BoardChange {
@@ -36,6 +37,7 @@ const MAX_SHOWN_TEXT = 20_000;
  * - `aspects`: a keyed list of what else is changed by itself: order, groups, lock and the like; see Aspects;
  * - `people`: who made the shapes; see Authors;
  * - `text`: a map of Y.Text, for the shapes that can have words and the cells of tables (two people typing at once keep both);
+ *   see Words;
  * - `live`: ink in progress; see LiveInk;
  * - `comments`: a keyed list, see comments/entries.ts;
  * - `meta`: `schema`, the number of this layout.
@@ -48,14 +50,15 @@ export class Board {
 	readonly style: KeyedList<StoredStyle>;
 	readonly aspects: Aspects;
 	readonly authors: Authors;
-	readonly texts: KeyedTexts;
+	readonly words: Words;
 	readonly ink: LiveInk;
 	/** What people say about places on the board; see comments/. */
 	readonly comments: KeyedList<unknown>;
 	readonly #shapes = new Map<ShapeId, Shape>();
 	readonly #observers = new Set<BoardObserver>();
+	readonly #lossObservers = new Set<(loss: Loss) => void>();
 	readonly #unobserveAuthors: () => void;
-	#pending = { shapes: new Set<ShapeId>(), texts: new Set<ShapeId>(), ink: false };
+	#pending = nothingPending();
 
 	constructor(doc: Y.Doc) {
 		this.doc = doc;
@@ -63,19 +66,16 @@ export class Board {
 		this.style = new KeyedList(doc.getArray('style'));
 		this.aspects = new Aspects(doc.getArray('aspects'), (ids) => this.#note(ids));
 		this.authors = new Authors(doc.getMap('people'));
-		this.texts = new KeyedTexts(doc.getMap('text'));
+		this.words = new Words(doc.getMap('text'), ({ shapes, erased }) => {
+			for (const id of shapes) this.#pending.texts.add(id);
+			for (const [key, words] of erased) this.#pending.erased.set(key, words);
+		});
 		this.comments = new KeyedList(doc.getArray('comments'));
 		this.ink = new LiveInk(doc, () => (this.#pending.ink = true));
 		for (const [id] of this.geometry.entries()) if (isShapeId(id)) this.#read(id);
 		this.geometry.observe((changes) => this.#note(changes.keys()));
 		this.style.observe((changes) => this.#note(changes.keys()));
 		this.#unobserveAuthors = this.authors.observe((numbers) => this.#noteMadeBy(numbers));
-		this.texts.observe((changes) => {
-			for (const key of changes.keys()) {
-				const [owner] = key.split('/', 1);
-				if (isShapeId(owner)) this.#pending.texts.add(owner);
-			}
-		});
 		doc.on('afterTransaction', this.#onTransaction);
 	}
 
@@ -100,18 +100,16 @@ export class Board {
 		return parseShape(id, geometry, style, this.authors.authorOf);
 	}
 
-	/** The text of a shape, or of one cell of a table. */
+	/** The text of a shape, or of one cell of a table, to write in; `null` where nobody has written yet. */
 	text(key: TextKey): Y.Text | null {
-		return this.texts.text(key) ?? null;
+		return this.words.text(key);
 	}
 
 	/** What a shape says; a table's cells as one text (see `joinCells`). */
 	textOf(key: TextKey): string {
 		const shape = this.#shapes.get(key as ShapeId);
 		const text =
-			shape?.type === 'table'
-				? joinCells(shape, (cell) => this.texts.string(cell) ?? '')
-				: (this.texts.string(key) ?? '');
+			shape?.type === 'table' ? joinCells(shape, (cell) => this.words.string(cell)) : this.words.string(key);
 		return text.slice(0, MAX_SHOWN_TEXT);
 	}
 
@@ -121,16 +119,23 @@ export class Board {
 		return () => this.#observers.delete(observer);
 	}
 
+	/** Called when somebody else has deleted a shape in which there are words that they cannot have seen; see put-back.ts. */
+	observeLosses(observer: (loss: Loss) => void): () => void {
+		this.#lossObservers.add(observer);
+		return () => this.#lossObservers.delete(observer);
+	}
+
 	destroy(): void {
 		this.geometry.destroy();
 		this.style.destroy();
 		this.aspects.list.destroy();
 		this.#unobserveAuthors();
-		this.texts.destroy();
+		this.words.texts.destroy();
 		this.comments.destroy();
 		this.ink.destroy();
 		this.doc.off('afterTransaction', this.#onTransaction);
 		this.#observers.clear();
+		this.#lossObservers.clear();
 	}
 
 	#note(keys: Iterable<string>): void {
@@ -146,11 +151,19 @@ export class Board {
 	}
 
 	readonly #onTransaction = (transaction: Y.Transaction): void => {
-		const { shapes, texts, ink } = this.#pending;
+		const { shapes, texts, erased, ink } = this.#pending;
 		if (shapes.size === 0 && texts.size === 0 && !ink) return;
-		this.#pending = { shapes: new Set(), texts: new Set(), ink: false };
-		for (const id of shapes) this.#read(id);
+		this.#pending = nothingPending();
+		const gone: Shape[] = [];
+		for (const id of shapes) {
+			const before = this.#shapes.get(id);
+			this.#read(id);
+			if (before !== undefined && !this.geometry.has(id)) gone.push(before);
+		}
 		for (const observer of this.#observers) observer({ shapes, texts, ink, local: transaction.local });
+		for (const shape of transaction.local ? [] : gone)
+			if (this.words.hasAny(shape.id))
+				for (const observer of this.#lossObservers) observer({ shape, erased });
 	};
 
 	#read(id: ShapeId): void {
@@ -158,4 +171,13 @@ export class Board {
 		if (shape === null) this.#shapes.delete(id);
 		else this.#shapes.set(id, shape);
 	}
+}
+
+function nothingPending() {
+	return {
+		shapes: new Set<ShapeId>(),
+		texts: new Set<ShapeId>(),
+		erased: new Map<string, string>(),
+		ink: false
+	};
 }

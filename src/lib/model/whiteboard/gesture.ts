@@ -8,13 +8,33 @@ import { kindOf, type Shape, storeLooks, storeShape } from './shapes/registry.ts
 import { cellKey, cellKeysOf, type TableShape } from './shapes/table.ts';
 import type { StoredStyle } from './style.ts';
 import { applySplice, type Splice } from '../yjs/rewrite-text.ts';
+import type { Loss } from './put-back.ts';
 import { sameValue } from '../yjs/same-value.ts';
+import { ownerOf } from './words.ts';
 
 /** Runs one gesture; call it inside a transaction that names its origin (see History.perform). */
 export function runGesture(board: Board, act: (gesture: Gesture) => void): void {
 	const gesture = new Gesture(board);
 	act(gesture);
 	gesture.write();
+}
+
+/**
+ * Sees to it that there is one text to write in, where nobody has written yet or two began at once: which is nobody's step
+ * to take back.
+ */
+export function openText(board: Board, key: TextKey): void {
+	board.doc.transact(() => runGesture(board, (gesture) => gesture.giveText(key)), 'whiteboard:text');
+}
+
+/** Puts back what is still lost, which is nobody's step to take back. Returns whether it was: others may have been first. */
+export function putBack(board: Board, loss: Loss): boolean {
+	let isBack = false;
+	board.doc.transact(
+		() => runGesture(board, (gesture) => (isBack = gesture.putBack(loss))),
+		'whiteboard:put-back'
+	);
+	return isBack;
 }
 
 /**
@@ -37,22 +57,28 @@ export class Gesture {
 
 	/** Makes a shape, with its first words; a table's are those of its cells, see `splitCells`. */
 	make(shape: Shape, text = ''): void {
-		const by = this.#board.authors.numberOf(shape.author);
-		const geometry = { ...storeShape(shape), ...(by === '' ? {} : { by }) };
-		this.#shapes.set(shape.id, { geometry, style: storeLooks(shape), aspects: NO_ASPECTS });
+		this.#put(shape);
 		if (shape.type === 'table') this.#makeCells(shape, text);
 		// Few arrows are labelled: theirs comes when somebody asks for it, see giveText.
 		else if (kindOf(shape.type).hasText && (shape.type !== 'arrow' || text !== ''))
-			this.#board.texts.create(shape.id, text);
+			this.#board.words.create(shape.id, text);
+	}
+
+	/** Puts back what is still lost of it. Returns whether it was: others may have put it back, or erased the words. */
+	putBack({ shape, erased }: Loss): boolean {
+		const { words } = this.#board;
+		if (this.#stored(shape.id).geometry !== undefined || !words.hasAny(shape.id)) return false;
+		this.#put(shape);
+		for (const [key, text] of erased) if (ownerOf(key) === shape.id) words.putBack(key, text);
+		return true;
 	}
 
 	remove(id: ShapeId): void {
 		if (this.#stored(id).geometry === undefined) return;
 		const shape = this.shape(id);
-		if (shape?.type === 'table') this.#removeCells(id);
 		if (shape !== null) this.#going.set(id, shape);
 		this.#shapes.set(id, GONE);
-		this.#board.texts.remove(id);
+		this.#board.words.clearAll(id);
 	}
 
 	/** Gives a shape its new place, form and looks; what did not change is not written. */
@@ -64,14 +90,16 @@ export class Gesture {
 		this.#shapes.set(shape.id, changedTo(stored, known, shape));
 	}
 
-	/** Gives words to a shape of a kind that had none when it was made. */
-	giveText(id: ShapeId): void {
-		const shape = this.shape(id);
-		const isBare = shape !== null && shape.type !== 'table' && this.#board.text(id) === null;
-		if (isBare) this.#board.texts.create(id, '');
+	/** Gives a text to a shape or cell that was made without, and makes one of several. */
+	giveText(key: TextKey): void {
+		const shape = this.shape(ownerOf(key) as ShapeId);
+		if (shape === null || !kindOf(shape.type).hasText || (shape.type === 'table' && key === shape.id)) return;
+		this.#board.words.give(key);
+		this.#board.words.join(key);
 	}
 
 	type(key: TextKey, splice: Splice): void {
+		if (this.shape(ownerOf(key) as ShapeId) !== null) this.#board.words.give(key);
 		const text = this.#board.text(key);
 		if (text !== null) applySplice(text, splice);
 	}
@@ -102,25 +130,25 @@ export class Gesture {
 		writeTo(comments, this.#comments);
 	}
 
+	#put(shape: Shape): void {
+		const by = this.#board.authors.numberOf(shape.author);
+		const geometry = { ...storeShape(shape), ...(by === '' ? {} : { by }) };
+		this.#shapes.set(shape.id, { geometry, style: storeLooks(shape), aspects: NO_ASPECTS });
+	}
+
 	/** Every cell has its text from the beginning: two people who type into an empty one at once keep both. */
 	#makeCells(table: TableShape, text: string): void {
 		const words = splitCells(text);
 		for (const [row, { id: rowId }] of table.rows.entries())
 			for (const [column, { id: columnId }] of table.columns.entries())
-				this.#board.texts.create(cellKey(table.id, rowId, columnId), words[row]?.[column] ?? '');
-	}
-
-	/** Also those that the table does not know: of a row that somebody added while another added a column. */
-	#removeCells(id: ShapeId): void {
-		for (const key of [...this.#board.texts.keys()])
-			if (key.startsWith(`${id}/`)) this.#board.texts.remove(key);
+				this.#board.words.create(cellKey(table.id, rowId, columnId), words[row]?.[column] ?? '');
 	}
 
 	#fitCells(before: TableShape, after: TableShape): void {
 		if (before.rows === after.rows && before.columns === after.columns) return;
 		const [old, now] = [new Set(cellKeysOf(before)), new Set(cellKeysOf(after))];
-		for (const key of old) if (!now.has(key)) this.#board.texts.remove(key);
-		for (const key of now) if (this.#board.text(key) === null) this.#board.texts.create(key, '');
+		for (const key of old) if (!now.has(key)) this.#board.words.clear(key);
+		for (const key of now) if (this.#board.text(key) === null) this.#board.words.create(key, '');
 	}
 
 	#stored(id: ShapeId): StoredShape {

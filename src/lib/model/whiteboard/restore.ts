@@ -52,8 +52,10 @@ function sameShape(a: Shape, b: Shape): boolean {
 function rewriteTexts(now: Board, then: Board, gesture: Gesture, shape: Shape): boolean {
 	let differs = false;
 	for (const key of textKeysOf(shape)) {
-		const text = now.text(key);
-		const splice = text && spliceBetween(text.toJSON(), then.text(key)?.toJSON() ?? '');
+		const words = then.words.string(key);
+		if (now.words.string(key) === words) continue;
+		gesture.giveText(key);
+		const splice = spliceBetween(now.text(key)?.toJSON() ?? '', words);
 		if (splice === null) continue;
 		gesture.type(key, splice);
 		differs = true;

@@ -1,9 +1,10 @@
 import { History, type HistoryParts } from '../yjs/history.ts';
 import type { FieldGroup } from '../yjs/list-patches.ts';
 import type { Board } from './board.ts';
-import { isShapeId } from './ids.ts';
-import { parseShape } from './shapes/registry.ts';
-import { cellKeysOf } from './shapes/table.ts';
+import { splitKey } from './aspects.ts';
+import { isShapeId, type ShapeId } from './ids.ts';
+import { isInTrack, showsTrack } from './tracks.ts';
+import { ownerOf } from './words.ts';
 
 /** The origin of everything that this person does, and of taking it back. */
 const ORIGIN = 'whiteboard:me';
@@ -14,10 +15,13 @@ const ORIGIN = 'whiteboard:me';
  */
 const PLACE: FieldGroup = ['x', 'y', 'w', 'h', 'i', 'e', 'm', 'bs', 'be', 'f', 'p', 'c', 'd'];
 
-function cellsOf(key: string, geometry: unknown): readonly string[] {
-	const isTable = (geometry as { t?: unknown } | undefined)?.t === 'table';
-	const shape = isTable && isShapeId(key) ? parseShape(key, geometry, undefined) : null;
-	return shape?.type === 'table' ? cellKeysOf(shape) : [];
+/** The texts that are to be seen because of an entry: those of a shape because of the shape, of a row because of the row. */
+function textsOf(board: Board, key: string, value: unknown): Iterable<string> {
+	if (isShapeId(key)) return value === undefined ? [] : board.words.keysOf(key);
+	const [id, name] = splitKey(key);
+	const geometry = isShapeId(id) ? board.geometry.get(id) : undefined;
+	if (geometry === undefined || !showsTrack(geometry, name, value)) return [];
+	return [...board.words.keysOf(id as ShapeId)].filter((text) => isInTrack(text, name));
 }
 
 /** One person's undo and redo on one board. Looks go back one by one, and so do place, order, groups and lock. */
@@ -31,12 +35,13 @@ export function createHistory(board: Board, options: Pick<HistoryParts, 'now' | 
 			{ list: board.aspects.list, details: true },
 			{ list: board.comments }
 		],
-		texts: [board.texts],
+		texts: [board.words.texts],
 		things: {
 			// A cell's text is called after its table, and an aspect after its shape.
-			thingOf: (key) => key.split('/', 1)[0]!,
-			partsOf: (key, value) => cellsOf(key, value),
-			wordsOf: (part) => board.texts.string(part) ?? '',
+			thingOf: ownerOf,
+			isThere: (thing) => !isShapeId(thing) || board.geometry.has(thing),
+			partsOf: (key, value) => textsOf(board, key, value),
+			textOf: (part) => board.words.texts.text(part),
 			detailsOf: (thing) => (isShapeId(thing) ? board.aspects.keysOf(thing) : [])
 		},
 		...options

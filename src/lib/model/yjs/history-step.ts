@@ -1,3 +1,5 @@
+import type * as Y from 'yjs';
+import { countOf, rangesOf } from './characters.ts';
 import {
 	isStillAsPatched,
 	joinedListPatch,
@@ -78,10 +80,11 @@ export interface TakenBack {
 export interface Things {
 	/** The thing that a key is a part of. */
 	readonly thingOf: (key: string) => string;
-	/** The texts that a thing with this value shows, beside one of its own. */
+	readonly isThere: (thing: string) => boolean;
+	/** The keys of the texts that show because of this value of a thing or a detail; none where it is `undefined`. */
 	readonly partsOf: (key: string, value: unknown) => Iterable<string>;
-	/** The words of such a text now. */
-	readonly wordsOf: (part: string) => string;
+	/** Such a text. */
+	readonly textOf: (part: string) => Y.Text | undefined;
 	/** The keys of a thing's details that there are now, see `UndoableList.details`. */
 	readonly detailsOf: (thing: string) => Iterable<string>;
 }
@@ -96,11 +99,17 @@ export function takeBack(step: readonly Patch[], things: Things): TakenBack {
 	const kept = new Set(whole);
 	const names = new NewNames();
 	const writing = new ListWriting();
+	const gone = new Set(step.filter(isDeparture).map(({ key }) => thingOf(key)));
 	for (const patch of step.toReversed()) {
-		if (whole.has(thingOf(patch.key))) continue;
+		const thing = thingOf(patch.key);
+		if (whole.has(thing) || (gone.has(thing) && isBackAlready(patch, things))) continue;
+		// Nobody would see words that go back into what somebody else has deleted.
+		const isSeen = patch.kind !== 'erased' || gone.has(thing) || things.isThere(thing);
 		const done =
-			patch.kind === 'value' ? takeBackValue(patch, writing) : takeBackText(names.apply(patch), names);
-		if (!done) kept.add(thingOf(patch.key));
+			patch.kind === 'value'
+				? takeBackValue(patch, writing)
+				: isSeen && takeBackText(names.apply(patch), names);
+		if (!done) kept.add(thing);
 	}
 	writing.write();
 	return { kept, names };
@@ -119,19 +128,37 @@ function* thingsToKeep(step: readonly Patch[], things: Things): Generator<string
 		const thing = thingOf(patch.key);
 		const isStill = patch.kind === 'value' ? isStillAsPatched(patch) : isStillAsItCame(patch);
 		if (!isStill && (isArrival(patch) || (isChange(patch) && withParts.has(thing)))) yield thing;
-		else if (isArrival(patch) && hasOtherDetails(thing, step, things)) yield thing;
-		else if (isChange(patch) && hidesWords(patch, step, things)) yield thing;
+		else if (patch.kind === 'value' && isArrival(patch) && hasOtherDetails(thing, step, things)) yield thing;
+		else if ((isArrival(patch) || isChange(patch)) && hidesWords(patch, step, things)) yield thing;
 	}
 }
 
 /** Whether taking a change back would hide words that this step did not bring: of a column into which another put a row. */
-function hidesWords(patch: Patch, step: readonly Patch[], { partsOf, wordsOf }: Things): boolean {
+function hidesWords(patch: Patch, step: readonly Patch[], { partsOf, textOf }: Things): boolean {
 	if (patch.kind !== 'value') return false;
 	const left = new Set(partsOf(patch.key, patch.before));
-	const brought = new Set(step.flatMap(({ kind, key }) => (kind === 'text-came' ? key : [])));
-	return [...partsOf(patch.key, patch.after)].some(
-		(part) => !left.has(part) && !brought.has(part) && wordsOf(part) !== ''
-	);
+	for (const part of partsOf(patch.key, patch.after)) {
+		const text = left.has(part) ? undefined : textOf(part);
+		if (text === undefined || text.length === 0) continue;
+		const brought = step.flatMap((one) => (broughtWords(one) && one.key === part ? one.chars : []));
+		if (countOf(rangesOf(text, brought)) < text.length) return true;
+	}
+	return false;
+}
+
+function broughtWords(patch: Patch): patch is Extract<Patch, { chars: unknown }> {
+	return patch.kind === 'text-came' || patch.kind === 'typed';
+}
+
+/** Words of a thing that went, and that somebody else has put back with it. */
+function isBackAlready(patch: Patch, { thingOf, partsOf, textOf }: Things): boolean {
+	if (patch.kind !== 'erased' || patch.content === '') return false;
+	const parts = [...partsOf(thingOf(patch.key), patch)];
+	return parts.some((part) => textOf(part)?.toJSON().includes(patch.content) === true);
+}
+
+function isDeparture(patch: Patch): boolean {
+	return patch.kind === 'value' && patch.source.details !== true && patch.after === undefined;
 }
 
 /** Whether a thing that this step made has details that it did not make, or not so. */

@@ -42,7 +42,13 @@ export interface StepInParts {
 	readonly takeBackPart: () => boolean;
 }
 
-const APART: Things = { thingOf: (key) => key, partsOf: () => [], wordsOf: () => '', detailsOf: () => [] };
+const APART: Things = {
+	thingOf: (key) => key,
+	isThere: () => true,
+	partsOf: () => [],
+	textOf: () => undefined,
+	detailsOf: () => []
+};
 
 /** How far back one can go. */
 const MAX_STEPS = 300;

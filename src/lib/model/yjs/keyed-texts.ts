@@ -20,13 +20,16 @@ export type KeyedTextsObserver = (
  */
 export class KeyedTexts {
 	readonly map: Y.Map<unknown>;
+	readonly #staysEmpty: boolean;
 	readonly #known = new Map<string, { readonly text: Y.Text; readonly content: string }>();
 	readonly #observers = new Set<KeyedTextsObserver>();
 	readonly #onEvents = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void =>
 		this.#follow(events, transaction);
 
-	constructor(map: Y.Map<unknown>) {
+	/** `staysEmpty`: a text that is removed is emptied, so that what somebody else writes in it meanwhile is not lost. */
+	constructor(map: Y.Map<unknown>, { staysEmpty = false }: { readonly staysEmpty?: boolean } = {}) {
 		this.map = map;
+		this.#staysEmpty = staysEmpty;
 		for (const key of map.keys()) this.#read(key);
 		map.observeDeep(this.#onEvents);
 	}
@@ -61,6 +64,13 @@ export class KeyedTexts {
 
 	/** Call it inside a transaction that names its origin. */
 	remove(key: string): void {
+		const text = this.#staysEmpty ? this.text(key) : undefined;
+		if (text === undefined) this.map.delete(key);
+		else if (text.length > 0) text.delete(0, text.length);
+	}
+
+	/** Removes a text altogether. Call it inside a transaction that names its origin. */
+	drop(key: string): void {
 		this.map.delete(key);
 	}
 

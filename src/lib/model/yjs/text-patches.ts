@@ -89,7 +89,7 @@ export function takeBackText(patch: TextPatch, names: NewNames): boolean {
 	switch (patch.kind) {
 		case 'text-came':
 			// Whether anybody else has worked on it is asked before.
-			if (text !== undefined) texts.remove(key);
+			if (text !== undefined) texts.drop(key);
 			return text !== undefined;
 		case 'text-went': {
 			if (text !== undefined) return false;

@@ -75,7 +75,7 @@ describe('a large drawing', () => {
 		const placing = placeDrawing(ann, notes(1_200), new Changes(), ORIGIN, { progress, pause });
 		await expect(placing).rejects.toBeInstanceOf(Cancelled);
 		expect([...ben.board.shapes.keys()]).toEqual([first.id]);
-		expect([...ann.board.texts.keys()]).toEqual([first.id]);
+		expect([...ann.board.words.texts.keys()]).toEqual([first.id]);
 		expect(ann.canRedo).toBe(false);
 		ann.undo();
 		expect(ann.board.shapes.size, 'the step before it is the last').toBe(0);

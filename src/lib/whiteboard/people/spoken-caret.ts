@@ -22,7 +22,8 @@ export function sayCaret({ shape, from, to }: Caret, board: Board): object | nul
 export function hearCaret(said: unknown, board: Board): Caret | null {
 	if (typeof said !== 'object' || said === null) return null;
 	const { s: shape, a, h } = said as Record<string, unknown>;
-	if (!isShapeId(shape)) return null;
+	// The text of a deleted shape stays; see Words.
+	if (!isShapeId(shape) || !board.shapes.has(shape)) return null;
 	const text = board.text(shape);
 	const [from, to] = [indexOf(a, text, board), indexOf(h, text, board)];
 	return from === null || to === null ? null : { shape, from, to };

@@ -145,18 +145,27 @@ function createTrackId(): TrackId {
 	return createId<TrackId>().slice(0, 6) as TrackId;
 }
 
-function flattened(tracks: readonly Track[]): (string | number)[] {
+/** As it lies in the document. */
+export function flattened(tracks: readonly Track[]): (string | number)[] {
 	return tracks.flatMap(({ id, share }) => [id, share]);
 }
 
-function parseTracks(stored: unknown, most: number): Track[] | null {
+/** Reads rows or columns from the document; `null` where they make no sense. */
+export function parseTracks(stored: unknown, most: number): Track[] | null {
 	if (!Array.isArray(stored) || stored.length < 2 || stored.length > 2 * most) return null;
 	const tracks = new Map<string, Track>();
 	for (let at = 0; at + 1 < stored.length; at += 2) {
 		const [id, share] = (stored as unknown[]).slice(at, at + 2);
-		if (typeof id !== 'string' || !TRACK_ID.test(id)) return null;
-		if (typeof share !== 'number' || !(share > 0 && share <= MAX_SHARE)) return null;
-		tracks.set(id, { id: id as TrackId, share });
+		if (!isTrackId(id) || !isShare(share)) return null;
+		tracks.set(id, { id, share });
 	}
 	return [...tracks.values()];
+}
+
+export function isTrackId(value: unknown): value is TrackId {
+	return typeof value === 'string' && TRACK_ID.test(value);
+}
+
+export function isShare(value: unknown): value is number {
+	return typeof value === 'number' && value > 0 && value <= MAX_SHARE;
 }

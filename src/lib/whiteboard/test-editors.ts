@@ -5,6 +5,7 @@ import { Board } from '#model/whiteboard/board.ts';
 import { Editor } from './editor.svelte.ts';
 import { BoardImages } from './images/board-images.ts';
 import { Presence } from './presence.ts';
+import { Elbows } from './render/elbows.ts';
 import { Scene } from './render/scene.ts';
 import type { Measure } from './render/text-layout.ts';
 
@@ -19,6 +20,7 @@ export function openEditor(
 ): { editor: Editor; awareness: Awareness; close: () => void } {
 	const board = new Board(doc);
 	const scene = new Scene(board, measure);
+	scene.goAround(new Elbows());
 	const awareness = new Awareness(doc);
 	const presence = new Presence(awareness, () => undefined);
 	const images = new BoardImages({ document: me as DocumentName, writes: false, hasWaiting: false });

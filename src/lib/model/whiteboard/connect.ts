@@ -1,6 +1,7 @@
 import { type End, endOf, type FindShape, isOnEdge, leaving, sidesOf } from './arrow-end.ts';
-import { elbowAround, loop } from './elbow-way.ts';
-import { type Box, distance, type Point } from './geometry.ts';
+import type { ElbowEnd } from './elbow.ts';
+import { elbow, loop, sidesToLeave } from './elbow-way.ts';
+import { distance, type Point } from './geometry.ts';
 import type { ShapeId } from './ids.ts';
 import { leantOn } from './lean.ts';
 import { entryPoint } from './outline.ts';
@@ -12,20 +13,22 @@ const AHEAD = 0.5;
 const ASIDE = 0.2;
 const LEAST_REACH = 40;
 
-/** The boxes of what stands in an area and elbows go around: of all but these shapes. */
-export type FindObstacles = (area: Box, but: readonly ShapeId[]) => readonly Box[];
-
-const NO_OBSTACLES: FindObstacles = () => [];
+/**
+ * Leads an elbow around what stands between its ends: from one of the first sides to one of the others, past all but its own
+ * shapes.
+ */
+export type Detour = (
+	plain: readonly Point[],
+	starts: readonly ElbowEnd[],
+	ends: readonly ElbowEnd[],
+	own: readonly ShapeId[]
+) => readonly Point[];
 
 /**
  * The arrow as it lies now: bound ends at their shapes, its way around them, its box around all of it. An end whose shape
- * is gone stays where it was last. With `obstacles`, elbows go around what stands between their ends.
+ * is gone stays where it was last. With a `detour`, elbows go around what stands between their ends.
  */
-export function connected(
-	turned: ArrowShape,
-	find: FindShape,
-	obstacles: FindObstacles = NO_OBSTACLES
-): ArrowShape {
+export function connected(turned: ArrowShape, find: FindShape, detour: Detour | null = null): ArrowShape {
 	const arrow = upright(turned);
 	const points = pointsOf(arrow);
 	const start = endOf(arrow, arrow.start, points[0]!, find);
@@ -34,13 +37,17 @@ export function connected(
 	if (isPlain) return arrow;
 	const bends = leaning(arrow, start, end) ?? points.slice(1, -1);
 	const way = goesAround({ ...arrow, bends })
-		? {
-				form: 'lines' as const,
-				points: elbowAround(start, end, (area) => obstacles(area, [...holdersOf(arrow)]))
-			}
+		? elbowWay(arrow, start, end, detour)
 		: wayBetween(arrow, start, bends, end);
 	const place = arrowThrough([way.points[0]!, ...bends, way.points.at(-1)!], boundsOfWay(way));
 	return withWay({ ...arrow, ...place }, way);
+}
+
+function elbowWay(arrow: ArrowShape, start: End, end: End, detour: Detour | null): Way {
+	const plain = elbow(start, end);
+	if (detour === null) return { form: 'lines', points: plain };
+	const points = detour(plain, sidesToLeave(start), sidesToLeave(end), [...holdersOf(arrow)]);
+	return { form: 'lines', points };
 }
 
 /** The places from which an arrow's bends are seen: where its ends are bound, or lie. */

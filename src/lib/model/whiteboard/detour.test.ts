@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../tests/support/random.ts';
 import { keyBetween } from '../order.ts';
-import type { FindObstacles } from './connect.ts';
-import { connected } from './connect.ts';
+import { connected, type Detour } from './connect.ts';
+import { detoured } from './detour.ts';
 import { type Box, distance, grown, overlaps, type Point } from './geometry.ts';
 import { crosses } from './grid-search.ts';
 import { createShapeId, type ShapeId } from './ids.ts';
@@ -37,8 +37,9 @@ function lineFrom(from: Shape, to: Shape, obstacles: readonly Box[], at: Point =
 		start: { shape: from.id, at },
 		end: { shape: to.id, at: CENTRE }
 	};
-	const near: FindObstacles = (area) => obstacles.filter((each) => overlaps(each, area));
-	return wayOf(connected(arrow, (id) => shapes.get(id), near)).points;
+	const detour: Detour = (plain, starts, ends) =>
+		detoured(plain, starts, ends, (area) => obstacles.filter((each) => overlaps(each, area)));
+	return wayOf(connected(arrow, (id) => shapes.get(id), detour)).points;
 }
 
 const runsThrough = (wall: Box, line: readonly Point[]): boolean =>

@@ -1,5 +1,4 @@
 import { type BoundEnd, elbowEnd, type End, SIDES, sidesOf } from './arrow-end.ts';
-import { detoured, type ObstaclesIn } from './detour.ts';
 import { elbowBetween, type ElbowEnd } from './elbow.ts';
 import { centreOf, distance, type Point } from './geometry.ts';
 import { loopBetween } from './loop.ts';
@@ -8,12 +7,8 @@ import type { Route, Way } from './way.ts';
 /** A connector that is off by less than this is drawn straight. */
 const SMALLEST_JOG = 10;
 
-/** Where a line with elbows runs between two ends, around what stands between them. */
-export function elbowAround(start: End, end: End, obstaclesIn: ObstaclesIn): readonly Point[] {
-	return detoured(elbow(start, end), sidesToLeave(start), sidesToLeave(end), obstaclesIn);
-}
-
-function sidesToLeave(end: End): ElbowEnd[] {
+/** The sides by which a line may leave an end. */
+export function sidesToLeave(end: End): ElbowEnd[] {
 	const sides = end.at === 'bound' && end.side !== null ? [end.side] : SIDES;
 	return sides.map((side) => elbowEnd(end, side, end.point));
 }
@@ -36,7 +31,8 @@ function besides(side: Point | null): Point {
 	return side !== null && side.y === 0 ? { x: 0, y: -1 } : { x: 1, y: 0 };
 }
 
-function elbow(start: End, end: End): Point[] {
+/** Where a line with elbows runs between two ends, whatever stands between them. */
+export function elbow(start: End, end: End): Point[] {
 	const [out, into] = sidesOf(start, end);
 	const [from, to] = levelled(start, out, end, into);
 	const [first, last] = [elbowEnd(start, out, from), elbowEnd(end, into, to)];

@@ -77,7 +77,7 @@ export class Renderer {
 		try {
 			this.#later = await import('./later-parts.ts');
 			this.#lifting = new this.#later.Lifting();
-			this.invalidate();
+			this.repaint(this.#editor.scene.goAround(new this.#later.Elbows()));
 		} catch {
 			// Without a line, as soon as there is one.
 			addEventListener('online', () => void this.#fetchLater(), { once: true, signal: this.#stop.signal });

@@ -5,7 +5,7 @@ import { type Box, contains, grown, overlaps, type Point, union } from '#model/w
 import type { ShapeId } from '#model/whiteboard/ids.ts';
 import { hits, type Shape } from '#model/whiteboard/shapes/registry.ts';
 import { byOrder } from '#model/order.ts';
-import { Elbows, isObstacle } from './elbows.ts';
+import type { Elbows } from './elbows.ts';
 import type { Pictures } from './painters/painter.ts';
 import { SceneItem } from './scene-item.ts';
 import { SpatialIndex } from './spatial-index.ts';
@@ -18,7 +18,8 @@ export class Scene {
 	readonly #items = new Map<ShapeId, SceneItem>();
 	/** The arrows that each shape holds. */
 	readonly #held = new Map<ShapeId, Set<ShapeId>>();
-	readonly #elbows = new Elbows();
+	/** Sends arrows around things, once that program is here. */
+	#elbows: Elbows | null = null;
 	readonly #frames = new Set<SceneItem>();
 	readonly #pictures: Pictures | null;
 	#index = new SpatialIndex<SceneItem>();
@@ -40,7 +41,7 @@ export class Scene {
 		this.#items.clear();
 		this.#held.clear();
 		this.#frames.clear();
-		this.#elbows.clear();
+		this.#elbows?.clear();
 		this.#index = new SpatialIndex<SceneItem>();
 		// Elbows go around what is in the index already.
 		for (const shape of shapesFirst(this.#board.shapes.values())) {
@@ -49,7 +50,7 @@ export class Scene {
 			this.#index.insert(item);
 			if (shape.type === 'frame') this.#frames.add(item);
 			this.#hold(shape.id, undefined, shape);
-			this.#elbows.keep(shape.id, item.shape, this.#boundsOf);
+			this.#elbows?.keep(shape.id, item.shape, this.#boundsOf);
 		}
 		this.#ranked = false;
 	}
@@ -93,12 +94,16 @@ export class Scene {
 		away: (id: ShapeId) => boolean = () => false
 	): T {
 		if (shape.type !== 'arrow') return shape;
-		return connected(shape, find, (area, but) =>
-			this.#index
-				.search(area)
-				.filter((item) => isObstacle(item.shape) && !but.includes(item.shape.id) && !away(item.shape.id))
-				.map(({ bounds }) => bounds)
-		) as T;
+		return connected(shape, find, this.#elbows?.detourIn(this.#index, away)) as T;
+	}
+
+	/** From now on, elbows go around what is in their way. Returns what has to be painted anew. */
+	goAround(elbows: Elbows): Box[] {
+		this.#elbows = elbows;
+		const dirty: Box[] = [];
+		for (const { shape } of [...this.#items.values()])
+			if (shape.type === 'arrow' && shape.route === 'elbow') this.#followOne(shape.id, dirty);
+		return dirty;
 	}
 
 	/** A shape with its size and place here. */
@@ -123,7 +128,7 @@ export class Scene {
 		for (const id of this.connectorsOf(changed)) arrows.add(id);
 		for (const id of arrows) changed.delete(id);
 		for (const id of changed) this.#followOne(id, dirty);
-		if (changed.size > 0) for (const id of this.#elbows.near(dirty)) arrows.add(id);
+		if (changed.size > 0) for (const id of this.#elbows?.near(dirty) ?? []) arrows.add(id);
 		for (const id of arrows) this.#followOne(id, dirty);
 		return dirty;
 	}
@@ -138,7 +143,7 @@ export class Scene {
 			dirty.push(item.painted);
 			this.#index.remove(item);
 		}
-		this.#elbows.keep(id, shape, this.#boundsOf);
+		this.#elbows?.keep(id, shape, this.#boundsOf);
 		if (shape === undefined) {
 			this.#items.delete(id);
 			if (item !== undefined) this.#frames.delete(item);

@@ -6,6 +6,7 @@ import { comments } from './comments.ts';
 import { PEOPLE_COMMANDS } from './people.ts';
 import { BENDING, connect, connectedCopies, loop } from './connecting.ts';
 import { distributeAcross, distributeDown, tidy } from './distributing.ts';
+import { duplicate } from './duplicate.ts';
 import { flipAcross, flipDown } from './flipping.ts';
 import { group, ungroup } from './grouping.ts';
 import { IO_COMMANDS } from './io.ts';
@@ -17,6 +18,7 @@ import { FINDING_COMMANDS } from './finding.ts';
 import { lock, toggleLock, unlock, unlockAll } from './locking.ts';
 import { copyStyle, pasteStyle } from './looks.ts';
 import { RESHAPING } from './reshaping.ts';
+import { letGo, next, previous, selectAll } from './selecting.ts';
 import { selectSameKind } from './same-kind.ts';
 import { snapToGrid, snapToShapes } from './snapping.ts';
 import { STACKING } from './stacking.ts';
@@ -26,6 +28,11 @@ export const MORE_COMMANDS: readonly Command[] = [
 	cut,
 	copy,
 	paste,
+	duplicate,
+	selectAll,
+	next,
+	previous,
+	letGo,
 	addImages,
 	describeImage,
 	addLink,

@@ -2,7 +2,6 @@ import CommandIcon from '@lucide/svelte/icons/command';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import List from '@lucide/svelte/icons/list';
 import { t } from '$lib/messages/whiteboard.ts';
-import { openMenu } from '../input/menu-at.ts';
 import type { Command } from './command.ts';
 
 const base = { writes: false, group: 'board' } as const;
@@ -42,5 +41,5 @@ export const menu: Command = {
 	id: 'menu',
 	label: () => t.menu,
 	shortcuts: ['ContextMenu', 'Shift+F10'],
-	run: (editor) => openMenu(editor, null)
+	run: (editor) => void import('../input/menu-at.ts').then(({ openMenu }) => openMenu(editor, null))
 };

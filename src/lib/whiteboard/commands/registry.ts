@@ -1,10 +1,8 @@
 import type { Command } from './command.ts';
 import { remove } from './delete.ts';
-import { duplicate } from './duplicate.ts';
 import { enter } from './enter.ts';
 import { redo, undo } from './history.ts';
 import { help, list, menu, palette } from './panels.ts';
-import { letGo, next, previous, selectAll } from './selecting.ts';
 import { TOOL_COMMANDS } from './tools.ts';
 import { actualSize, fit, fitSelection, zoomIn, zoomOut } from './zoom.ts';
 
@@ -16,13 +14,8 @@ export const FIRST_COMMANDS: readonly Command[] = [
 	...TOOL_COMMANDS,
 	undo,
 	redo,
-	duplicate,
 	remove,
 	enter,
-	selectAll,
-	next,
-	previous,
-	letGo,
 	zoomIn,
 	zoomOut,
 	actualSize,

@@ -1,10 +1,10 @@
 import { distance, type Point } from '#model/whiteboard/geometry.ts';
+import { t } from '$lib/messages/whiteboard.ts';
 import { type Camera, toBoard, zoomedTo } from '../camera.ts';
 import type { Editor } from '../editor.svelte.ts';
 import type { Press, ToolName } from '../tools/tool.ts';
 import { FingerTaps } from './finger-taps.ts';
 import { keepTouches } from './keep-touches.ts';
-import { openMenu, openMenuAt } from './menu-at.ts';
 import { onWheel } from './wheel.ts';
 
 type State =
@@ -206,7 +206,16 @@ export class Pointers {
 
 	#onLongPress(press: Press): void {
 		this.cancel();
-		openMenuAt(this.#editor, press);
+		this.#openMenu(press);
+	}
+
+	/** For what is under the pointer; beside what is selected where there is none. Its program comes when it is asked for. */
+	#openMenu(press: Press | null): void {
+		import('./menu-at.ts').then(
+			({ openMenu, openMenuAt }) =>
+				press === null ? openMenu(this.#editor, null) : openMenuAt(this.#editor, press),
+			() => this.#editor.announce(t.moreToolsFailed)
+		);
 	}
 
 	#stopLongPress(): void {
@@ -218,8 +227,8 @@ export class Pointers {
 	#onContextMenu(event: MouseEvent): void {
 		event.preventDefault();
 		if ('pointerType' in event && event.pointerType === 'touch') return;
-		if (event.button !== 2) openMenu(this.#editor, null);
-		else if (this.#state.at === 'idle') openMenuAt(this.#editor, this.#pressOf(event));
+		if (event.button !== 2) this.#openMenu(null);
+		else if (this.#state.at === 'idle') this.#openMenu(this.#pressOf(event));
 	}
 
 	#startPinch(): void {

@@ -16,7 +16,8 @@ import {
 import { copiesOf, placeCopies } from './copies.ts';
 import { group } from './commands/grouping.ts';
 import { lock, unlock } from './commands/locking.ts';
-import { deleteShapes, make, moveBy, newShapeAt, restack, restyle } from './edits.ts';
+import { deleteShapes, make, moveBy, newShapeAt, restyle } from './edits.ts';
+import { restack } from './restacking.ts';
 import type { Editor } from './editor.svelte.ts';
 import { openEditor } from './test-editors.ts';
 

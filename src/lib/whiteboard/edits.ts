@@ -1,5 +1,5 @@
 import { letGo } from '#model/whiteboard/connect.ts';
-import { type Box, centreOf, contains, moved, overlaps, type Point } from '#model/whiteboard/geometry.ts';
+import { type Box, centreOf, contains, moved, type Point } from '#model/whiteboard/geometry.ts';
 import { createShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
 import { LOOSE } from '#model/whiteboard/shapes/kind.ts';
 import {
@@ -14,7 +14,6 @@ import { restyled, type Style } from '#model/whiteboard/style.ts';
 import { t } from '$lib/messages/whiteboard.ts';
 import type { Editor } from './editor.svelte.ts';
 import { settled, withContents } from './frames.ts';
-import { type Restacking, restacked } from './stacking.ts';
 
 /** What every new shape has: an id, a place on top, an author and a style. */
 export function newBase<T extends ShapeType>(editor: Editor, type: T) {
@@ -138,13 +137,6 @@ export function restyle(editor: Editor, style: Partial<Style>): void {
 function lastingOf(style: Partial<Style>): Partial<Style> {
 	const passing: readonly string[] = ['list', 'align', 'bold', 'italic', 'opacity'];
 	return Object.fromEntries(Object.entries(style).filter(([key]) => !passing.includes(key)));
-}
-
-/** Lays the selection on top of everything, or under it, or one step past what it touches. */
-export function restack(editor: Editor, to: Restacking): void {
-	const bounds = ({ id }: Shape): Box => editor.scene.item(id)!.bounds;
-	const touches = (a: Shape, b: Shape): boolean => overlaps(bounds(a), bounds(b));
-	amendAll(editor, restacked(editor.unlockedShapes, editor.board.shapes.values(), to, touches));
 }
 
 function shapesOf(editor: Editor, ids: Iterable<ShapeId>): Shape[] {

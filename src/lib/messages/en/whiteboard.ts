@@ -101,6 +101,7 @@ export default {
 	previousShape: 'Previous shape',
 	selected: (count: number) => plural(count, { one: '# shape selected', other: '# shapes selected' }),
 	copied: (count: number) => plural(count, { one: '# shape copied', other: '# shapes copied' }),
+	movedTo: (x: number, y: number) => `Now ${x} across, ${y} down`,
 	deleted: (count: number) => plural(count, { one: '# shape deleted', other: '# shapes deleted' }),
 	textOf: (type: string) => `Text of the ${type.toLowerCase()}`,
 	arrowBetween: (from: string, to: string) => `Arrow from ${from} to ${to}`,

@@ -40,7 +40,6 @@ export const loop: Command = {
 	shortcuts: [],
 	writes: true,
 	icon: IterationCcw,
-	menu: 'selection',
 	blocked: (editor) => (hasDots(editor.selectedShapes) ? null : t.needsOneToCopy),
 	run(editor) {
 		loopSelected(editor);

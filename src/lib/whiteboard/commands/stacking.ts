@@ -3,17 +3,18 @@ import ArrowUp from '@lucide/svelte/icons/arrow-up';
 import BringToFront from '@lucide/svelte/icons/bring-to-front';
 import SendToBack from '@lucide/svelte/icons/send-to-back';
 import { t } from '$lib/messages/whiteboard-commands.ts';
-import { restack } from '../edits.ts';
 import type { Editor } from '../editor.svelte.ts';
+import { restack } from '../restacking.ts';
 import type { Restacking } from '../stacking.ts';
 import type { Command } from './command.ts';
 import { needsSelection } from './needs.ts';
 
-const base = { group: 'arrange', writes: true, menu: 'selection', blocked: needsSelection } as const;
+const base = { group: 'arrange', writes: true, blocked: needsSelection } as const;
 
 const toFront: Command = {
 	...base,
 	id: 'front',
+	menu: 'selection',
 	label: () => t.toFront,
 	shortcuts: [']'],
 	icon: BringToFront,
@@ -23,6 +24,7 @@ const toFront: Command = {
 const toBack: Command = {
 	...base,
 	id: 'back',
+	menu: 'selection',
 	label: () => t.toBack,
 	shortcuts: ['['],
 	icon: SendToBack,

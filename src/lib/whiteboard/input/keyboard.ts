@@ -1,3 +1,4 @@
+import { t } from '$lib/messages/whiteboard.ts';
 import { isEnabled, type Command } from '../commands/command.ts';
 import type { Editor } from '../editor.svelte.ts';
 import { moveBy } from '../edits.ts';
@@ -50,5 +51,7 @@ function onArrow(editor: Editor, [x, y]: readonly [number, number], big: boolean
 		return;
 	}
 	const step = big ? BIG_NUDGE : NUDGE;
-	moveBy(editor, editor.selection, x * step, y * step);
+	moveBy(editor, editor.selection, x * step, y * step, 'move');
+	const box = editor.scene.boundsOf(editor.selection);
+	if (box !== null) editor.announce(t.movedTo(Math.round(box.x), Math.round(box.y)));
 }

@@ -1,5 +1,5 @@
 import { letGo } from '#model/whiteboard/connect.ts';
-import { type Box, centreOf, contains, moved, type Point } from '#model/whiteboard/geometry.ts';
+import { centreOf, contains, moved, type Point } from '#model/whiteboard/geometry.ts';
 import { createShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
 import { LOOSE } from '#model/whiteboard/shapes/kind.ts';
 import {

@@ -1,6 +1,6 @@
-import { overlaps } from '#model/whiteboard/geometry.ts';
-import { boundsOf, type Shape } from '#model/whiteboard/shapes/registry.ts';
-import { replaceAll } from './edits.ts';
+import { type Box, overlaps } from '#model/whiteboard/geometry.ts';
+import type { Shape } from '#model/whiteboard/shapes/registry.ts';
+import { amendAll } from './edits.ts';
 import type { Editor } from './editor.svelte.ts';
 import { type Restacking, restacked } from './stacking.ts';
 

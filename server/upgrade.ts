@@ -5,7 +5,7 @@ import { CLOSE, type CloseCode } from '#protocol/close-codes.ts';
 import { ACK_PARAMETER } from '#protocol/ack.ts';
 import { parseDocumentName, type DocumentName } from '#protocol/documents.ts';
 import { callerAddress, isOwnOrigin } from './access/caller.ts';
-import type { IdentityCookies } from './access/cookie.ts';
+import { bearerOf, type IdentityCookies } from './access/cookie.ts';
 import type { AllowedDocument, DocumentAccess } from './access/document-access.ts';
 import { RateLimit } from './access/rate-limit.ts';
 import type { Revocations } from './access/revocations.ts';
@@ -107,7 +107,7 @@ async function authorise(
 	request: IncomingMessage,
 	parts: UpgradeParts
 ): Promise<AllowedDocument | null> {
-	const bearer = parts.cookies.read(request.headers.cookie);
+	const bearer = bearerOf(parts.cookies, request.headers, request.headers['sec-websocket-protocol']);
 	if (bearer === null) return null;
 	for (;;) {
 		const before = parts.revocations.count;

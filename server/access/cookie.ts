@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parse, serialize } from 'hono/utils/cookie';
 import { isId, type IdentityId } from '#model/ids.ts';
+import { TICKET_PREFIX } from '#protocol/ticket.ts';
 
 const NAME = 'commonplace';
 const LIFE_SECONDS = 365 * 24 * 60 * 60;
@@ -15,12 +16,34 @@ export interface Bearer {
 	readonly renew: boolean;
 }
 
+/**
+ * Who sent a request: by a ticket where it has one (`Authorization: Bearer …`, a WebSocket's subprotocol), else by the cookie.
+ * A ticket that is none of ours is nobody's, whatever the cookie says.
+ */
+export function bearerOf(
+	cookies: Pick<IdentityCookies, 'read' | 'readTicket'>,
+	headers: { readonly cookie?: string | undefined; readonly authorization?: string | undefined },
+	subprotocols?: string  
+): Bearer | null {
+	const ticket = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? ticketAmong(subprotocols);
+	return ticket === undefined ? cookies.read(headers.cookie) : cookies.readTicket(ticket);
+}
+
+function ticketAmong(subprotocols = ''): string | undefined {
+	const offered = subprotocols.split(',').map((name) => name.trim());
+	return offered.find((name) => name.startsWith(TICKET_PREFIX))?.slice(TICKET_PREFIX.length);
+}
+
 /** `<identity>.<issued, seconds>.<mac>`: says who somebody is, and that we said so. */
 export interface IdentityCookies {
 	/** The `Set-Cookie` header. */
 	issue(identity: IdentityId, secure: boolean): string;
+	/** The same without a cookie: for who keeps it in memory, in a frame that may have none, or as a screen. */
+	ticket(identity: IdentityId): string;
 	/** `null` for no cookie, and for one that is not ours, altered or too old. */
 	read(cookieHeader: string | undefined): Bearer | null;
+	/** `null` for what `ticket` did not make, or too long ago. */
+	readTicket(ticket: string): Bearer | null;
 }
 
 export function identityCookies(secret: string, now: () => number): IdentityCookies {
@@ -28,28 +51,34 @@ export function identityCookies(secret: string, now: () => number): IdentityCook
 		createHmac('sha256', secret).update(`${NAME} identity ${payload}`).digest();
 	const seconds = (): number => Math.floor(now() / 1000);
 
+	const sign = (identity: IdentityId): string => {
+		const payload = `${identity}.${seconds()}`;
+		return `${payload}.${mac(payload).toString('base64url')}`;
+	};
+
+	function read(signed: string): Bearer | null {
+		const [identity, issued, signature, ...rest] = signed.split('.');
+		if (!isId(identity) || !/^\d{1,12}$/.test(issued ?? '') || signature === undefined || rest.length > 0)
+			return null;
+		const expected = mac(`${identity}.${issued}`);
+		const given = Buffer.from(signature, 'base64url');
+		if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
+		const age = seconds() - Number(issued);
+		if (age > LIFE_SECONDS || age < -CLOCK_SLACK_SECONDS) return null;
+		return { identity: identity as IdentityId, renew: age > RENEW_AFTER_SECONDS };
+	}
+
 	return {
-		issue(identity, secure) {
-			const payload = `${identity}.${seconds()}`;
-			return serialize(NAME, `${payload}.${mac(payload).toString('base64url')}`, {
+		issue: (identity, secure) =>
+			serialize(NAME, sign(identity), {
 				path: '/',
 				httpOnly: true,
 				sameSite: 'Lax',
 				secure,
 				maxAge: LIFE_SECONDS
-			});
-		},
-		read(cookieHeader) {
-			if (cookieHeader === undefined) return null;
-			const [identity, issued, signature, ...rest] = (parse(cookieHeader, NAME)[NAME] ?? '').split('.');
-			if (!isId(identity) || !/^\d{1,12}$/.test(issued ?? '') || signature === undefined || rest.length > 0)
-				return null;
-			const expected = mac(`${identity}.${issued}`);
-			const given = Buffer.from(signature, 'base64url');
-			if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
-			const age = seconds() - Number(issued);
-			if (age > LIFE_SECONDS || age < -CLOCK_SLACK_SECONDS) return null;
-			return { identity: identity as IdentityId, renew: age > RENEW_AFTER_SECONDS };
-		}
+			}),
+		ticket: sign,
+		read: (cookieHeader) => (cookieHeader === undefined ? null : read(parse(cookieHeader, NAME)[NAME] ?? '')),
+		readTicket: read
 	};
 }

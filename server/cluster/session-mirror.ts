@@ -18,6 +18,8 @@ import { NAMES } from './redis.ts';
 const Hint = v.union([
 	v.object({ changed: v.literal('session') }),
 	v.object({ changed: v.literal('member'), id: v.custom<IdentityId>(isId) }),
+	v.object({ changed: v.literal('door') }),
+	v.object({ changed: v.literal('private'), id: v.nullable(v.custom<IdentityId>(isId)) }),
 	v.object({ changed: v.literal('unknown') })
 ]);
 type Hint = v.InferOutput<typeof Hint>;
@@ -166,6 +168,8 @@ export class SessionMirror {
 				this.#mirrored.get(session.id)?.members.delete(id);
 				this.#send(session.id, { changed: 'member', id });
 			},
+			doorChanged: (session) => this.#send(session, { changed: 'door' }),
+			privateChanged: (session, id) => this.#send(session, { changed: 'private', id }),
 			inDoubt: (session) => {
 				const mirrored = this.#mirrored.get(session);
 				if (mirrored !== undefined) this.#readEverything([mirrored]);
@@ -202,6 +206,11 @@ export class SessionMirror {
 			case 'member':
 				stale.members.add(hint.output.id);
 				break;
+			// Whoever is told reads for themselves.
+			case 'door':
+				return this.#options.sessions.news.others.doorChanged(mirrored.id);
+			case 'private':
+				return this.#options.sessions.news.others.privateChanged(mirrored.id, hint.output.id);
 			case 'unknown':
 				stale.everything = true;
 				break;
@@ -279,6 +288,8 @@ export class SessionMirror {
 			if (!isSame(member, mirrored.members.get(id))) this.#tellMember(mirrored, state.session, id, member);
 		}
 		sessions.news.others.membersRead(state.session, members);
+		sessions.news.others.doorChanged(mirrored.id);
+		sessions.news.others.privateChanged(mirrored.id, null);
 	}
 
 	#tellSession(mirrored: Mirrored, state: VersionedSession): void {

@@ -74,7 +74,7 @@ export class SharedRoster implements Roster {
 		this.#leaveAfterMs = options.leaveAfterMs ?? LEAVE_AFTER_MS;
 		this.#local = new MemoryRoster(
 			{
-				present: (session, { id, place, away }) => this.#showHere(session, id, { place, away }),
+				present: (session, { id, place, away }) => this.#changedHere(session, id, { place, away }),
 				left: (session, id) => this.#change(session, id, null)
 			},
 			this.#leaveAfterMs
@@ -207,13 +207,21 @@ export class SharedRoster implements Roster {
 		this.#local.signal(session, identity, latest.signals, latest.at);
 	}
 
-	#showHere(session: SessionId, id: IdentityId, { place, away }: Tab): void {
+	/** Whoever only raises a hand does not thereby look at another tab. */
+	#changedHere(session: SessionId, id: IdentityId, tab: Tab): void {
+		const shown = this.#shared.get(session)?.gathering.shown(id, this.#node);
+		const isUsed = shown?.place !== tab.place || shown.away !== tab.away;
+		this.#showHere(session, id, tab, isUsed ? null : shown.at);
+	}
+
+	/** `at`: when it was last used; `null`: now. */
+	#showHere(session: SessionId, id: IdentityId, { place, away }: Tab, at: number | null = null): void {
 		// Later than all that is known of them, whatever the clocks of other nodes say.
 		const lastUsed = this.#shared.get(session)?.gathering.lastUsed(id) ?? 0;
 		this.#change(session, id, {
 			place,
 			away,
-			at: Math.max(this.#options.now(), lastUsed + 1),
+			at: at ?? Math.max(this.#options.now(), lastUsed + 1),
 			signals: this.#local.signals(session, id),
 			signalledAt: this.#local.signalledAt(session, id)
 		});

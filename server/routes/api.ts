@@ -14,14 +14,15 @@ import {
 	type SessionState
 } from '#protocol/api.ts';
 import { callerAddress, ownOrigin } from '../access/caller.ts';
-import type { Bearer } from '../access/cookie.ts';
+import { bearerOf as whoSent, type Bearer } from '../access/cookie.ts';
 import type { Asker, JoinLimits } from '../access/join-limits.ts';
 import type { Config } from '../config.ts';
 import words from '../messages/en.ts';
 import type { SessionStore } from '../session/session-store.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { isFromOwnPage } from './own-pages.ts';
-import { refuse, refuseForNow, type AppEnv } from './request.ts';
+import { refuse, refuseBanned, refuseForNow, type AppEnv } from './request.ts';
+import { screenRoutes } from './screens.ts';
 import { versionRoutes, type VersionParts } from './versions.ts';
 
 export interface ApiParts extends VersionParts {
@@ -56,6 +57,7 @@ export function createApi(parts: ApiParts) {
 	});
 
 	api.route('/versions', versionRoutes(parts));
+	api.route('/screens', screenRoutes(parts));
 	return api
 		.post('/sessions', body(StartSession), async (c) => {
 			const asker = askerOf(c, parts);
@@ -65,7 +67,7 @@ export function createApi(parts: ApiParts) {
 			const session = await sessions.start(identity, c.req.valid('json'), FIRST_BOARDS);
 			if (session === null) return refuse(c, 'invalid');
 			giveCookie(c, parts, identity);
-			return c.json({ session, role: 'facilitator' } as Joined, 201);
+			return c.json({ session, role: 'facilitator', waiting: false } as Joined, 201);
 		})
 		.get('/invitations/:code', async (c) => {
 			const asker = askerOf(c, parts);
@@ -89,13 +91,16 @@ export function createApi(parts: ApiParts) {
 			const { code, name, color, secret } = c.req.valid('json');
 			const identity = asker.identity ?? createId<IdentityId>();
 			const found = await sessions.byCode(code);
-			const member = found && (await sessions.join(found.session.id, { id: identity, name, color }, secret));
-			if (found === null || member === null) {
+			const joining = found && (await sessions.join(found.session.id, { id: identity, name, color }, secret));
+			if (found === null || joining === null) {
 				limits.wasWrong(asker);
 				return refuse(c, 'not-found');
 			}
+			if (joining.at === 'banned') return refuseBanned(c, joining.reason);
 			giveCookie(c, parts, identity);
-			return c.json({ session: found.session.id, role: member.role } as Joined, 200);
+			const role = joining.at === 'in' ? joining.member.role : 'member';
+			const waiting = joining.at === 'waiting';
+			return c.json({ session: found.session.id, role, waiting } as Joined, 200);
 		})
 		.get('/me', async (c) => {
 			const bearer = bearerOf(c, parts);
@@ -118,6 +123,14 @@ export function createApi(parts: ApiParts) {
 			const state = member && (await store.session(id as SessionId));
 			if (member === null || state === null) return refuse(c, 'not-found');
 			return c.json({ ...state, me: member.member } as SessionState, 200);
+		})
+		.get('/sessions/:id/bans', async (c) => {
+			const bearer = bearerOf(c, parts);
+			const id = c.req.param('id');
+			const member = bearer && isId(id) ? await store.member(id as SessionId, bearer.identity) : null;
+			// One answer for all others: who was put out is no business of theirs.
+			if (member?.member.role !== 'facilitator') return refuse(c, 'not-found');
+			return c.json({ bans: await sessions.door.bans(id as SessionId) }, 200);
 		});
 }
 
@@ -157,7 +170,7 @@ function onlyOwnPages({ config }: ApiParts): MiddlewareHandler<AppEnv> {
 }
 
 function bearerOf(c: Context<AppEnv>, { cookies }: ApiParts): Bearer | null {
-	return cookies.read(c.req.header('cookie'));
+	return whoSent(cookies, c.req.header());
 }
 
 function askerOf(c: Context<AppEnv>, parts: ApiParts): Asker {

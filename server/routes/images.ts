@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono';
 import { parseDocumentName } from '#protocol/documents.ts';
 import { parseImageHash, type ImageHash } from '#protocol/images.ts';
 import { callerAddress } from '../access/caller.ts';
-import type { IdentityCookies } from '../access/cookie.ts';
+import { bearerOf, type IdentityCookies } from '../access/cookie.ts';
 import type { AllowedDocument, DocumentAccess } from '../access/document-access.ts';
 import type { UploadLimits } from '../access/upload-limits.ts';
 import type { BoardImages } from '../blobs/board-images.ts';
@@ -94,7 +94,7 @@ async function readable(
 ): Promise<{ readonly allowed: AllowedDocument; readonly hash: ImageHash } | null> {
 	const name = parseDocumentName(c.req.param('document') ?? '');
 	const hash = parseImageHash(c.req.param('hash'));
-	const bearer = cookies.read(c.req.header('cookie'));
+	const bearer = bearerOf(cookies, c.req.header());
 	if (name === null || hash === null || bearer === null) return null;
 	const allowed = await documentAccess(name, bearer.identity);
 	return allowed && { allowed, hash };

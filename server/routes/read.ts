@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Hono, type Context } from 'hono';
 import { address } from '#protocol/addresses.ts';
 import { parseDocumentName, type DocumentName } from '#protocol/documents.ts';
-import type { IdentityCookies } from '../access/cookie.ts';
+import { bearerOf, type IdentityCookies } from '../access/cookie.ts';
 import type { DocumentAccess } from '../access/document-access.ts';
 import type { Log } from '../log.ts';
 import words from '../messages/en.ts';
@@ -33,7 +33,7 @@ export function readRoutes({ cookies, documentAccess, renderPage, log }: ReadPar
 
 	read.get('/:document', async (c) => {
 		const name = parseDocumentName(c.req.param('document'));
-		const bearer = cookies.read(c.req.header('cookie'));
+		const bearer = bearerOf(cookies, c.req.header());
 		const allowed = name && bearer && (await documentAccess(name, bearer.identity));
 		// One answer for what is missing, what is somebody else's, and what is no page.
 		if (!allowed || allowed.board.kind !== 'page') return missing(c);

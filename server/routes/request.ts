@@ -11,6 +11,7 @@ export interface AppEnv {
 const STATUS = {
 	invalid: 400,
 	forbidden: 403,
+	banned: 403,
 	'not-found': 404,
 	'too-large': 413,
 	full: 409,
@@ -28,4 +29,10 @@ export function refuse<R extends ApiRefusal['refusal']>(c: Context<AppEnv>, refu
 export function refuseForNow(c: Context<AppEnv>, retryAfterSeconds: number) {
 	const body: ApiRefusal = { refusal: 'slow-down', retryAfter: retryAfterSeconds };
 	return c.json(body, STATUS['slow-down'], { ...NO_STORE, 'retry-after': String(retryAfterSeconds) });
+}
+
+/** With what they were told: by whoever put them out, for them to read. */
+export function refuseBanned(c: Context<AppEnv>, reason: string) {
+	const body: ApiRefusal = { refusal: 'banned', reason };
+	return c.json(body, STATUS.banned, NO_STORE);
 }

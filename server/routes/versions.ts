@@ -9,7 +9,7 @@ import {
 	type VersionId,
 	type VersionMade
 } from '#protocol/versions.ts';
-import type { IdentityCookies } from '../access/cookie.ts';
+import { bearerOf, type IdentityCookies } from '../access/cookie.ts';
 import type { AllowedDocument, DocumentAccess } from '../access/document-access.ts';
 import type { RateLimit } from '../access/rate-limit.ts';
 import type { Versions } from '../versions/versions.ts';
@@ -76,7 +76,7 @@ async function allowedBoard(
 	{ cookies, documentAccess }: VersionParts
 ): Promise<AllowedDocument | null> {
 	const name = parseDocumentName(c.req.param('document') ?? '');
-	const bearer = cookies.read(c.req.header('cookie'));
+	const bearer = bearerOf(cookies, c.req.header());
 	const allowed = name && bearer && (await documentAccess(name, bearer.identity));
 	// Only whiteboards have something to show a version with.
 	return allowed?.board.kind === 'whiteboard' ? allowed : null;

@@ -23,6 +23,9 @@ export type GatewaySocket = Socket<UntrustedEvents, ServerEvents, Record<string,
 /** The names of Socket.IO's rooms; the session's own name is the room of all who were welcomed. */
 export const ROOMS = {
 	person: (session: SessionId, identity: IdentityId): string => `${session}/${identity}`,
+	/** Everybody who waits to be let in, and one of them. */
+	waiting: (session: SessionId): string => `${session}?`,
+	door: (session: SessionId, identity: IdentityId): string => `${session}?${identity}`,
 	/** Those who were welcomed with this version. */
 	version: (session: SessionId, version: number): string => `${session}@${version}`
 } as const;

@@ -3,25 +3,20 @@ import type { Duplex } from 'node:stream';
 import { Server } from 'socket.io';
 import * as v from 'valibot';
 import { WebSocketServer } from 'ws';
-import type { BoardId, SessionId } from '#model/ids.ts';
-import { NOTHING_PRIVATE } from '#model/session/private.ts';
+import type { SessionId } from '#model/ids.ts';
+import { withLatecomer } from '#model/session/latecomers.ts';
+import type { Member } from '#model/session/session.ts';
 import type { CommandAnswer, HandshakeRefusal, Welcome } from '#protocol/session.ts';
-import {
-	Handshake,
-	ParsedCommand,
-	ParsedPlace,
-	ParsedReaction,
-	ParsedSignal
-} from '#protocol/session-parsers.ts';
+import { Handshake, ParsedCommand } from '#protocol/session-parsers.ts';
 import type { IdentityCookies } from '../access/cookie.ts';
 import { RateLimit } from '../access/rate-limit.ts';
 import type { Log } from '../log.ts';
 import { spread } from '../spread.ts';
 import type { Clockwork } from './clockwork.ts';
+import { GatewayNews } from './gateway-news.ts';
+import { listenForSigns } from './gateway-signs.ts';
 import { ROOMS, type GatewayServer, type GatewaySocket } from './gateway-socket.ts';
-import { PeopleNewsTicker } from './people-news.ts';
 import type { Roster, RosterListener } from './roster.ts';
-import { SessionBroadcast } from './session-broadcast.ts';
 import { SessionCache } from './session-cache.ts';
 import type { SessionStore } from './session-store.ts';
 import type { Release, WatchSession } from './session-watch.ts';
@@ -68,8 +63,7 @@ export class Gateway {
 	readonly #cache: SessionCache;
 	readonly #clockwork: GatewayOptions['clockwork'];
 	readonly #now: () => number;
-	readonly #people: PeopleNewsTicker;
-	readonly #records: SessionBroadcast;
+	readonly #news: GatewayNews;
 	readonly #signs: RateLimit;
 	readonly #welcomes: RateLimit;
 	readonly #handshakes: RateLimit;
@@ -102,24 +96,16 @@ export class Gateway {
 		});
 		// upgrade.ts routes all upgrades; Socket.IO must not listen for itself.
 		http.removeAllListeners('upgrade');
-		const listeners = (session: SessionId): number => this.#io.sockets.adapter.rooms.get(session)?.size ?? 0;
-		this.#people = new PeopleNewsTicker({
-			tell: (session, news) => this.#io.to(session).emit('people', news),
-			listeners
+		this.#news = new GatewayNews({
+			io: this.#io,
+			store,
+			door: sessions.door,
+			cache: this.#cache,
+			letIn: (socket) => void this.#enter(socket),
+			log
 		});
-		this.#records = new SessionBroadcast({
-			tell: (after) => {
-				const { id } = after.session;
-				// Whoever was welcomed between another node's change and the word of it has this version already.
-				this.#io.to(id).except(ROOMS.version(id, after.version)).emit('session', after);
-			},
-			listeners
-		});
-		this.#roster = createRoster({
-			present: (session, present) => this.#people.present(session, present),
-			left: (session, identity) => this.#people.left(session, identity)
-		});
-		this.#listen();
+		sessions.news.listen(this.#news);
+		this.#roster = createRoster(this.#news);
 		this.#io.use((socket, next) => {
 			this.#authenticate(socket).then(
 				(refusal) => next(refusal === null ? undefined : new Error(refusal)),
@@ -130,26 +116,6 @@ export class Gateway {
 			);
 		});
 		this.#io.on('connection', (socket) => void this.#connected(socket));
-	}
-
-	/** Every node hears of every change of the sessions that it watches, and tells its own clients only. */
-	#listen(): void {
-		this.#sessions.news.listen({
-			sessionChanged: (after) => this.#records.tell(after),
-			memberChanged: (session, member) => this.#people.member(session.id, member),
-			memberRemoved: (session, identity) => {
-				this.#people.forget(session.id, identity);
-				this.#io.to(session.id).emit('member-removed', identity);
-				this.#io.in(ROOMS.person(session.id, identity)).disconnectSockets(true);
-			},
-			membersRead: (session, members) => {
-				for (const socket of this.#in(session.id)) {
-					if (members.has(socket.data.identity)) continue;
-					socket.emit('member-removed', socket.data.identity);
-					socket.disconnect(true);
-				}
-			}
-		});
 	}
 
 	/** Sockets of this node, and the sessions that they are in. */
@@ -175,8 +141,7 @@ export class Gateway {
 
 	/** Closes what is left. */
 	close(): void {
-		this.#people.close();
-		this.#records.close();
+		this.#news.close();
 		this.#roster.close();
 		// Its promise also waits for the HTTP server, which is not ours to wait for.
 		void this.#io.close().then(() => this.#roster.close());
@@ -184,12 +149,17 @@ export class Gateway {
 
 	async #authenticate(socket: GatewaySocket): Promise<HandshakeRefusal | null> {
 		const handshake = v.safeParse(Handshake, socket.handshake.auth);
-		const bearer = this.#cookies.read(socket.handshake.headers.cookie);
-		if (!handshake.success || bearer === null) return 'not-found';
-		const { session } = handshake.output;
+		if (!handshake.success) return 'not-found';
+		const { session, ticket } = handshake.output;
+		const { cookie } = socket.handshake.headers;
+		const bearer = ticket === undefined ? this.#cookies.read(cookie) : this.#cookies.readTicket(ticket);
+		if (bearer === null) return 'not-found';
 		const { identity } = bearer;
 		if (this.#handshakes.take(identity) > 0) return 'slow-down';
-		if ((await this.#store.member(session, identity)) === null) return 'not-found';
+		const isKnown =
+			(await this.#store.member(session, identity)) !== null ||
+			(await this.#store.isWaiting(session, identity)) !== null;
+		if (!isKnown) return 'not-found';
 		if (this.#roster.tabs(session, identity) >= TABS_PER_PERSON) return 'slow-down';
 		socket.data = { session, identity };
 		return null;
@@ -198,12 +168,11 @@ export class Gateway {
 	async #connected(socket: GatewaySocket): Promise<void> {
 		const { session, identity } = socket.data;
 		socket.on('command', (command, answer) => void this.#command(socket, command, answer));
-		socket.on('place', (place) => this.#place(socket, place));
-		socket.on('signal', (signal) => this.#signal(socket, signal));
-		socket.on('react', (reaction) => this.#react(socket, reaction));
+		socket.on('again', () => void this.#again(socket));
 		socket.on('clock', (answer) => {
 			if (typeof answer === 'function') (answer as (now: number) => void)(this.#now());
 		});
+		listenForSigns(socket, { roster: this.#roster, limit: this.#signs, now: this.#now });
 		let release: Release | null = null;
 		socket.on('disconnect', () => {
 			this.#roster.remove(session, identity, socket.id);
@@ -212,17 +181,54 @@ export class Gateway {
 		try {
 			release = await this.#hold(session);
 			if (!socket.connected) return release();
-			await this.#welcome(socket);
-			socket.on('again', () => void this.#again(socket));
-			// Not to be waited for: what it changes is told like any change.
-			this.#sessions.arrived(session, identity).catch((error: unknown) => {
-				this.#log.error({ err: error }, 'an arrival could not be stored');
-			});
+			const waits = await this.#waits(socket);
+			if (!waits) await this.#enter(socket);
 		} catch (error) {
-			this.#log.error({ err: error }, 'a session could not be read');
-			// Closes the transport only: a client takes that for a lost line and comes again.
-			socket.conn.close();
+			this.#gaveUp(socket, error);
 		}
+	}
+
+	/** Shows the door to somebody who is to wait there. */
+	async #waits(socket: GatewaySocket): Promise<boolean> {
+		const { session, identity } = socket.data;
+		return this.#sessions.between(session, async () => {
+			if ((await this.#store.member(session, identity)) !== null) return false;
+			const [known, waiting] = await Promise.all([
+				this.#cache.read(session),
+				this.#store.isWaiting(session, identity)
+			]);
+			if (known === null || waiting === null) return false;
+			await socket.join([ROOMS.waiting(session), ROOMS.door(session, identity)]);
+			socket.emit('at-door', { title: known.state.session.title, since: waiting.since });
+			return true;
+		});
+	}
+
+	/** Welcomes a member, for the first time on this socket. */
+	async #enter(socket: GatewaySocket): Promise<void> {
+		const { session, identity } = socket.data;
+		try {
+			await socket.leave(ROOMS.waiting(session));
+			await socket.leave(ROOMS.door(session, identity));
+			const me = await this.#welcome(socket);
+			// Not to be waited for: what it changes is told like any change.
+			if (me !== null && this.#changesSomething(session, me)) await this.#sessions.arrived(session, identity);
+		} catch (error) {
+			this.#gaveUp(socket, error);
+		}
+	}
+
+	/** Whether it makes a difference to the record that somebody is here. */
+	#changesSomething(session: SessionId, me: Member): boolean {
+		const record = this.#cache.peek(session)?.state.session;
+		if (record === undefined) return true;
+		return withLatecomer(record, me) !== record || (me.role === 'facilitator' && record.claim !== null);
+	}
+
+	/** Closes the transport only: a client takes that for a lost line and comes again. */
+	#gaveUp(socket: GatewaySocket, error: unknown): void {
+		this.#log.error({ err: error }, 'a session could not be read');
+		socket.conn.close();
 	}
 
 	/** For as long as somebody is connected. */
@@ -237,14 +243,21 @@ export class Gateway {
 	}
 
 	/** Everything, between two changes, so that none is missing from it and none comes before it. */
-	async #welcome(socket: GatewaySocket): Promise<void> {
+	async #welcome(socket: GatewaySocket): Promise<Member | null> {
 		const { session, identity } = socket.data;
-		await this.#sessions.between(session, async () => {
+		return this.#sessions.between(session, async () => {
 			const known = await this.#cache.read(session);
 			// Somebody who joined on another node a moment ago may not have been heard of here.
 			const me = known?.members.get(identity) ?? (await this.#store.member(session, identity))?.member;
-			if (known === null || me === undefined) return void socket.disconnect(true);
-			if (!socket.connected) return;
+			if (known === null || me === undefined) {
+				socket.disconnect(true);
+				return null;
+			}
+			const [mine, waiting] = await Promise.all([
+				this.#store.privateThings(session, identity),
+				me.role === 'facilitator' ? this.#store.waiting(session) : []
+			]);
+			if (!socket.connected) return null;
 			const { state, members } = known;
 			this.#clockwork.follow(state);
 			const isNew = !socket.rooms.has(session);
@@ -255,27 +268,22 @@ export class Gateway {
 				me,
 				members: members.has(identity) ? [...members.values()] : [...members.values(), me],
 				present: this.#roster.present(session),
-				mine: NOTHING_PRIVATE,
-				waiting: [],
+				mine: mine.things,
+				waiting,
 				now: this.#now()
 			};
 			socket.emit('welcome', welcome);
+			return me;
 		});
 	}
 
 	async #again(socket: GatewaySocket): Promise<void> {
-		if (this.#welcomes.take(socket.id) > 0) return;
+		if (!socket.rooms.has(socket.data.session) || this.#welcomes.take(socket.id) > 0) return;
 		try {
 			await this.#welcome(socket);
 		} catch (error) {
-			this.#log.error({ err: error }, 'a session could not be read');
-			socket.conn.close();
+			this.#gaveUp(socket, error);
 		}
-	}
-
-	#in(session: SessionId): GatewaySocket[] {
-		const { adapter, sockets } = this.#io.sockets;
-		return [...(adapter.rooms.get(session) ?? [])].flatMap((id) => sockets.get(id) ?? []);
 	}
 
 	async #command(socket: GatewaySocket, untrusted: unknown, answer: unknown): Promise<void> {
@@ -299,44 +307,5 @@ export class Gateway {
 	#facilitatorIsHere(session: SessionId): boolean {
 		const members = this.#cache.peek(session)?.members;
 		return this.#roster.present(session).some(({ id }) => members?.get(id)?.role === 'facilitator');
-	}
-
-	#place(socket: GatewaySocket, untrusted: unknown): void {
-		const parsed = v.safeParse(ParsedPlace, untrusted);
-		const { session, identity } = socket.data;
-		if (!parsed.success || !this.#maySign(socket)) return;
-		const place: BoardId | null = parsed.output.place;
-		this.#roster.set(session, identity, socket.id, { place, away: parsed.output.away });
-	}
-
-	#signal(socket: GatewaySocket, untrusted: unknown): void {
-		const parsed = v.safeParse(ParsedSignal, untrusted);
-		const { session, identity } = socket.data;
-		if (!parsed.success || !this.#maySign(socket)) return;
-		const before = this.#roster.signals(session, identity);
-		const now = this.#now();
-		const { hand, help, ready } = parsed.output;
-		// A hand that stays up keeps its place in the order.
-		const signals = {
-			...before,
-			hand: hand ? (before.hand ?? now) : null,
-			help: help ? (before.help ?? now) : null,
-			ready
-		};
-		this.#roster.signal(session, identity, signals, now);
-	}
-
-	#react(socket: GatewaySocket, untrusted: unknown): void {
-		const parsed = v.safeParse(ParsedReaction, untrusted);
-		const { session, identity } = socket.data;
-		if (!parsed.success || !this.#maySign(socket)) return;
-		const now = this.#now();
-		const reaction = { kind: parsed.output, at: now };
-		this.#roster.signal(session, identity, { ...this.#roster.signals(session, identity), reaction }, now);
-	}
-
-	/** Before the welcome nobody was told about this tab; after a kick there is no such person. */
-	#maySign(socket: GatewaySocket): boolean {
-		return socket.rooms.has(socket.data.session) && this.#signs.take(socket.id) === 0;
 	}
 }

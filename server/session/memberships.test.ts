@@ -70,8 +70,8 @@ test('who comes in by a link while another node takes back what it gave is seen 
 		if (collection !== COLLECTION.session) return;
 		one.gate.beforePut = async () => undefined;
 		// Its first look is over, its mark on the link not made.
-		const member = await two.sessions.join(id, { id: gus, name: 'Gus', color: 'plum' }, secret);
-		expect(member?.role).toBe('facilitator');
+		const joining = await two.sessions.join(id, { id: gus, name: 'Gus', color: 'plum' }, secret);
+		expect(joining).toMatchObject({ at: 'in', member: { role: 'facilitator' } });
 	};
 	expect(await one.sessions.command(id, fay, { type: 'revoke-link', link })).toMatchObject({ ok: true });
 	expect(await facilitators()).toEqual([fay]);
@@ -86,8 +86,8 @@ test('who was let in by a link that another node has revoked before they were wr
 		two.gate.beforePut = async () => undefined;
 		expect(await one.sessions.command(id, fay, { type: 'revoke-link', link })).toMatchObject({ ok: true });
 	};
-	const member = await two.sessions.join(id, { id: gus, name: 'Gus', color: 'plum' }, secret);
-	expect(member).toMatchObject({ role: 'member', via: null });
+	const joining = await two.sessions.join(id, { id: gus, name: 'Gus', color: 'plum' }, secret);
+	expect(joining).toMatchObject({ at: 'in', member: { role: 'member', via: null } });
 	expect(await facilitators()).toEqual([fay]);
 });
 

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { IdentityId, LinkId, SessionId } from '#model/ids.ts';
 import type { Refusal } from '#model/session/commands.ts';
 import { admit, cleanName, takeBackLink, type MemberOutcome } from '#model/session/members.ts';
-import type { Member, MemberColor, Session } from '#model/session/session.ts';
+import type { Member, MemberColor, RoleLink, Session } from '#model/session/session.ts';
 import { StoreError } from '../store/store.ts';
 import type { SessionNews } from './session-news.ts';
 import type { SessionStore, StoredMember } from './session-store.ts';
@@ -44,15 +44,24 @@ export class Memberships {
 		if (name === null || session === undefined) return null;
 		const link = secret === undefined ? null : await this.#validLink(session, secret);
 		if (secret !== undefined && link === null) return null;
+		const member = await this.letIn(session, { ...arriving, name }, link);
+		return link === null ? member : this.#unlessRevoked(id, member, link.id);
+	}
+
+	/** Lets in somebody whom a facilitator has seen: at the door, or as a screen by its code. */
+	async letIn(
+		session: Session,
+		arriving: Profile & { readonly id: IdentityId },
+		link: Pick<RoleLink, 'id' | 'role'> | null
+	): Promise<Member> {
 		for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-			const before = await this.#store.member(id, arriving.id);
-			const after = admit(before?.member ?? null, { ...arriving, name }, link, this.#now());
-			if ((await this.#store.putMember(id, after, before?.version ?? 0)) === null) {
-				await pauseAfter(attempt);
-				continue;
+			const before = await this.#store.member(session.id, arriving.id);
+			const after = admit(before?.member ?? null, arriving, link, this.#now());
+			if ((await this.#store.putMember(session.id, after, before?.version ?? 0)) !== null) {
+				this.#news.own.memberChanged(session, after, before?.member ?? null);
+				return after;
 			}
-			this.#news.own.memberChanged(session, after, before?.member ?? null);
-			return link === null ? after : this.#unlessRevoked(id, after, link.id);
+			await pauseAfter(attempt);
 		}
 		throw new StoreError('unavailable', 'A membership kept changing under its join');
 	}

@@ -4,9 +4,12 @@ import {
 	type BoardId,
 	type IdentityId,
 	type LinkId,
+	type PromptId,
 	type SessionId
 } from '#model/ids.ts';
+import type { PrivateThings } from '#model/session/private.ts';
 import { MEMBER_COLORS, ROLES, type Member } from '#model/session/session.ts';
+import type { Waiting } from '#protocol/session.ts';
 
 /** The records of sessions as they are stored: which collection, which key, and how a value is read back. */
 
@@ -24,7 +27,15 @@ export const COLLECTION = {
 	/** `<document>` → whose it is */
 	document: 'document',
 	/** `<identity>` → name and colour last used */
-	identity: 'identity'
+	identity: 'identity',
+	/** `<session>/<identity>` → somebody who waits to be let in */
+	waiting: 'waiting',
+	/** `<session>/<identity>` → who put somebody out, and why */
+	out: 'out',
+	/** `<session>/<identity>` → what is theirs alone */
+	privateThings: 'private',
+	/** `<code>` → the screen that shows it */
+	pairing: 'pairing'
 } as const;
 
 const sessionId = v.custom<SessionId>(isId);
@@ -57,3 +68,34 @@ export type DocumentRecord = v.InferOutput<typeof DocumentRecord>;
 
 export const ProfileRecord = v.object({ name: v.string(), color: v.picklist(MEMBER_COLORS) });
 export type ProfileRecord = v.InferOutput<typeof ProfileRecord>;
+
+export const WaitingRecord = v.object({
+	id: identityId,
+	name: v.string(),
+	color: v.picklist(MEMBER_COLORS),
+	since: v.number()
+}) satisfies v.GenericSchema<unknown, Waiting>;
+
+export const OutRecord = v.object({
+	name: v.string(),
+	reason: v.string(),
+	banned: v.boolean(),
+	at: v.number(),
+	by: identityId
+});
+export type OutRecord = v.InferOutput<typeof OutRecord>;
+
+export const PrivateRecord = v.object({
+	prompts: v.array(
+		v.object({ id: v.custom<PromptId>(isId), text: v.string(), by: identityId, at: v.number() })
+	),
+	notes: v.string()
+}) satisfies v.GenericSchema<unknown, PrivateThings>;
+
+export const PairingRecord = v.object({
+	identity: identityId,
+	expiresAt: v.number(),
+	/** `null`: nobody has entered the code yet. */
+	session: v.nullable(sessionId)
+});
+export type PairingRecord = v.InferOutput<typeof PairingRecord>;

@@ -32,6 +32,8 @@ export class SessionCache implements SessionListener {
 			sessionChanged: () => undefined,
 			memberChanged: () => undefined,
 			memberRemoved: () => undefined,
+			doorChanged: () => undefined,
+			privateChanged: () => undefined,
 			// Nobody knows what the store has now: read it again.
 			inDoubt: (session) => this.#forget(session)
 		});

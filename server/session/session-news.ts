@@ -8,12 +8,18 @@ export interface SessionListener {
 	sessionChanged(after: VersionedSession, before: VersionedSession): void;
 	memberChanged(session: Session, after: Member, before: Member | null): void;
 	memberRemoved(session: Session, identity: IdentityId): void;
+	/** Somebody began or ceased to wait at the door, or was put out: read who. */
+	doorChanged?(session: SessionId): void;
+	/** Something changed that is this person's alone, or with `null` perhaps anybody's: read what. */
+	privateChanged?(session: SessionId, identity: IdentityId | null): void;
 	/** After something may have been missed, and what was found to have changed was told: these are the members. */
 	membersRead?(session: Session, members: ReadonlyMap<IdentityId, Member>): void;
 }
 
 /** Hears of what this node changed only. */
-export interface OwnListener extends Omit<SessionListener, 'membersRead'> {
+export interface OwnListener extends Omit<SessionListener, 'membersRead' | 'doorChanged' | 'privateChanged'> {
+	doorChanged(session: SessionId): void;
+	privateChanged(session: SessionId, identity: IdentityId | null): void;
 	/** The store did not say whether it took a change. */
 	inDoubt(session: SessionId): void;
 }
@@ -25,7 +31,7 @@ export class SessionNews {
 	/** Tells what another node changed. */
 	readonly others: Required<SessionListener>;
 	/** Tells what this node changed. */
-	readonly own: Omit<OwnListener, 'membersRead'>;
+	readonly own: OwnListener;
 
 	constructor() {
 		const all = this.#listeners;
@@ -35,6 +41,8 @@ export class SessionNews {
 			memberChanged: (session, after, before) =>
 				all.forEach((it) => it.memberChanged(session, after, before)),
 			memberRemoved: (session, id) => all.forEach((it) => it.memberRemoved(session, id)),
+			doorChanged: (session) => all.forEach((it) => it.doorChanged?.(session)),
+			privateChanged: (session, id) => all.forEach((it) => it.privateChanged?.(session, id)),
 			membersRead: (session, members) => all.forEach((it) => it.membersRead?.(session, members))
 		};
 		this.own = {
@@ -49,6 +57,14 @@ export class SessionNews {
 			memberRemoved: (session, id) => {
 				this.others.memberRemoved(session, id);
 				here.forEach((it) => it.memberRemoved(session, id));
+			},
+			doorChanged: (session) => {
+				this.others.doorChanged(session);
+				here.forEach((it) => it.doorChanged(session));
+			},
+			privateChanged: (session, id) => {
+				this.others.privateChanged(session, id);
+				here.forEach((it) => it.privateChanged(session, id));
 			},
 			inDoubt: (session) => here.forEach((it) => it.inDoubt(session))
 		};

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { IdentityId, SessionId } from '#model/ids.ts';
 import type { JoinCode } from '#model/session/join-code.ts';
+import { NOTHING_PRIVATE, type PrivateThings } from '#model/session/private.ts';
 import type { Member, Session } from '#model/session/session.ts';
 import type { DocumentName } from '#protocol/documents.ts';
-import type { VersionedSession } from '#protocol/session.ts';
-import type { RecordStore } from '../store/store.ts';
+import type { VersionedSession, Waiting } from '#protocol/session.ts';
+import { StoreError, type RecordStore } from '../store/store.ts';
 import {
 	COLLECTION,
 	DocumentRecord,
@@ -13,7 +14,11 @@ import {
 	LinkSecretRecord,
 	MemberRecord,
 	MySessionRecord,
-	ProfileRecord
+	OutRecord,
+	PairingRecord,
+	PrivateRecord,
+	ProfileRecord,
+	WaitingRecord
 } from './records.ts';
 import { SessionRecord } from './session-record.ts';
 
@@ -21,6 +26,9 @@ export interface StoredMember {
 	readonly member: Member;
 	readonly version: number;
 }
+
+/** Two nodes at one record of one person do not meet more often than this. */
+const MAX_PUTS = 10;
 
 /** Reads and writes the records of sessions; decides nothing. */
 export class SessionStore {
@@ -111,6 +119,85 @@ export class SessionStore {
 	async putProfile(identity: IdentityId, profile: ProfileRecord): Promise<void> {
 		const before = await this.#records.get(COLLECTION.identity, identity);
 		await this.#records.put(COLLECTION.identity, identity, profile, before?.version ?? 0);
+	}
+
+	/** Who waits to be let in, the longest first. */
+	async waiting(session: SessionId): Promise<Waiting[]> {
+		const records = await this.#records.list(COLLECTION.waiting, `${session}/`);
+		return records.map(({ value }) => v.parse(WaitingRecord, value)).toSorted((a, b) => a.since - b.since);
+	}
+
+	async isWaiting(session: SessionId, identity: IdentityId): Promise<Waiting | null> {
+		const record = await this.#records.get(COLLECTION.waiting, `${session}/${identity}`);
+		return record && v.parse(WaitingRecord, record.value);
+	}
+
+	putWaiting(session: SessionId, waiting: Waiting): Promise<void> {
+		return this.#putLast(COLLECTION.waiting, `${session}/${waiting.id}`, waiting);
+	}
+
+	async removeWaiting(session: SessionId, identity: IdentityId): Promise<boolean> {
+		const key = `${session}/${identity}`;
+		const record = await this.#records.get(COLLECTION.waiting, key);
+		return record !== null && this.#records.remove(COLLECTION.waiting, key, record.version);
+	}
+
+	async out(session: SessionId, identity: IdentityId): Promise<OutRecord | null> {
+		const record = await this.#records.get(COLLECTION.out, `${session}/${identity}`);
+		return record && v.parse(OutRecord, record.value);
+	}
+
+	async outs(session: SessionId): Promise<[IdentityId, OutRecord][]> {
+		const records = await this.#records.list(COLLECTION.out, `${session}/`);
+		return records.map(({ key, value }) => [
+			key.slice(session.length + 1) as IdentityId,
+			v.parse(OutRecord, value)
+		]);
+	}
+
+	putOut(session: SessionId, identity: IdentityId, out: OutRecord): Promise<void> {
+		return this.#putLast(COLLECTION.out, `${session}/${identity}`, out);
+	}
+
+	async privateThings(
+		session: SessionId,
+		identity: IdentityId
+	): Promise<{ readonly things: PrivateThings; readonly version: number }> {
+		const record = await this.#records.get(COLLECTION.privateThings, `${session}/${identity}`);
+		if (record === null) return { things: NOTHING_PRIVATE, version: 0 };
+		return { things: v.parse(PrivateRecord, record.value), version: record.version };
+	}
+
+	/** False when somebody was quicker. */
+	async putPrivateThings(
+		session: SessionId,
+		identity: IdentityId,
+		things: PrivateThings,
+		expected: number
+	): Promise<boolean> {
+		const key = `${session}/${identity}`;
+		return (await this.#records.put(COLLECTION.privateThings, key, things, expected)) !== null;
+	}
+
+	async pairing(
+		code: JoinCode
+	): Promise<{ readonly pairing: PairingRecord; readonly version: number } | null> {
+		const record = await this.#records.get(COLLECTION.pairing, code);
+		return record && { pairing: v.parse(PairingRecord, record.value), version: record.version };
+	}
+
+	/** False when the code is taken, or somebody was quicker. */
+	async putPairing(code: JoinCode, pairing: PairingRecord, expected: number): Promise<boolean> {
+		return (await this.#records.put(COLLECTION.pairing, code, pairing, expected)) !== null;
+	}
+
+	/** Over whatever there is. */
+	async #putLast(collection: string, key: string, value: unknown): Promise<void> {
+		for (let attempt = 0; attempt < MAX_PUTS; attempt++) {
+			const before = await this.#records.get(collection, key);
+			if ((await this.#records.put(collection, key, value, before?.version ?? 0)) !== null) return;
+		}
+		throw new StoreError('unavailable', 'A record kept changing under its writer');
 	}
 }
 

@@ -1,20 +1,21 @@
-import { randomBytes } from 'node:crypto';
 import { createId, type BoardId, type IdentityId, type SessionId } from '#model/ids.ts';
-import { applyCommand } from '#model/session/apply-command.ts';
 import { cleanTitle } from '#model/session/apply/outcome.ts';
-import type { Actor, Command, MemberCommand, NewGroup, Outcome, Refusal } from '#model/session/commands.ts';
-import { isWider } from '#model/session/label.ts';
+import type { Actor, AnyCommand, DoorCommand, MemberCommand, Refusal } from '#model/session/commands.ts';
 import { withLatecomer } from '#model/session/latecomers.ts';
 import { createJoinCode, parseJoinCode } from '#model/session/join-code.ts';
 import { applyMemberCommand, cleanName, grantClaim } from '#model/session/members.ts';
 import { BARE, type Board, type Member, type Session } from '#model/session/session.ts';
+import { mayGive } from '#model/session/permissions.ts';
 import { settle } from '#model/session/time.ts';
 import type { CommandAnswer, VersionedSession } from '#protocol/session.ts';
 import { BoardDocuments, type SeedDocument } from './board-documents.ts';
-import { MAX_ATTEMPTS, Memberships, pauseAfter, type Profile } from './memberships.ts';
+import { Door } from './door.ts';
+import { Memberships, type Profile } from './memberships.ts';
+import { Pairings } from './pairings.ts';
+import { PrivateRecords } from './private-records.ts';
+import { RecordChanges } from './record-changes.ts';
 import { Serial } from './serial.ts';
 import { SessionNews } from './session-news.ts';
-import { StoreError } from '../store/store.ts';
 import type { SessionStore } from './session-store.ts';
 
 export interface SessionsOptions {
@@ -24,11 +25,12 @@ export interface SessionsOptions {
 	readonly now: () => number;
 }
 
-/** 256 bits. */
-const LINK_SECRET_BYTES = 32;
-
-type Prepared =
-	{ readonly ok: true; readonly secret?: string } | { readonly ok: false; readonly refusal: Refusal };
+/** What became of somebody at the door; `null`: their link is none of this session, or revoked. */
+export type Joining =
+	| { readonly at: 'in'; readonly member: Member }
+	| { readonly at: 'waiting' }
+	| { readonly at: 'banned'; readonly reason: string }
+	| null;
 
 /** Carries out what people do with sessions: one command after the other in each session, stored before it is told. */
 export class Sessions {
@@ -37,6 +39,10 @@ export class Sessions {
 	readonly #now: () => number;
 	readonly #serial = new Serial<SessionId>();
 	readonly #memberships: Memberships;
+	readonly #records: RecordChanges;
+	readonly #private: PrivateRecords;
+	readonly door: Door;
+	readonly pairings: Pairings;
 	readonly news = new SessionNews();
 
 	constructor({ store, seed, now }: SessionsOptions) {
@@ -44,6 +50,17 @@ export class Sessions {
 		this.#documents = new BoardDocuments(store, seed);
 		this.#now = now;
 		this.#memberships = new Memberships(store, this.news, now);
+		this.#private = new PrivateRecords(store, this.news, now);
+		this.door = new Door(store, this.news, now);
+		this.pairings = new Pairings(store, now);
+		this.#records = new RecordChanges({
+			store,
+			news: this.news,
+			memberships: this.#memberships,
+			documents: this.#documents,
+			pairings: this.pairings,
+			now
+		});
 	}
 
 	/**
@@ -111,19 +128,35 @@ export class Sessions {
 		return id && this.#store.session(id);
 	}
 
-	/** Comes in by the code or, with `secret`, by a role link; `null` when the link is none of this session or revoked. */
+	/**
+	 * Comes in by the code or, with `secret`, by a role link. Who was put out for good does not; who has only the code may have
+	 * to wait, unless they were in before.
+	 */
 	async join(
-		session: SessionId,
+		id: SessionId,
 		arriving: Profile & { readonly id: IdentityId },
 		secret: string | undefined
-	): Promise<Member | null> {
-		const member = await this.#changing(session, () => this.#memberships.admit(session, arriving, secret));
-		if (member !== null) await this.#store.putProfile(member.id, { name: member.name, color: member.color });
-		return member;
+	): Promise<Joining> {
+		const joining = await this.#changing(id, async (): Promise<Joining> => {
+			const ban = await this.door.ban(id, arriving.id);
+			if (ban !== null) return { at: 'banned', reason: ban.reason };
+			if (secret === undefined && (await this.#mustWait(id, arriving.id)))
+				return (await this.door.knock(id, arriving)) ? { at: 'waiting' } : null;
+			const member = await this.#memberships.admit(id, arriving, secret);
+			return member && { at: 'in', member };
+		});
+		if (joining?.at === 'in' || joining?.at === 'waiting')
+			await this.#store.putProfile(arriving.id, { name: arriving.name, color: arriving.color });
+		return joining;
+	}
+
+	async #mustWait(id: SessionId, identity: IdentityId): Promise<boolean> {
+		const session = (await this.#store.session(id))?.session;
+		return session?.settings.waitingRoom === true && (await this.#store.member(id, identity)) === null;
 	}
 
 	/** Carries out a command that was parsed; the answer is for whoever gave it, the change is told to all listeners. */
-	command(session: SessionId, by: IdentityId, command: Command | MemberCommand): Promise<CommandAnswer> {
+	command(session: SessionId, by: IdentityId, command: AnyCommand): Promise<CommandAnswer> {
 		return this.#changing(session, () => this.#carryOut(session, by, command));
 	}
 
@@ -141,7 +174,7 @@ export class Sessions {
 			);
 			// The memberships first: if this fails, the link still stands and is tried again.
 			for (const link of expired) await this.#memberships.takeBack(before, link.id);
-			const changed = await this.#change(session, (current) => settle(current, now).session);
+			const changed = await this.#records.change(session, (current) => settle(current, now).session);
 			// The record first: on another node a facilitator may have refused at the same moment, and then this did nothing.
 			if (changed === null) return;
 			const { granted } = settle(changed.before, now);
@@ -156,7 +189,7 @@ export class Sessions {
 		return this.#changing(session, async () => {
 			const member = (await this.#store.member(session, identity))?.member;
 			if (member === undefined) return;
-			await this.#change(session, (current) => {
+			await this.#records.change(session, (current) => {
 				const facilitatorIsBack = member.role === 'facilitator' && current.claim !== null;
 				return withLatecomer(facilitatorIsBack ? { ...current, claim: null } : current, member);
 			});
@@ -173,122 +206,77 @@ export class Sessions {
 		}
 	}
 
-	async #carryOut(
-		session: SessionId,
-		by: IdentityId,
-		command: Command | MemberCommand
-	): Promise<CommandAnswer> {
-		const current = await this.#store.session(session);
-		const actor = (await this.#store.member(session, by))?.member;
+	async #carryOut(id: SessionId, by: IdentityId, command: AnyCommand): Promise<CommandAnswer> {
+		const current = await this.#store.session(id);
+		const actor = (await this.#store.member(id, by))?.member;
 		// Removed between the click and now.
 		if (current === null || actor === undefined) return refuse('forbidden');
+		const { session, version } = current;
+		if (!mayGive(command.type, actor.role, session.settings)) return refuse('forbidden');
+		const done = (refusal: Refusal | null): CommandAnswer =>
+			refusal === null ? { ok: true, version } : refuse(refusal);
 		switch (command.type) {
 			case 'set-profile':
 			case 'set-role':
 			case 'hand-over':
 			case 'ban-member':
-			case 'remove-member': {
-				const refusal = await this.#memberships.change(current.session, (members) =>
-					applyMemberCommand(members, command, actor)
-				);
-				if (refusal === null && command.type === 'set-profile')
-					await this.#store.putProfile(by, {
-						name: cleanName(command.name) ?? actor.name,
-						color: command.color
-					});
-				return refusal === null ? { ok: true, version: current.version } : refuse(refusal);
-			}
+			case 'remove-member':
+				return done(await this.#changeMembers(session, actor, command));
+			case 'admit':
+			case 'turn-away':
+			case 'lift-ban':
+				return done(await this.#atTheDoor(session, actor, command));
+			case 'send-prompt':
+			case 'dismiss-prompt':
+			case 'set-notes':
+				return done(await this.#private.carryOut(id, by, command));
 			default:
-				return this.#changeSession(session, actor, command);
+				return this.#records.command(id, actor, command);
 		}
 	}
 
-	async #changeSession(session: SessionId, actor: Actor, command: Command): Promise<CommandAnswer> {
-		let prepared: Prepared | null = null;
-		for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-			const current = await this.#store.session(session);
-			if (current === null) return refuse('forbidden');
-			const outcome: Outcome = applyCommand(current.session, command, actor, this.#now());
-			if (!outcome.ok) return outcome;
-			prepared ??= await this.#prepare(current.session, command);
-			if (!prepared.ok) return prepared;
-			const version = await this.#store.putSession(outcome.session, current.version);
-			if (version === null) {
-				await pauseAfter(attempt);
-				continue;
-			}
-			this.news.own.sessionChanged({ version, session: outcome.session }, current);
-			// Again: on another node somebody may have come in by it while it still stood.
-			if (command.type === 'revoke-link') await this.#memberships.takeBack(outcome.session, command.link);
-			return { ...prepared, version };
+	async #changeMembers(session: Session, actor: Member, command: MemberCommand): Promise<Refusal | null> {
+		const putsOut = command.type === 'remove-member' || command.type === 'ban-member';
+		if (putsOut && command.member !== actor.id) {
+			const refusal = await this.#putOut(session, actor, command);
+			if (refusal !== null) return refusal;
 		}
-		return refuse('not-saved');
+		const refusal = await this.#memberships.change(session, (members) =>
+			applyMemberCommand(members, command, actor)
+		);
+		if (refusal === null && command.type === 'set-profile') {
+			const name = cleanName(command.name) ?? actor.name;
+			await this.#store.putProfile(actor.id, { name, color: command.color });
+		}
+		return refusal;
 	}
 
-	/** What the server itself does to a session; `null` when that leaves it as it is. Rejects when the store is too busy. */
-	async #change(
-		session: SessionId,
-		change: (current: Session) => Session
-	): Promise<{ readonly before: Session; readonly after: Session } | null> {
-		for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-			const current = await this.#store.session(session);
-			if (current === null) return null;
-			const after = change(current.session);
-			if (after === current.session) return null;
-			const version = await this.#store.putSession(after, current.version);
-			if (version !== null) {
-				this.news.own.sessionChanged({ version, session: after }, current);
-				return { before: current.session, after };
-			}
-			await pauseAfter(attempt);
-		}
-		throw new StoreError('unavailable', 'A session kept changing under the server');
+	/** Why, and whether for good, is written down first: whoever is out can ask, and cannot come back in between. */
+	async #putOut(
+		session: Session,
+		actor: Actor,
+		command: Extract<MemberCommand, { type: 'remove-member' | 'ban-member' }>
+	): Promise<Refusal | null> {
+		const stored = await this.#store.members(session.id);
+		const members = new Map([...stored].map(([id, { member }]) => [id, member]));
+		const outcome = applyMemberCommand(members, command, actor);
+		const person = members.get(command.member);
+		if (!outcome.ok) return outcome.refusal;
+		if (person === undefined) return 'unknown-member';
+		const banned = command.type === 'ban-member';
+		await this.door.putOut(session.id, person, { by: actor.id, reason: command.reason ?? '', banned });
+		return null;
 	}
 
-	/** What must be true before the session shows the command's result. */
-	async #prepare(session: Session, command: Command): Promise<Prepared> {
-		switch (command.type) {
-			// The board's document first: a board that shows up without one would be refused to whoever opens it.
-			case 'add-board': {
-				const board = { id: command.board, kind: command.kind };
-				return (await this.#documents.prepare(session.id, board)) ? { ok: true } : refuse('duplicate');
-			}
-			case 'plan-round':
-				return this.#prepareGroups(session, command.groups);
-			case 'add-group':
-				return this.#prepareGroups(session, [command.group]);
-			case 'set-label': {
-				if (!isWider(command.label, session.label)) return { ok: true };
-				const members = await this.#store.members(session.id);
-				const others = [...members.values()].some(({ member }) => member.role !== 'facilitator');
-				return others ? refuse('needs-consent') : { ok: true };
-			}
-			// The secret first: it opens nothing until the session has its link.
-			case 'add-link': {
-				const secret = randomBytes(LINK_SECRET_BYTES).toString('base64url');
-				await this.#store.putLinkSecret(secret, {
-					session: session.id,
-					link: command.link,
-					role: command.role
-				});
-				return { ok: true, secret };
-			}
-			// The memberships first: if this fails, the link still stands and can be revoked again.
-			case 'revoke-link': {
-				const refusal = await this.#memberships.takeBack(session, command.link);
-				return refusal === null ? { ok: true } : refuse(refusal);
-			}
-			default:
-				return { ok: true };
-		}
-	}
-
-	async #prepareGroups(session: Session, groups: readonly NewGroup[]): Promise<Prepared> {
-		for (const { board } of groups) {
-			if (board === null) continue;
-			if (!(await this.#documents.prepare(session.id, board, board.like))) return refuse('duplicate');
-		}
-		return { ok: true };
+	async #atTheDoor(session: Session, actor: Actor, command: DoorCommand): Promise<Refusal | null> {
+		if (command.type === 'lift-ban')
+			return (await this.door.liftBan(session.id, command.person)) ? null : 'unknown-member';
+		const person = await this.door.take(session.id, command.person);
+		if (person === null) return 'unknown-member';
+		if (command.type === 'admit') await this.#memberships.letIn(session, person, null);
+		else await this.door.putOut(session.id, person, { by: actor.id, reason: command.reason, banned: false });
+		this.door.told(session.id);
+		return null;
 	}
 }
 

@@ -142,6 +142,27 @@ export function rosterContract(name: string, create: () => RosterUnderTest): voi
 			await present({ id: ann, ...inFront(other) });
 		});
 
+		test('a hand is up on all nodes, whichever tab raised it, and stays up when its person goes to another node', async () => {
+			const hand = { ...NO_SIGNALS, hand: 7 };
+			here.roster.set(session, ann, 'one', inFront(board));
+			await present({ id: ann, ...inFront(board) });
+			there.roster.set(session, ann, 'two', inFront(other));
+			await present({ id: ann, ...inFront(other) });
+			here.roster.signal(session, ann, hand, 7);
+			await present({ id: ann, ...inFront(other), hand: 7 });
+			// Used on the other node, where nobody raised it.
+			there.roster.set(session, ann, 'two', inFront(null));
+			await present({ id: ann, ...inFront(null), hand: 7 });
+			expect(there.roster.signals(session, ann)).toEqual(hand);
+			here.roster.remove(session, ann, 'one');
+			here.roster.set(session, bob, 'witness', inFront(null));
+			here.roster.remove(session, bob, 'witness');
+			await waitFor(() => leftOn(here).includes(bob) && leftOn(there).includes(bob), 'Bob has left');
+			await present({ id: ann, ...inFront(null), hand: 7 });
+			there.roster.signal(session, ann, NO_SIGNALS, 8);
+			await present({ id: ann, ...inFront(null) });
+		});
+
 		test('sessions do not hear of each other', async () => {
 			here.roster.set(session, ann, 'tab', inFront(board));
 			await present({ id: ann, ...inFront(board) });

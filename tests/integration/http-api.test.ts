@@ -43,7 +43,11 @@ describe('starting and joining', () => {
 	test('who joins is a member with a cookie, and finds the session again', async () => {
 		const { state } = await openSession(server.origin);
 		const mia = somebody();
-		expect(await mia.join(state.session.code)).toEqual({ session: state.session.id, role: 'member' });
+		expect(await mia.join(state.session.code)).toEqual({
+			session: state.session.id,
+			role: 'member',
+			waiting: false
+		});
 		expect(mia.cookie).toMatch(/^commonplace=/);
 		expect((await json<Me>(mia.get('/api/me'))).body).toMatchObject({ name: 'Mia', color: 'plum' });
 		const { sessions } = (await json<{ sessions: MySession[] }>(mia.get('/api/sessions'))).body;
@@ -220,7 +224,11 @@ test('everything survives a restart, identities included', async () => {
 	const again = await startServer({ DATA_DIR: folder.path });
 	const back = new HttpClient(again.origin, client.cookie);
 	expect(await back.session(state.session.id)).toEqual(state);
-	expect(await back.join(state.session.code)).toEqual({ session: state.session.id, role: 'facilitator' });
+	expect(await back.join(state.session.code)).toEqual({
+		session: state.session.id,
+		role: 'facilitator',
+		waiting: false
+	});
 	await again.close();
 	await folder.remove();
 });

@@ -1,5 +1,5 @@
 import { createId, type BoardId, type SessionId } from '#model/ids.ts';
-import type { BoardKind, MemberColor, Role } from '#model/session/session.ts';
+import type { BoardKind, MemberColor } from '#model/session/session.ts';
 import type { Joined, SessionState } from '#protocol/api.ts';
 
 /** A person without a browser: speaks to the HTTP API with a cookie of their own. */
@@ -35,7 +35,7 @@ export class HttpClient {
 	}
 
 	/** Joins with a code, or by a role link with its secret too. */
-	async join(code: string, name = 'Mia', secret?: string): Promise<{ session: SessionId; role: Role }> {
+	async join(code: string, name = 'Mia', secret?: string): Promise<Joined> {
 		const response = await this.post('/api/join', { code, name, color: 'plum', ...(secret && { secret }) });
 		return (await expectOk(response)) as Joined;
 	}

@@ -27,8 +27,12 @@ export class RawClient {
 		socket.on('error', () => undefined);
 	}
 
-	static async open(url: string, headers: Record<string, string> = {}): Promise<RawClient> {
-		const socket = new WebSocket(url, { headers, perMessageDeflate: false });
+	static async open(
+		url: string,
+		headers: Record<string, string> = {},
+		protocols: string[] = []
+	): Promise<RawClient> {
+		const socket = new WebSocket(url, protocols, { headers, perMessageDeflate: false });
 		const client = new RawClient(socket);
 		await once(socket, 'open');
 		return client;

@@ -27,11 +27,12 @@ export class SessionSocket {
 		origin: string,
 		cookie: string,
 		session: unknown,
-		headers: Record<string, string> = { origin }
+		headers: Record<string, string> = { origin },
+		ticket?: string
 	) {
 		this.socket = io(origin, {
 			transports: ['websocket'],
-			auth: { session },
+			auth: { session, ...(ticket !== undefined && { ticket }) },
 			extraHeaders: { ...(cookie === '' ? {} : { cookie }), ...headers },
 			reconnection: false,
 			forceNew: true

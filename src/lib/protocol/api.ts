@@ -30,6 +30,33 @@ export type JoinSession = v.InferInput<typeof JoinSession>;
 export interface Joined {
 	readonly session: SessionId;
 	readonly role: Role;
+	/** Not in yet: a facilitator has to let them in. The session's socket says when (`at-door`, then `welcome`). */
+	readonly waiting: boolean;
+}
+
+/** A screen that shows its code, and the key that it reads with once a facilitator has entered that. */
+export interface ScreenOffer {
+	readonly code: JoinCode;
+	/** To be sent as `Authorization: Bearer …`, in the handshake's `auth`, and as the WebSocket's subprotocol. */
+	readonly ticket: string;
+	/** When the code is of no use any more; milliseconds since the epoch. */
+	readonly expiresAt: number;
+}
+
+/** How it stands with a screen's code. */
+export interface ScreenPairing {
+	/** `null`: nobody has entered it yet. */
+	readonly session: SessionId | null;
+	readonly expiresAt: number;
+}
+
+/** Somebody who may not come in again; for facilitators. */
+export interface Ban {
+	readonly id: IdentityId;
+	readonly name: string;
+	readonly reason: string;
+	readonly at: number;
+	readonly by: IdentityId;
 }
 
 /** What somebody with the code may know before joining. */
@@ -72,7 +99,11 @@ export interface ApiRefusal {
 		| 'unavailable'
 		| 'too-large'
 		/** There are as many of them as there may be. */
-		| 'full';
+		| 'full'
+		/** A facilitator of this session does not let them in again. */
+		| 'banned';
 	/** For `slow-down`: seconds. */
 	readonly retryAfter?: number;
+	/** For `banned`: what they were told. */
+	readonly reason?: string;
 }

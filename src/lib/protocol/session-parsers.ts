@@ -11,7 +11,11 @@ import { REACTIONS } from './session.ts';
 
 /** The parsers of what clients send over Socket.IO: unknown once, typed from here on. */
 
-export const Handshake = v.object({ session: v.custom<SessionId>(isId) });
+const MAX_TICKET_LENGTH = 200;
+export const Handshake = v.object({
+	session: v.custom<SessionId>(isId),
+	ticket: v.exactOptional(v.pipe(v.string(), v.maxLength(MAX_TICKET_LENGTH)))
+});
 
 /** Any command: of the session, of memberships, at the door, about private things. */
 export const ParsedCommand = v.variant('type', [

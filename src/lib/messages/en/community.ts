@@ -61,6 +61,8 @@ export default {
 		unavailable: 'The server cannot save at the moment. Please try again shortly; nothing was lost.',
 		'too-large': 'That is too long.',
 		full: 'There are as many as there can be.',
+		banned:
+			'A facilitator of this session does not let you in again. Nothing else of yours is touched; please ask them.',
 		offline: 'The server cannot be reached. Check the connection and try again; what you typed stays here.'
 	},
 

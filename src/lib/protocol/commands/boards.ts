@@ -2,6 +2,9 @@ import * as v from 'valibot';
 import { BOARD_KINDS } from '#model/session/session.ts';
 import { boardId, linkId, title } from './fields.ts';
 
+/** A pairing code with dashes and spaces. */
+const MAX_CODE_LENGTH = 40;
+
 export const commandsOnBoards = [
 	v.strictObject({
 		type: v.literal('add-board'),
@@ -19,5 +22,11 @@ export const commandsOnBoards = [
 		link: linkId,
 		role: v.picklist(['facilitator', 'viewer'])
 	}),
-	v.strictObject({ type: v.literal('revoke-link'), link: linkId })
+	v.strictObject({ type: v.literal('revoke-link'), link: linkId }),
+	v.strictObject({
+		type: v.literal('pair-screen'),
+		link: linkId,
+		code: v.pipe(v.string(), v.maxLength(MAX_CODE_LENGTH)),
+		name: title
+	})
 ] as const;

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
-import { isId, type AnnouncementId, type ReadyCheckId } from '#model/ids.ts';
+import { isId, type AnnouncementId, type PromptId, type ReadyCheckId } from '#model/ids.ts';
 import { LIMITS, MEMBER_COLORS, ROLES } from '#model/session/session.ts';
-import { identityId, text } from './fields.ts';
+import { identityId, people, text } from './fields.ts';
 
 const announcement = v.custom<AnnouncementId>(isId);
+const prompt = v.custom<PromptId>(isId);
 const message = text(LIMITS.messageLength);
 const reason = text(LIMITS.reasonLength);
 
@@ -30,5 +31,12 @@ export const commandsOnPeople = [
 		type: v.literal('remove-member'),
 		member: identityId,
 		reason: v.exactOptional(reason)
-	})
+	}),
+	v.strictObject({ type: v.literal('ban-member'), member: identityId, reason }),
+	v.strictObject({ type: v.literal('admit'), person: identityId }),
+	v.strictObject({ type: v.literal('turn-away'), person: identityId, reason }),
+	v.strictObject({ type: v.literal('lift-ban'), person: identityId }),
+	v.strictObject({ type: v.literal('send-prompt'), prompt, to: people, text: message }),
+	v.strictObject({ type: v.literal('dismiss-prompt'), prompt }),
+	v.strictObject({ type: v.literal('set-notes'), text: text(LIMITS.notesLength) })
 ] as const;

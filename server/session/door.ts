@@ -1,0 +1,96 @@
+import type { IdentityId, SessionId } from '#model/ids.ts';
+import { cleanName } from '#model/session/members.ts';
+import { LIMITS, type MemberColor } from '#model/session/session.ts';
+import type { Ban } from '#protocol/api.ts';
+import type { Waiting } from '#protocol/session.ts';
+import type { OutRecord } from './records.ts';
+import type { SessionNews } from './session-news.ts';
+import type { SessionStore } from './session-store.ts';
+
+/** A reason is told to whoever is put out just then, not to somebody who leaves by themselves a day later. */
+const TOLD_FOR_MS = 60_000;
+const MOST_WAITING = 500;
+
+/** Who waits to be let in, and who was put out. */
+export class Door {
+	readonly #store: SessionStore;
+	readonly #news: SessionNews;
+	readonly #now: () => number;
+
+	constructor(store: SessionStore, news: SessionNews, now: () => number) {
+		this.#store = store;
+		this.#news = news;
+		this.#now = now;
+	}
+
+	/** Somebody asks to be let in; false when too many wait already. */
+	async knock(
+		session: SessionId,
+		{
+			id,
+			name: typed,
+			color
+		}: { readonly id: IdentityId; readonly name: string; readonly color: MemberColor }
+	): Promise<boolean> {
+		const name = cleanName(typed);
+		const before = await this.#store.waiting(session);
+		if (name === null || (before.length >= MOST_WAITING && !before.some((one) => one.id === id)))
+			return false;
+		const since = before.find((one) => one.id === id)?.since ?? this.#now();
+		await this.#store.putWaiting(session, { id, name, color, since });
+		this.#news.own.doorChanged(session);
+		return true;
+	}
+
+	/** They no longer wait; `null` when they did not. */
+	async take(session: SessionId, person: IdentityId): Promise<Waiting | null> {
+		const found = (await this.#store.waiting(session)).find(({ id }) => id === person) ?? null;
+		if (found === null || !(await this.#store.removeWaiting(session, person))) return null;
+		return found;
+	}
+
+	/** Tells everybody whom it concerns that the door is not as it was. */
+	told(session: SessionId): void {
+		this.#news.own.doorChanged(session);
+	}
+
+	/** Writes down that somebody is put out, and why, before they are. */
+	putOut(
+		session: SessionId,
+		person: { readonly id: IdentityId; readonly name: string },
+		out: { readonly by: IdentityId; readonly reason: string; readonly banned: boolean }
+	): Promise<void> {
+		const reason = out.reason.trim().slice(0, LIMITS.reasonLength);
+		return this.#store.putOut(session, person.id, { ...out, reason, name: person.name, at: this.#now() });
+	}
+
+	/** Why somebody is out, if that was just now. */
+	async whyOut(session: SessionId, person: IdentityId): Promise<{ reason: string; banned: boolean } | null> {
+		const out = await this.#store.out(session, person);
+		if (out === null || this.#now() - out.at > TOLD_FOR_MS) return null;
+		return { reason: out.reason, banned: out.banned };
+	}
+
+	/** `null`: they may come in. */
+	async ban(session: SessionId, person: IdentityId): Promise<OutRecord | null> {
+		const out = await this.#store.out(session, person);
+		return out?.banned === true ? out : null;
+	}
+
+	/** False when nobody of this id is banned. */
+	async liftBan(session: SessionId, person: IdentityId): Promise<boolean> {
+		const out = await this.ban(session, person);
+		if (out === null) return false;
+		await this.#store.putOut(session, person, { ...out, banned: false });
+		return true;
+	}
+
+	/** The latest first. */
+	async bans(session: SessionId): Promise<Ban[]> {
+		const all = await this.#store.outs(session);
+		return all
+			.filter(([, { banned }]) => banned)
+			.map(([id, { name, reason, at, by }]) => ({ id, name, reason, at, by }))
+			.toSorted((a, b) => b.at - a.at);
+	}
+}

@@ -1,0 +1,162 @@
+import { randomBytes } from 'node:crypto';
+import type { SessionId } from '#model/ids.ts';
+import { applyCommand } from '#model/session/apply-command.ts';
+import type { Actor, Command, NewGroup, Outcome, Refusal } from '#model/session/commands.ts';
+import { isWider } from '#model/session/label.ts';
+import { leastUsedColors } from '#model/session/members.ts';
+import type { Session } from '#model/session/session.ts';
+import type { CommandAnswer } from '#protocol/session.ts';
+import { StoreError } from '../store/store.ts';
+import type { BoardDocuments } from './board-documents.ts';
+import { MAX_ATTEMPTS, pauseAfter, type Memberships } from './memberships.ts';
+import type { Pairings } from './pairings.ts';
+import type { SessionNews } from './session-news.ts';
+import type { SessionStore } from './session-store.ts';
+
+/** 256 bits. */
+const LINK_SECRET_BYTES = 32;
+
+type Prepared =
+	{ readonly ok: true; readonly secret?: string } | { readonly ok: false; readonly refusal: Refusal };
+
+export interface RecordChangesParts {
+	readonly store: SessionStore;
+	readonly news: SessionNews;
+	readonly memberships: Memberships;
+	readonly documents: BoardDocuments;
+	readonly pairings: Pairings;
+	/** Server time, milliseconds since the epoch. */
+	readonly now: () => number;
+}
+
+/** Changes the records of sessions, each by compare-and-set; other nodes may change the same ones at the same time. */
+export class RecordChanges {
+	readonly #store: SessionStore;
+	readonly #news: SessionNews;
+	readonly #memberships: Memberships;
+	readonly #documents: BoardDocuments;
+	readonly #pairings: Pairings;
+	readonly #now: () => number;
+
+	constructor({ store, news, memberships, documents, pairings, now }: RecordChangesParts) {
+		this.#store = store;
+		this.#news = news;
+		this.#memberships = memberships;
+		this.#documents = documents;
+		this.#pairings = pairings;
+		this.#now = now;
+	}
+
+	/** Carries out a command of somebody who was found to be a member; the answer is for them. */
+	async command(session: SessionId, actor: Actor, command: Command): Promise<CommandAnswer> {
+		let prepared: Prepared | null = null;
+		for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+			const current = await this.#store.session(session);
+			if (current === null) return refuse('forbidden');
+			const outcome: Outcome = applyCommand(current.session, command, actor, this.#now());
+			if (!outcome.ok) return outcome;
+			prepared ??= await this.#prepare(current.session, command);
+			if (!prepared.ok) return prepared;
+			const version = await this.#store.putSession(outcome.session, current.version);
+			if (version === null) {
+				await pauseAfter(attempt);
+				continue;
+			}
+			this.#news.own.sessionChanged({ version, session: outcome.session }, current);
+			await this.#afterwards(outcome.session, command);
+			return { ...prepared, version };
+		}
+		return refuse('not-saved');
+	}
+
+	async #afterwards(session: Session, command: Command): Promise<void> {
+		// Again: on another node somebody may have come in by it while it still stood.
+		if (command.type === 'revoke-link') await this.#memberships.takeBack(session, command.link);
+		// The link first, so that the screen's membership can always be taken back.
+		if (command.type === 'pair-screen') await this.#pairScreen(session, command);
+	}
+
+	async #pairScreen(
+		session: Session,
+		{ link: id, code }: Extract<Command, { type: 'pair-screen' }>
+	): Promise<void> {
+		const identity = await this.#pairings.waiting(code);
+		const link = session.links.find((found) => found.id === id);
+		if (identity === null || link?.screen == null) return;
+		const [color] = leastUsedColors([]);
+		await this.#memberships.letIn(session, { id: identity, name: link.screen, color: color! }, link);
+		await this.#pairings.complete(code, session.id);
+	}
+
+	/** What the server itself does to a session; `null` when that leaves it as it is. Rejects when the store is too busy. */
+	async change(
+		session: SessionId,
+		change: (current: Session) => Session
+	): Promise<{ readonly before: Session; readonly after: Session } | null> {
+		for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+			const current = await this.#store.session(session);
+			if (current === null) return null;
+			const after = change(current.session);
+			if (after === current.session) return null;
+			const version = await this.#store.putSession(after, current.version);
+			if (version !== null) {
+				this.#news.own.sessionChanged({ version, session: after }, current);
+				return { before: current.session, after };
+			}
+			await pauseAfter(attempt);
+		}
+		throw new StoreError('unavailable', 'A session kept changing under the server');
+	}
+
+	/** What must be true before the session shows the command's result. */
+	async #prepare(session: Session, command: Command): Promise<Prepared> {
+		switch (command.type) {
+			// The board's document first: a board that shows up without one would be refused to whoever opens it.
+			case 'add-board': {
+				const board = { id: command.board, kind: command.kind };
+				return (await this.#documents.prepare(session.id, board)) ? { ok: true } : refuse('duplicate');
+			}
+			case 'plan-round':
+				return this.#prepareGroups(session, command.groups);
+			case 'add-group':
+				return this.#prepareGroups(session, [command.group]);
+			case 'set-label': {
+				if (!isWider(command.label, session.label)) return { ok: true };
+				const members = await this.#store.members(session.id);
+				const others = [...members.values()].some(({ member }) => member.role !== 'facilitator');
+				return others ? refuse('needs-consent') : { ok: true };
+			}
+			// The secret first: it opens nothing until the session has its link.
+			case 'add-link': {
+				const secret = randomBytes(LINK_SECRET_BYTES).toString('base64url');
+				await this.#store.putLinkSecret(secret, {
+					session: session.id,
+					link: command.link,
+					role: command.role
+				});
+				return { ok: true, secret };
+			}
+			case 'pair-screen':
+				return (await this.#pairings.waiting(command.code)) === null ? refuse('unknown-code') : { ok: true };
+			// The memberships first: if this fails, the link still stands and can be revoked again.
+			case 'revoke-link': {
+				const refusal = await this.#memberships.takeBack(session, command.link);
+				return refusal === null ? { ok: true } : refuse(refusal);
+			}
+			default:
+				return { ok: true };
+		}
+	}
+
+	async #prepareGroups(session: Session, groups: readonly NewGroup[]): Promise<Prepared> {
+		for (const { board } of groups) {
+			if (board === null) continue;
+			if (!(await this.#documents.prepare(session.id, board, board.like))) return refuse('duplicate');
+		}
+		return { ok: true };
+	}
+}
+
+function refuse(refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } {
+	return { ok: false, refusal };
+}

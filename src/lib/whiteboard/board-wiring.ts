@@ -1,6 +1,7 @@
 import { whenIdle } from '$lib/ui/when-idle.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import type { Editor } from './editor.svelte.ts';
+import { listenToIncoming } from './input/incoming.ts';
 import { Pointers } from './input/pointers.ts';
 import { watchTextKeyboard } from './input/text-keyboard.ts';
 import { putBackLosses } from './putting-back.ts';
@@ -55,6 +56,7 @@ export function wireBoard({ editor, canvases, keepsVersionsOf, onCovered, fetchL
 			const shown = [...scene.items()].filter(({ shape }) => shape.type === 'image' && shape.hash === hash);
 			renderer.repaint(shown.map(({ painted }) => painted));
 		}),
+		listenToIncoming(editor, surface),
 		watchTextKeyboard(surface, onCovered),
 		followSize(editor, surface),
 		followFaces(editor, renderer)
@@ -78,7 +80,7 @@ export function wireBoard({ editor, canvases, keepsVersionsOf, onCovered, fetchL
 		void editor.commands.load().catch(() => undefined);
 		editor.tools.select.fetch?.();
 		fetchLater();
-		later(import('./input/exchange.ts'), ({ listenToExchange }) => listenToExchange(editor, surface));
+		later(import('./input/outgoing.ts'), ({ listenToOutgoing }) => listenToOutgoing(editor, surface));
 		if (keepsVersionsOf !== null)
 			later(import('./versions/automatic.ts'), ({ keepVersions }) => keepVersions(board, keepsVersionsOf));
 	}, LATER_WITHIN_MS);

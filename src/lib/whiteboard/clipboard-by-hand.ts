@@ -4,7 +4,6 @@ import { t } from '$lib/messages/whiteboard-commands.ts';
 import type { Point } from '#model/whiteboard/geometry.ts';
 import { shortcutLabel } from './chrome/shortcut-label.ts';
 import { copySelection } from './clipboard.ts';
-import { shapesInHtml } from './clipboard-html.ts';
 import { deleteShapes } from './edits.ts';
 import type { Editor } from './editor.svelte.ts';
 import { bringIn, type Offered } from './io/bring-in.ts';
@@ -71,7 +70,7 @@ async function readClipboard(): Promise<Offered | null> {
 	try {
 		const items = await clipboard.read();
 		const [html, text] = await Promise.all([textOf(items, 'text/html'), textOf(items, 'text/plain')]);
-		return { own: shapesInHtml(html), html, text, files: await filesOf(items) };
+		return { own: '', html, text, files: await filesOf(items) };
 	} catch {
 		return null;
 	}

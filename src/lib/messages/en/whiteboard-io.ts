@@ -98,6 +98,7 @@ export default {
 	askRows: 'Open as a table or as notes?',
 	askRowsHint: (rows: number, columns: number) =>
 		`${plural(rows, { one: '# row', other: '# rows' })}, ${plural(columns, { one: '# column', other: '# columns' })}`,
+	firstRows: 'The first rows',
 	asTable: 'As a table',
 	asNotes: 'As notes',
 	tableTooLarge: 'A table on a board has at most 200 rows, 50 columns and 2,000 cells.',

@@ -7,7 +7,7 @@ import { copyByHand, cutByHand, pasteByHand } from '../clipboard-by-hand.ts';
 import type { Command } from './command.ts';
 import { needsAny, needsSelection } from './needs.ts';
 
-/** The browser turns these keys into events, which input/exchange.ts hears; menus have to ask for the same. */
+/** The browser turns these keys into events, which input/incoming.ts and outgoing.ts hear; menus have to ask for the same. */
 const byBrowser = { group: 'edit', hasOwnEvent: true } as const;
 
 export const cut: Command = {

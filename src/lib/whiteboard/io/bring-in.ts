@@ -1,13 +1,12 @@
 import { toast } from '$lib/ui/toast.svelte.ts';
 import { t as ui } from '$lib/messages/ui.ts';
 import type { Point } from '#model/whiteboard/geometry.ts';
-import { shapesInHtml } from '../clipboard-html.ts';
 import type { Editor } from '../editor.svelte.ts';
 import { SHAPES_TYPE } from './shapes-type.ts';
 
 /** What is dropped or pasted: it can be read only while the event lasts. */
 export interface Offered {
-	/** Shapes of ours; see own-write.ts. */
+	/** Shapes of ours, see own-write.ts; they may also be in the HTML. */
 	readonly own: string;
 	readonly html: string;
 	readonly text: string;
@@ -15,10 +14,9 @@ export interface Offered {
 }
 
 export function offeredBy(data: DataTransfer): Offered {
-	const html = data.getData('text/html');
 	return {
-		own: data.getData(SHAPES_TYPE) || shapesInHtml(html),
-		html,
+		own: data.getData(SHAPES_TYPE),
+		html: data.getData('text/html'),
 		text: data.getData('text/plain'),
 		files: [...data.files]
 	};

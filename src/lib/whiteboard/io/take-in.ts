@@ -4,6 +4,7 @@ import type { Point } from '#model/whiteboard/geometry.ts';
 import { parseLink } from '#model/whiteboard/link.ts';
 import { kindOf } from '#model/whiteboard/shapes/registry.ts';
 import { parseDocumentName } from '#protocol/documents.ts';
+import { shapesInHtml } from '../clipboard-html.ts';
 import type { Copied } from '../copies.ts';
 import type { Editor } from '../editor.svelte.ts';
 import { addImages } from '../images/add-images.ts';
@@ -26,7 +27,8 @@ const COLUMN_WIDTH = 520;
 
 /** Puts what was dropped or pasted on the board. Where it can be taken in more than one way, people are asked. */
 export async function takeIn(editor: Editor, offered: Offered, at: Point): Promise<void> {
-	if (offered.own !== '' && (await takeOwn(editor, offered.own, at))) return;
+	const own = offered.own || shapesInHtml(offered.html);
+	if (own !== '' && (await takeOwn(editor, own, at))) return;
 	if (offered.files.length > 0) return takeFiles(editor, offered.files, at);
 	const rows = tableInHtml(offered.html);
 	const cells = rows === null ? 0 : rows.length * (rows[0]?.length ?? 0);

@@ -32,11 +32,16 @@ export function encodeInk(points: readonly InkPoint[]): Uint8Array {
 	return Uint8Array.from(bytes);
 }
 
+/** Whether the pen told how hard it was pressed. */
+export function hasPressure(bytes: Uint8Array): boolean {
+	return ((bytes[0] ?? 0) & HAS_PRESSURE) !== 0;
+}
+
 /** Whatever the bytes are, this returns points: it stops where they stop making sense. */
 export function decodeInk(bytes: Uint8Array): InkPoint[] {
 	const points: InkPoint[] = [];
 	const reader = { bytes, at: 1 };
-	const pressure = ((bytes[0] ?? 0) & HAS_PRESSURE) !== 0;
+	const pressure = hasPressure(bytes);
 	let [x, y, p] = [0, 0, 0];
 	while (reader.at < bytes.length && points.length < MAX_INK_POINTS) {
 		const [dx, dy, dp] = [readSigned(reader), readSigned(reader), pressure ? readSigned(reader) : 0];

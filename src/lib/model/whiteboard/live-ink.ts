@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { changedItems } from '../yjs/changed-items.ts';
 import type { ShapeId } from './ids.ts';
 import { isShapeId } from './ids.ts';
 import { inkDelta, type InkPoint, pointsOfDeltas, snappedToInk } from './ink.ts';
@@ -29,11 +30,12 @@ export class LiveInk {
 
 	constructor(doc: Y.Doc, changed: () => void) {
 		this.#live = doc.getArray('live');
-		this.#readAll();
-		this.#onChange = (events) => {
+		for (const item of this.#live.toArray()) this.#read(item);
+		this.#onChange = (events, transaction) => {
 			for (const event of events) {
-				if (event.target === this.#live) this.#readAll();
-				else if (event.path.length === 1) this.#read(event.target as Y.Array<unknown>);
+				if (event.target === this.#live) this.#follow(transaction);
+				// Not by its path: that counts all strokes that ever were.
+				else if ((event.target as Y.AbstractType<unknown>).parent === this.#live) this.#read(event.target);
 			}
 			changed();
 		};
@@ -86,15 +88,16 @@ export class LiveInk {
 		return [undefined, undefined];
 	}
 
-	#readAll(): void {
-		const present = new Set<unknown>(this.#live.toArray());
-		for (const array of this.#strokes.keys()) if (!present.has(array)) this.#strokes.delete(array);
-		for (const array of present)
-			if (array instanceof Y.Array && !this.#strokes.has(array)) this.#read(array as Y.Array<unknown>);
+	#follow(transaction: Y.Transaction): void {
+		const { added, deleted } = changedItems(this.#live, transaction);
+		for (const item of deleted)
+			for (const array of item.content.getContent()) this.#strokes.delete(array as Y.Array<unknown>);
+		for (const item of added) for (const array of item.content.getContent()) this.#read(array);
 	}
 
 	/** What is no stroke is skipped: anybody who may write can have put anything there. */
-	#read(array: Y.Array<unknown>): void {
+	#read(array: unknown): void {
+		if (!isArray(array)) return;
 		const [header, ...deltas] = array.toArray();
 		if (typeof header !== 'object' || header === null) return;
 		const { id, by, c: client, s: style, t: type } = header as Record<string, unknown>;
@@ -108,4 +111,8 @@ export class LiveInk {
 			points: pointsOfDeltas(deltas)
 		});
 	}
+}
+
+function isArray(value: unknown): value is Y.Array<unknown> {
+	return value instanceof Y.Array;
 }

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import { changedItems } from './changed-items.ts';
 
 /** One entry as it lies in the Y.Array. Short names: they are stored with every entry. */
 interface Entry<Value> {
@@ -36,8 +37,7 @@ export class KeyedList<Value> {
 	/** How many entries a key has in the array, for keys with more than one. */
 	readonly #copies = new Map<string, number>();
 	readonly #observers = new Set<KeyedListObserver<Value>>();
-	readonly #onChange = (event: Y.YArrayEvent<Entry<Value>>, transaction: Y.Transaction): void =>
-		this.#follow(event, transaction);
+	readonly #onChange = (_: unknown, transaction: Y.Transaction): void => this.#follow(transaction);
 
 	constructor(array: Y.Array<unknown>) {
 		this.#array = array as Y.Array<Entry<Value>>;
@@ -111,15 +111,16 @@ export class KeyedList<Value> {
 		this.#values.set(key, value);
 	}
 
-	#follow(event: Y.YArrayEvent<Entry<Value>>, transaction: Y.Transaction): void {
+	#follow(transaction: Y.Transaction): void {
+		const { added, deleted } = changedItems(this.#array, transaction);
 		const before = new Map<string, Value | undefined>();
 		const unclear = new Set<string>();
-		for (const item of event.changes.deleted)
+		for (const item of deleted)
 			for (const entry of item.content.getContent().filter(isEntry<Value>)) {
 				if (!before.has(entry.k)) before.set(entry.k, this.#values.get(entry.k));
 				this.#uncount(entry.k, unclear);
 			}
-		for (const item of event.changes.added)
+		for (const item of added)
 			for (const entry of item.content.getContent().filter(isEntry<Value>)) {
 				if (!before.has(entry.k)) before.set(entry.k, this.#values.get(entry.k));
 				if (this.#values.has(entry.k)) unclear.add(entry.k);

@@ -64,12 +64,16 @@ export function penGeometry(points: readonly InkPoint[]): Pick<PenShape, 'x' | '
 	return { ...bounds, ink };
 }
 
-const decoded = new WeakMap<InkShape, readonly InkPoint[]>();
+/** Those under a pointer are asked for again and again. Points take forty times the room of their bytes: not all are kept. */
+const MOST_DECODED = 64;
+const decoded = new Map<InkShape, readonly InkPoint[]>();
 
-/** The points on the board: decoded once for each version of a shape, stretched to its box. */
+/** The points on the board, stretched to its box. */
 export function inkOf(shape: InkShape): readonly InkPoint[] {
 	const known = decoded.get(shape);
 	if (known !== undefined) return known;
+	const [oldest] = decoded.keys();
+	if (oldest !== undefined && decoded.size >= MOST_DECODED) decoded.delete(oldest);
 	const points = decodeInk(shape.ink);
 	const own = boundsOfInk([...points, { x: 0, y: 0 }]);
 	const [scaleX, scaleY] = [own.w > 0 ? shape.w / own.w : 1, own.h > 0 ? shape.h / own.h : 1];

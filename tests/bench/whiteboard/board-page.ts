@@ -26,6 +26,8 @@ export interface OwnPage {
 	isSharp(): boolean;
 	/** Somebody else takes hold of these shapes; each call of what is returned drags them on, as their 30 messages a second do. */
 	remoteDrag(ids: readonly string[]): { step(dx: number, dy: number): void; end(): void };
+	/** Of the topmost shape. */
+	topOrder(): string;
 	/** Takes updates of the document as the provider does. */
 	receive(updates: readonly string[]): void;
 }

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import * as Y from 'yjs';
+import { keyBetween, type OrderKey } from '#model/order.ts';
 import { Board } from '#model/whiteboard/board.ts';
 import { runGesture } from '#model/whiteboard/gesture.ts';
 import { createShapeId } from '#model/whiteboard/ids.ts';
@@ -7,7 +8,6 @@ import type { InkPoint } from '#model/whiteboard/ink.ts';
 import { LOOSE } from '#model/whiteboard/shapes/kind.ts';
 import { penGeometry } from '#model/whiteboard/shapes/pen.ts';
 import { kindOf, type Shape } from '#model/whiteboard/shapes/registry.ts';
-import { keyAbove } from '#model/whiteboard/stacking.ts';
 import type { BenchBrowser } from './browser.ts';
 import { lookAt, measure, type Measured, middleShapes } from './gestures.ts';
 
@@ -46,20 +46,22 @@ export async function remoteDrag(browser: BenchBrowser): Promise<Measured> {
 /** What an hour in which eight people draw does to a frame. */
 export async function hour(
 	browser: BenchBrowser,
-	strokes: number
+	strokes: number,
+	profiled: (name: string, act: () => Promise<Measured>) => Promise<Measured>
 ): Promise<{ readonly first: Measured; readonly last: Measured }> {
 	await lookAt(browser, 0.5);
-	const people = Array.from({ length: PEOPLE }, (_, at) => new Writer(at));
+	const top = (await browser.page.evaluate(() => window.__board.own!.topOrder())) as OrderKey;
+	const people = Array.from({ length: PEOPLE }, (_, at) => new Writer(at, top));
 	const minute = Math.ceil(strokes / MINUTES);
 	const batch = (count: number): string[][] => together(people, count);
 	const play = (frames: readonly string[][]) => () => playFrames(browser, frames);
-	const first = await measure(browser, play(batch(minute)));
+	const first = await profiled('hour-first', () => measure(browser, play(batch(minute))));
 	for (let done = minute; done < strokes - minute; done += minute) {
 		// As they came, but in few frames: what is measured is what they leave behind.
 		const frames = batch(minute);
 		await playFrames(browser, [frames.flat()]);
 	}
-	return { first, last: await measure(browser, play(batch(minute))) };
+	return { first, last: await profiled('hour-last', () => measure(browser, play(batch(minute)))) };
 }
 
 async function playFrames(browser: BenchBrowser, frames: readonly string[][]) {
@@ -94,11 +96,14 @@ class Writer {
 	readonly #doc = new Y.Doc();
 	readonly #board = new Board(this.#doc);
 	readonly #place: number;
+	/** What they draw is over all that was there, as it is for people who see the board. */
+	#top: OrderKey;
 	#updates: string[] = [];
 	#stroke = { id: createShapeId(), points: [] as InkPoint[], made: 0 };
 
-	constructor(place: number) {
+	constructor(place: number, top: OrderKey) {
 		this.#place = place;
+		this.#top = top;
 		this.#doc.on('update', (update) => this.#updates.push(Buffer.from(update).toString('base64')));
 	}
 
@@ -131,7 +136,8 @@ class Writer {
 	}
 
 	#base() {
-		return { type: 'pen', rotation: 0, order: keyAbove(this.#board.shapes.values()), author: '' } as const;
+		this.#top = keyBetween(this.#top, null);
+		return { type: 'pen', rotation: 0, order: this.#top, author: '' } as const;
 	}
 
 	/** Handwriting in lines, each person in a column of their own, and on from the top when it is full. */

@@ -88,8 +88,10 @@ async function ownFigures(browser: BenchBrowser, figures: Figures): Promise<void
 	const name = 'remote drag of 500';
 	if (name.includes(options.only))
 		figures.gestures[name] = await profiled(browser, name, () => remoteDrag(browser));
-	if (Number(options.hour) === 0 || options.only !== '') return;
-	const { first, last } = await hour(browser, Number(options.hour));
+	if (Number(options.hour) === 0 || !'eight people draw'.includes(options.only)) return;
+	const { first, last } = await hour(browser, Number(options.hour), (name, act) =>
+		profiled(browser, name, act)
+	);
 	figures.gestures['eight people draw: first minute'] = first;
 	figures.gestures['eight people draw: last minute of an hour'] = last;
 }

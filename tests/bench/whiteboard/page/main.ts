@@ -79,6 +79,7 @@ function begin(editor: Editor, renderer: Renderer): void {
 		own: {
 			isSharp: () => renderer.isSharp,
 			remoteDrag,
+			topOrder: () => editor.scene.within(editor.scene.bounds()!).at(-1)!.shape.order,
 			receive: (updates) => updates.forEach((each) => Y.applyUpdate(doc, fromBase64(each), REMOTE))
 		}
 	};

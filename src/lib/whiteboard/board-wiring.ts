@@ -54,7 +54,7 @@ export function wireBoard({ editor, canvases, keepsVersionsOf, onCovered, fetchL
 		}),
 		editor.images.observe((hash) => {
 			const shown = [...scene.items()].filter(({ shape }) => shape.type === 'image' && shape.hash === hash);
-			renderer.repaint(shown.map(({ painted }) => painted));
+			renderer.repaint({ boxes: shown.map(({ painted }) => painted), added: [] });
 		}),
 		listenToIncoming(editor, surface),
 		watchTextKeyboard(surface, onCovered),

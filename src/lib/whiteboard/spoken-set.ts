@@ -48,6 +48,7 @@ export class SpokenSet {
 		if (this.#ids.size === 0) return null;
 		const isDue = isRest || now - this.#changedAt < NEW_FOR_MS || now - this.#saidAt > AGAIN_AFTER_MS;
 		if (!isDue) return { n: this.#n };
+		if (this.#ids.size > most) return null;
 		const ids = [...this.#ids].join(' ');
 		if (ids.length > most) return null;
 		this.#saidAt = now;

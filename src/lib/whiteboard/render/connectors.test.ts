@@ -3,6 +3,7 @@ import { centreOf } from '#model/whiteboard/geometry.ts';
 import { createShapeId } from '#model/whiteboard/ids.ts';
 import { type ArrowShape, arrowBetween, endsOf, PLAIN_ARROW } from '#model/whiteboard/shapes/arrow.ts';
 import { exchange, noteAt, type Person, person } from '#model/whiteboard/test-boards.ts';
+import { goesAlong } from './live-connectors.ts';
 import { Scene } from './scene.ts';
 
 /** Two notes and an arrow between them, on a board that a scene follows. */
@@ -64,5 +65,20 @@ describe('arrows in a scene', () => {
 		ada.history.undo();
 		ada.perform((gesture) => gesture.replace({ ...right, y: 700 }));
 		expect(tipOf(scene, arrow).y).toBeGreaterThan(600);
+	});
+
+	it('keep their form in a drag when all that holds and leads them goes along', () => {
+		const { scene, arrow, left, right } = connectedNotes();
+		const shown = scene.item(arrow.id)!.shape as ArrowShape;
+		const both = new Set([left.id, right.id]);
+		expect(goesAlong(shown, both), 'between what is dragged').toBe(true);
+		expect(goesAlong(shown, new Set([...both, arrow.id])), 'and dragged itself').toBe(true);
+		expect(goesAlong(shown, new Set([left.id, arrow.id])), 'one end stays').toBe(false);
+		expect(goesAlong(shown, new Set([arrow.id])), 'pulled off both').toBe(false);
+		const led = { ...shown, bends: [{ x: 0.5, y: 2 }] };
+		expect(goesAlong(led, both), 'a bend stays where it is').toBe(false);
+		expect(goesAlong(led, new Set([...both, arrow.id]))).toBe(true);
+		expect(goesAlong({ ...shown, end: null }, both), 'a free end stays').toBe(false);
+		expect(goesAlong(scene.item(left.id)!.shape, both)).toBe(false);
 	});
 });

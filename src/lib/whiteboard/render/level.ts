@@ -1,5 +1,5 @@
 import { type Box, overlaps } from '#model/whiteboard/geometry.ts';
-import { type Easels, Tile, TILE } from './tile.ts';
+import { type Brush, Tile, TILE } from './tile.ts';
 import { boardIn, type View } from './view.ts';
 
 /** So many tiles from where a level began, the browser's positions lose fractions of pixels: it begins anew there. */
@@ -17,22 +17,36 @@ export function isWithin({ column, row }: Tile, { left, top, right, bottom }: Ti
 	return column >= left && column <= right && row >= top && row <= bottom;
 }
 
+/** The tiles that a part of the board lies in, at a scale. */
+export function rangeOf({ x, y, w, h }: Box, scale: number): TileRange {
+	const side = TILE / scale;
+	return {
+		left: Math.floor(x / side),
+		top: Math.floor(y / side),
+		right: Math.ceil((x + w) / side) - 1,
+		bottom: Math.ceil((y + h) / side) - 1
+	};
+}
+
+export function countOf({ left, top, right, bottom }: TileRange): number {
+	return (right - left + 1) * (bottom - top + 1);
+}
+
 /** The tiles of one scale, in an element that the compositor moves and scales. */
 export class Level {
 	readonly scale: number;
 	readonly element: HTMLElement;
-	readonly #easels: Easels;
-	readonly #className: string;
+	readonly #brush: Brush;
 	readonly #tiles = new Map<string, Tile>();
 	#origin: { readonly column: number; readonly row: number } | null = null;
 	#shown = '';
 
-	constructor(scale: number, host: HTMLElement, easels: Easels, className: string) {
+	constructor(scale: number, host: HTMLElement, brush: Brush) {
 		this.scale = scale;
-		this.#easels = easels;
-		this.#className = className;
+		this.#brush = brush;
 		this.element = document.createElement('div');
 		this.element.className = 'level';
+		this.element.style.visibility = 'hidden';
 		host.append(this.element);
 	}
 
@@ -50,19 +64,33 @@ export class Level {
 
 	/** Makes a tile, not yet painted and not yet shown. */
 	make(column: number, row: number): Tile {
-		const tile = new Tile(column, row, this.scale, this.#className, this.#easels);
+		const tile = new Tile(column, row, this.scale, this.#brush);
 		this.#tiles.set(`${column},${row}`, tile);
 		return tile;
 	}
 
-	/** Shows a tile that is complete. */
-	show(tile: Tile): void {
-		if (tile.canvas.parentNode === this.element) return;
-		this.#origin ??= { column: tile.column, row: tile.row };
-		const { style } = tile.canvas;
-		style.left = `${(tile.column - this.#origin.column) * TILE}px`;
-		style.top = `${(tile.row - this.#origin.row) * TILE}px`;
-		this.element.append(tile.canvas);
+	/** Shows a tile that is complete, if there is anything to see. */
+	show({ canvas, column, row }: Tile): void {
+		if (canvas === null || canvas.parentNode === this.element) return;
+		this.#origin ??= { column, row };
+		canvas.style.left = `${(column - this.#origin.column) * TILE}px`;
+		canvas.style.top = `${(row - this.#origin.row) * TILE}px`;
+		this.element.append(canvas);
+	}
+
+	/** Paints a range of it anew, behind what is seen now; lets go of the rest. */
+	renew(range: TileRange): void {
+		for (const tile of [...this.#tiles.values()])
+			if (isWithin(tile, range)) tile.renew();
+			else this.drop(tile);
+	}
+
+	/** Shows all that was held back. */
+	release(): void {
+		for (const tile of this.#tiles.values()) {
+			tile.release();
+			this.show(tile);
+		}
 	}
 
 	drop(tile: Tile): void {
@@ -82,14 +110,7 @@ export class Level {
 
 	/** The tiles that a view needs. */
 	rangeOf(view: View): TileRange {
-		const { x, y, w, h } = boardIn(view);
-		const side = TILE / this.scale;
-		return {
-			left: Math.floor(x / side),
-			top: Math.floor(y / side),
-			right: Math.ceil((x + w) / side) - 1,
-			bottom: Math.ceil((y + h) / side) - 1
-		};
+		return rangeOf(boardIn(view), this.scale);
 	}
 
 	/** Whether all that a view needs is complete. */

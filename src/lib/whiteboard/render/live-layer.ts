@@ -5,7 +5,7 @@ import type { Editor } from '../editor.svelte.ts';
 import type * as LaterParts from './later-parts.ts';
 import { paintItem } from './paint-item.ts';
 import type { Easel } from './painters/painter.ts';
-import { liveStrokePath, paintStroke } from './painters/pen.ts';
+import { strokeInk, type StrokeInk, paintStroke } from './painters/pen.ts';
 import type { SceneItem } from './scene-item.ts';
 import type { PeopleColors, Screen } from './screen.ts';
 import { boardIn, type View } from './view.ts';
@@ -15,6 +15,8 @@ const NO_ARROWS: ReadonlyMap<ShapeId, SceneItem> = new Map();
 interface LiveFrame {
 	readonly view: View;
 	readonly now: number;
+	/** Arrows that are drawn here because they stretch. */
+	readonly stretching: ReadonlySet<ShapeId>;
 	/** Once they are here. */
 	readonly later: typeof LaterParts | null;
 }
@@ -24,13 +26,13 @@ export function paintLive(
 	easel: Easel,
 	editor: Editor,
 	people: PeopleColors,
-	{ view, now, later }: LiveFrame
+	{ view, now, stretching, later }: LiveFrame
 ): void {
-	const arrows = later?.followingArrows(editor) ?? NO_ARROWS;
+	const arrows = later?.followingArrows(editor, stretching) ?? NO_ARROWS;
 	paintReshaped(easel, editor, arrows);
 	const visible = boardIn(view);
 	for (const arrow of arrows.values()) if (overlaps(arrow.painted, visible)) paintItem(easel, arrow);
-	paintLiveInk(easel, editor);
+	paintStrokes(easel, editor);
 	editor.tools[editor.tool].paint?.(easel);
 	const screen: Screen = {
 		get context() {
@@ -56,13 +58,13 @@ function paintReshaped(
 		for (const item of preview.items) if (!arrows.has(item.shape.id)) paintItem(easel, item);
 }
 
-const inkPaths = new WeakMap<LiveStroke, Path2D>();
+const inks = new WeakMap<LiveStroke, StrokeInk>();
 
-function paintLiveInk(easel: Easel, { board }: Editor): void {
+function paintStrokes(easel: Easel, { board }: Editor): void {
 	for (const stroke of board.ink.strokes) {
 		if (stroke.client === board.doc.clientID || stroke.points.length === 0) continue;
-		let path = inkPaths.get(stroke);
-		if (path === undefined) inkPaths.set(stroke, (path = liveStrokePath(stroke)));
-		paintStroke(easel, stroke, path);
+		let ink = inks.get(stroke);
+		if (ink === undefined) inks.set(stroke, (ink = strokeInk(stroke)));
+		paintStroke(easel, stroke.style, ink);
 	}
 }

@@ -37,6 +37,7 @@ export function paintItem(easel: Easel, item: SceneItem, options: PaintOptions =
 
 /** Made of parts that lie on each other: thinned one by one, each would show through the next. */
 const LAYERED: ReadonlySet<ShapeType> = new Set([
+	'pen',
 	'note',
 	'rectangle',
 	'ellipse',
@@ -85,7 +86,7 @@ function paintParts(
 	}
 	if (opacity < 1) context.globalAlpha = opacity;
 	const { blocks } = item;
-	painter.paint(easel, shape, item.path, item.pictures, blocks);
+	painter.paint(easel, shape, item.path(easel.scale), item.pictures, blocks);
 	// A cell that is written in covers itself; the others stay.
 	if (blocks.length > 0 && (options.withoutText !== true || shape.type === 'table')) {
 		const color = painter.textColor(easel.theme, shape);

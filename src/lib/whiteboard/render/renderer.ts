@@ -1,19 +1,21 @@
 import { whenIdle } from '$lib/ui/when-idle.ts';
 import { MEMBER_COLORS, type MemberColor } from '#model/session/session.ts';
-import type { Box } from '#model/whiteboard/geometry.ts';
+import { grown } from '#model/whiteboard/geometry.ts';
 import type { ShapeId } from '#model/whiteboard/ids.ts';
 import type { Editor } from '../editor.svelte.ts';
 import { type BoardTheme, readTheme } from './board-theme.ts';
-import { differing, paintedBoxes } from './away.ts';
+import { missingIn, paintedBoxes } from './away.ts';
 import type * as LaterParts from './later-parts.ts';
-import type { Lift, Lifted, Lifting } from './lifting.ts';
+import type { Dragged } from './dragged.ts';
+import type { Lifted } from './lifting.ts';
 import { LiveCanvas } from './live-canvas.ts';
 import { paintLive } from './live-layer.ts';
 import { paintItem } from './paint-item.ts';
+import type { Outdated } from './scene.ts';
 import type { PeopleColors } from './screen.ts';
 import type { Subject } from './tile.ts';
 import { TileLayer } from './tile-layer.ts';
-import { shifted, viewOf } from './view.ts';
+import { viewOf } from './view.ts';
 
 /** Where a board is drawn, one over the other. */
 export interface Canvases {
@@ -33,10 +35,9 @@ const SCREEN_QUERIES = [
 	'(prefers-contrast: more)'
 ];
 const MOST_PIXEL_RATIO = 3;
-/** What is taken up is painted at once: until it is, it would be seen twice or not at all. */
-const LIFTING_BUDGET_MS = 40;
 
-const NOTHING_LIFTED: Lifted = { lifts: [], away: new Set() };
+const NONE: ReadonlySet<ShapeId> = new Set();
+const NOTHING_LIFTED: Lifted = { lifts: [], away: NONE, stretching: NONE };
 
 /** What draws gestures is fetched so soon after the first look at the latest. */
 const LATER_WITHIN_MS = 300;
@@ -46,8 +47,7 @@ export class Renderer {
 	readonly #editor: Editor;
 	readonly #canvases: Canvases;
 	readonly #still: TileLayer;
-	readonly #lifted = new Map<string, { readonly ids: ReadonlySet<ShapeId>; readonly layer: TileLayer }>();
-	#lifting: Lifting | null = null;
+	#dragged: Dragged | null = null;
 	readonly #live: LiveCanvas;
 	readonly #stop = new AbortController();
 	#later: typeof LaterParts | null = null;
@@ -56,6 +56,7 @@ export class Renderer {
 	#away: ReadonlySet<ShapeId> = new Set();
 	#editing: ShapeId | null = null;
 	#request: number | null = null;
+	#wake: ReturnType<typeof setTimeout> | null = null;
 	#lastFrame = 0;
 	#pixelRatio = 0;
 	#place: { readonly left: number; readonly top: number } = { left: 0, top: 0 };
@@ -65,7 +66,16 @@ export class Renderer {
 		this.#canvases = canvases;
 		this.#theme = readTheme(canvases.surface);
 		this.#people = readPeople(canvases.surface);
-		this.#still = new TileLayer(canvases.still, this.#stillSubject(), this.#theme, { className: 'still' });
+		const { scene } = editor;
+		this.#still = new TileLayer(canvases.still, this.#stillSubject(), this.#theme, {
+			className: 'still',
+			rest: {
+				wake: (afterMs) => this.#wakeAfter(afterMs),
+				isBusy: () => this.#away.size > 0 || editor.dragging,
+				bounds: () => scene.bounds(),
+				tidy: (visible) => scene.forgetBeyond(grown(visible, Math.max(visible.w, visible.h)))
+			}
+		});
 		this.#live = new LiveCanvas(canvases.live);
 		whenIdle(() => void this.#fetchLater(), LATER_WITHIN_MS);
 		const { signal } = this.#stop;
@@ -76,7 +86,9 @@ export class Renderer {
 	async #fetchLater(): Promise<void> {
 		try {
 			this.#later = await import('./later-parts.ts');
-			this.#lifting = new this.#later.Lifting();
+			if (this.#stop.signal.aborted) return;
+			const parts = { still: this.#still, host: this.#canvases.lifted, theme: this.#theme };
+			this.#dragged = new this.#later.Dragged(this.#editor, parts);
 			this.repaint(this.#editor.scene.goAround(new this.#later.Elbows()));
 		} catch {
 			// Without a line, as soon as there is one.
@@ -95,9 +107,9 @@ export class Renderer {
 	}
 
 	/** Shapes changed: these parts of the picture are out of date. */
-	repaint(boxes: readonly Box[]): void {
-		this.#still.invalidate(boxes);
-		for (const { layer } of this.#lifted.values()) layer.invalidate(boxes);
+	repaint({ boxes, added }: Outdated): void {
+		this.#still.invalidate(boxes, added);
+		this.#dragged?.invalidate(boxes, added);
 		this.invalidate();
 	}
 
@@ -106,7 +118,7 @@ export class Renderer {
 		this.#theme = readTheme(this.#canvases.surface);
 		this.#people = readPeople(this.#canvases.surface);
 		this.#still.reset(this.#theme);
-		for (const { layer } of this.#lifted.values()) layer.reset(this.#theme);
+		this.#dragged?.reset(this.#theme);
 		this.invalidate();
 	}
 
@@ -115,8 +127,16 @@ export class Renderer {
 		// Never again, whoever asks.
 		this.#request = 0;
 		this.#stop.abort();
+		if (this.#wake !== null) clearTimeout(this.#wake);
 		this.#still.destroy();
-		for (const { layer } of this.#lifted.values()) layer.destroy();
+		this.#dragged?.destroy();
+	}
+
+	#wakeAfter(ms: number): void {
+		this.#wake ??= setTimeout(() => {
+			this.#wake = null;
+			this.invalidate();
+		}, ms);
 	}
 
 	readonly #frame = (now: number): void => {
@@ -129,45 +149,27 @@ export class Renderer {
 		this.#lastFrame = now;
 		for (const overlay of editor.overlays) overlay(now);
 		const view = viewOf(editor.camera, editor.viewport, this.#pixelRatio, this.#place);
-		const { lifts, away } = this.#lifting?.now(editor) ?? NOTHING_LIFTED;
-		this.#leaveOut(away, editor.editing);
-		const painting = [
-			this.#still.frame(view, now),
-			...lifts.map((lift) => this.#layerOf(lift).frame(shifted(view, lift.dx, lift.dy), now))
-		];
-		this.#letGo(lifts);
+		const dragged = this.#dragged;
+		const lifted = dragged?.now() ?? NOTHING_LIFTED;
+		const leaving = this.#leaveOut(lifted.away, editor.editing);
+		const isPainting = dragged?.frame(lifted, leaving, view, now) ?? this.#still.frame(view, now);
 		this.#live.begin(view);
-		paintLive(this.#live.easel(this.#theme, view), editor, this.#people, { view, now, later: this.#later });
-		if (gliding || painting.includes(true)) this.invalidate();
+		const stretching = dragged?.isSeen === true ? lifted.stretching : NONE;
+		const parts = { view, now, stretching, later: this.#later };
+		paintLive(this.#live.easel(this.#theme, view), editor, this.#people, parts);
+		if (gliding || isPainting) this.invalidate();
 	};
 
-	/** What is shown elsewhere leaves the still picture, and what is put down comes back. */
-	#leaveOut(away: ReadonlySet<ShapeId>, editing: ShapeId | null): void {
-		const changed = differing(away, this.#away);
+	/** What is shown elsewhere leaves the still picture, and what is put down comes back. Returns how many leave. */
+	#leaveOut(away: ReadonlySet<ShapeId>, editing: ShapeId | null): number {
+		const [leaving, back] = [missingIn(this.#away, away), missingIn(away, this.#away)];
+		const changed = [...leaving, ...back];
 		if (editing !== this.#editing)
 			for (const id of [editing, this.#editing]) if (id !== null) changed.push(id);
 		this.#away = away;
 		this.#editing = editing;
 		if (changed.length > 0) this.#still.invalidate(paintedBoxes(this.#editor, changed));
-	}
-
-	#layerOf({ key, ids }: Lift): TileLayer {
-		let known = this.#lifted.get(key);
-		if (known?.ids !== ids) {
-			known?.layer.destroy();
-			const options = { className: 'lifted', budgetMs: LIFTING_BUDGET_MS };
-			const layer = new TileLayer(this.#canvases.lifted, this.#liftedSubject(ids), this.#theme, options);
-			this.#lifted.set(key, (known = { ids, layer }));
-		}
-		return known.layer;
-	}
-
-	#letGo(lifts: readonly Lift[]): void {
-		for (const [key, { layer }] of this.#lifted)
-			if (!lifts.some((lift) => lift.key === key)) {
-				layer.destroy();
-				this.#lifted.delete(key);
-			}
+		return leaving.length;
 	}
 
 	#stillSubject(): Subject {
@@ -179,21 +181,6 @@ export class Renderer {
 				const { id } = item.shape;
 				if (this.#away.has(id)) return;
 				paintItem(easel, item, { withoutText: id === this.#editing, clip: scene.clipOf(item.shape) });
-			}
-		};
-	}
-
-	/** Arrows are left to the live layer: they stretch. */
-	#liftedSubject(ids: ReadonlySet<ShapeId>): Subject {
-		const { scene } = this.#editor;
-		return {
-			opaque: false,
-			within: (box) => scene.within(box).filter(({ shape }) => ids.has(shape.id) && shape.type !== 'arrow'),
-			// What is taken out of its frame is seen whole.
-			paint: (easel, item) => {
-				const { frame } = item.shape;
-				const goesWithIt = frame !== null && ids.has(frame);
-				paintItem(easel, item, { clip: goesWithIt ? scene.clipOf(item.shape) : null });
 			}
 		};
 	}

@@ -17,7 +17,9 @@ export class SceneItem {
 	minY = 0;
 	maxX = 0;
 	maxY = 0;
-	#path: Path2D | null = null;
+	/** What the shape was made from. */
+	#given: Shape;
+	#form: { readonly detail: number; readonly path: unknown } | null = null;
 	#blocks: readonly TextBlock[] | null = null;
 	readonly #measure: Measure;
 	/** Where it asks for its picture, if it is one. */
@@ -27,28 +29,38 @@ export class SceneItem {
 		this.#measure = measure;
 		this.pictures = pictures;
 		this.text = text;
+		this.#given = shape;
 		this.shape = this.#measured(shape);
 		this.#place();
 	}
 
-	/** The same shape after a change. Returns whether anything that is drawn differs. */
+	/** The same shape after a change. */
 	update(shape: Shape, text: string): void {
-		const sameForm =
-			shape.type === this.shape.type &&
-			shape.w === this.shape.w &&
-			shape.h === this.shape.h &&
-			shape.style === this.shape.style;
-		const sameText = text === this.text && sameForm;
-		// A shape that was only moved keeps its outline.
-		if (!sameForm || shape.type === 'arrow') this.#path = null;
-		if (!sameText || shape.type === 'arrow') this.#blocks = null;
+		// Whoever types changes nothing but words.
+		if (shape !== this.#given) this.#form = null;
+		this.#blocks = null;
 		this.text = text;
+		this.#given = shape;
 		this.shape = this.#measured(shape);
 		this.#place();
 	}
 
-	get path(): Path2D {
-		return (this.#path ??= painterOf(this.shape.type).path(this.shape));
+	/** What its painter draws it by, as fine as that scale shows it. */
+	path(scale: number): unknown {
+		const painter = painterOf(this.shape.type);
+		const detail = painter.detail?.(this.shape, scale) ?? 0;
+		if (this.#form?.detail !== detail) this.#form = { detail, path: painter.path(this.shape, detail) };
+		return this.#form.path;
+	}
+
+	/** Whether it keeps what it was drawn by. */
+	get isFormed(): boolean {
+		return this.#form !== null;
+	}
+
+	/** Lets go of what can be made again. */
+	forget(): void {
+		this.#form = null;
 	}
 
 	/** Its words, set in lines. */

@@ -17,6 +17,10 @@ it('knows what lies over what, however shapes come, go and change places', () =>
 			const shapes = all().sort(byOrder);
 			const [bottom, next] = shapes;
 			if (step % 5 === 4) gesture.remove(shapes.at(-1)!.id);
+			// More at once than are put in one by one.
+			else if (step === 58)
+				for (let made = 0; made < 90; made++)
+					gesture.make({ ...noteAt(made, 0), order: keyBetween(bottom!.order, next!.order) });
 			else if (step % 7 === 6) gesture.replace({ ...bottom!, order: keyAbove(shapes) });
 			else if (step % 11 === 10) gesture.make({ ...noteAt(step, 0), order: keyBelow(shapes) });
 			else if (step % 13 === 12)
@@ -30,5 +34,22 @@ it('knows what lies over what, however shapes come, go and change places', () =>
 				.map(({ id }) => id)
 		);
 	}
-	expect(scene.size).toBeGreaterThan(50);
+	expect(scene.size).toBeGreaterThan(130);
+});
+
+it('knows what lies over what when shape after shape is put between the same two', () => {
+	const ada = person('ada');
+	const scene = new Scene(ada.board, () => 0);
+	ada.board.observe((change) => scene.follow(change));
+	const bottom = noteAt(0, 0);
+	const shapes = [bottom, { ...noteAt(1, 0), order: keyAbove([bottom]) }];
+	ada.perform((gesture) => shapes.forEach((shape) => gesture.make(shape)));
+	// Numbers between two others run out after some fifty halvings.
+	for (let made = 0; made < 120; made++) {
+		const order = keyBetween(shapes[0]!.order, shapes[1]!.order);
+		shapes.splice(1, 0, { ...noteAt(made, 0), order });
+		ada.perform((gesture) => gesture.make(shapes[1]!));
+		const ids = scene.within(EVERYWHERE).map(({ shape }) => shape.id);
+		expect(ids, `after ${made}`).toEqual(shapes.map(({ id }) => id));
+	}
 });

@@ -4,12 +4,22 @@ import { connected, holdersOf } from '#model/whiteboard/connect.ts';
 import { type Box, contains, grown, overlaps, type Point, union } from '#model/whiteboard/geometry.ts';
 import type { ShapeId } from '#model/whiteboard/ids.ts';
 import { hits, type Shape } from '#model/whiteboard/shapes/registry.ts';
-import { byOrder } from '#model/order.ts';
 import type { Elbows } from './elbows.ts';
 import type { Pictures } from './painters/painter.ts';
+import { Ranking } from './ranking.ts';
 import { SceneItem } from './scene-item.ts';
 import { SpatialIndex } from './spatial-index.ts';
 import type { Measure } from './text-layout.ts';
+
+/** The outlines of so many shapes, a few megabytes, are kept wherever they are. */
+const MOST_FORMED = 2_000;
+
+/** What of a picture is not as it should be. */
+export interface Outdated {
+	readonly boxes: readonly Box[];
+	/** New there: where nothing lies over them, painting them is all there is to do. */
+	readonly added: readonly SceneItem[];
+}
 
 /** All shapes in a spatial index, plain objects apart from any reactive state: ten thousand of them cost nothing to keep. */
 export class Scene {
@@ -22,10 +32,8 @@ export class Scene {
 	#elbows: Elbows | null = null;
 	readonly #frames = new Set<SceneItem>();
 	readonly #pictures: Pictures | null;
+	readonly #ranking = new Ranking<SceneItem>();
 	#index = new SpatialIndex<SceneItem>();
-	#ranked = false;
-	/** The topmost when they were ranked last; what is laid on top of it since needs no ranking anew. */
-	#top: Pick<SceneItem, 'shape' | 'rank'> | null = null;
 
 	/** `pictures`: `null` where images are shown as their places only. */
 	constructor(board: Board, measure: Measure, pictures: Pictures | null = null) {
@@ -43,16 +51,17 @@ export class Scene {
 		this.#frames.clear();
 		this.#elbows?.clear();
 		this.#index = new SpatialIndex<SceneItem>();
+		this.#ranking.clear();
 		// Elbows go around what is in the index already.
 		for (const shape of shapesFirst(this.#board.shapes.values())) {
 			const item = this.ghost(shape);
 			this.#items.set(shape.id, item);
 			this.#index.insert(item);
+			this.#ranking.add(item);
 			if (shape.type === 'frame') this.#frames.add(item);
 			this.#hold(shape.id, undefined, shape);
 			this.#elbows?.keep(shape.id, item.shape, this.#boundsOf);
 		}
-		this.#ranked = false;
 	}
 
 	get size(): number {
@@ -98,12 +107,12 @@ export class Scene {
 	}
 
 	/** From now on, elbows go around what is in their way. Returns what has to be painted anew. */
-	goAround(elbows: Elbows): Box[] {
+	goAround(elbows: Elbows): Outdated {
 		this.#elbows = elbows;
-		const dirty: Box[] = [];
+		const outdated = { boxes: [] as Box[], added: [] as SceneItem[] };
 		for (const { shape } of [...this.#items.values()])
-			if (shape.type === 'arrow' && shape.route === 'elbow') this.#followOne(shape.id, dirty);
-		return dirty;
+			if (shape.type === 'arrow' && shape.route === 'elbow') this.#followOne(shape.id, outdated);
+		return outdated;
 	}
 
 	/** A shape with its size and place here. */
@@ -118,50 +127,65 @@ export class Scene {
 		return arrows;
 	}
 
-	/** Follows the document; returns what has to be painted anew. */
-	follow(change: BoardChange): Box[] {
-		const dirty: Box[] = [];
+	/** Follows the document; returns what of the picture is out of date. */
+	follow(change: BoardChange): Outdated {
+		const outdated = { boxes: [] as Box[], added: [] as SceneItem[] };
 		const changed = new Set([...change.shapes, ...change.texts]);
 		// Arrows last: they look at where their shapes are now, and at what is in their way.
 		const isArrow = (id: ShapeId): boolean => this.#board.shapes.get(id)?.type === 'arrow';
 		const arrows = new Set([...changed].filter(isArrow));
 		for (const id of this.connectorsOf(changed)) arrows.add(id);
 		for (const id of arrows) changed.delete(id);
-		for (const id of changed) this.#followOne(id, dirty);
-		if (changed.size > 0) for (const id of this.#elbows?.near(dirty) ?? []) arrows.add(id);
-		for (const id of arrows) this.#followOne(id, dirty);
-		return dirty;
+		for (const id of changed) this.#followOne(id, outdated);
+		const places = [...outdated.boxes, ...outdated.added.map(({ painted }) => painted)];
+		for (const id of this.#elbows?.near(places) ?? []) arrows.add(id);
+		for (const id of arrows) this.#followOne(id, outdated);
+		return outdated;
 	}
 
-	/** Adds to `dirty` where it was and where it is now. */
-	#followOne(id: ShapeId, dirty: Box[]): void {
+	/** Adds to `outdated` where it was and where it is now. */
+	#followOne(id: ShapeId, outdated: { readonly boxes: Box[]; readonly added: SceneItem[] }): void {
 		const item = this.#items.get(id);
 		const stored = this.#board.shapes.get(id);
 		this.#hold(id, item?.shape, stored);
 		const shape = stored && this.lying(stored);
-		if (item !== undefined) {
-			dirty.push(item.painted);
-			this.#index.remove(item);
-		}
+		if (item !== undefined) outdated.boxes.push(item.painted);
+		if (shape === undefined) this.#remove(id);
+		else if (item === undefined) outdated.added.push(this.#add(shape));
+		else outdated.boxes.push(this.#update(item, shape).painted);
 		this.#elbows?.keep(id, shape, this.#boundsOf);
-		if (shape === undefined) {
-			this.#items.delete(id);
-			if (item !== undefined) this.#frames.delete(item);
-			return;
-		}
-		if (item !== undefined && shape.order !== item.shape.order) this.#ranked = false;
-		const next = item ?? new SceneItem(shape, this.#board.textOf(id), this.#measure, this.#pictures);
-		if (item === undefined) this.#layOn(next);
-		if (item !== undefined) item.update(shape, this.#board.textOf(id));
-		this.#items.set(id, next);
-		if (shape.type === 'frame') this.#frames.add(next);
-		this.#index.insert(next);
-		dirty.push(next.painted);
+	}
+
+	#add(shape: Shape): SceneItem {
+		const item = new SceneItem(shape, this.#board.textOf(shape.id), this.#measure, this.#pictures);
+		this.#items.set(shape.id, item);
+		if (shape.type === 'frame') this.#frames.add(item);
+		this.#ranking.add(item);
+		this.#index.insert(item);
+		return item;
+	}
+
+	#update(item: SceneItem, shape: Shape): SceneItem {
+		const isRestacked = shape.order !== item.shape.order;
+		this.#index.remove(item);
+		item.update(shape, this.#board.textOf(shape.id));
+		this.#index.insert(item);
+		if (isRestacked) this.#ranking.add(item);
+		return item;
+	}
+
+	#remove(id: ShapeId): void {
+		const item = this.#items.get(id);
+		if (item === undefined) return;
+		this.#items.delete(id);
+		this.#frames.delete(item);
+		this.#ranking.remove(item);
+		this.#index.remove(item);
 	}
 
 	/** What paints into a box, from the bottom up. */
 	within(box: Box): SceneItem[] {
-		this.#rank();
+		this.#ranking.settle();
 		return this.#index.search(box).sort((a, b) => a.rank - b.rank);
 	}
 
@@ -191,6 +215,13 @@ export class Scene {
 		return this.boundsOf(this.#items.keys());
 	}
 
+	/** Lets go of what was made to draw shapes outside of a box, where that is more than a little. */
+	forgetBeyond(box: Box): void {
+		const formed = [...this.#items.values()].filter((item) => item.isFormed);
+		if (formed.length <= MOST_FORMED) return;
+		for (const item of formed) if (!overlaps(item.painted, box)) item.forget();
+	}
+
 	/** Whether an arrow is bound to this shape. */
 	holds(id: ShapeId): boolean {
 		return this.#held.has(id);
@@ -207,25 +238,6 @@ export class Scene {
 			const arrows = this.#held.get(holder) ?? new Set<ShapeId>();
 			this.#held.set(holder, arrows.add(id));
 		}
-	}
-
-	#rank(): void {
-		if (this.#ranked) return;
-		const sorted = [...this.#items.values()].sort((a, b) => byOrder(a.shape, b.shape));
-		sorted.forEach((item, rank) => (item.rank = rank));
-		this.#ranked = true;
-		const top = sorted.at(-1);
-		this.#top = top === undefined ? null : { shape: top.shape, rank: top.rank };
-	}
-
-	/** Nearly everything new comes on top, and ten thousand shapes are not sorted for each stroke. */
-	#layOn(item: SceneItem): void {
-		if (!this.#ranked || this.#top === null || byOrder(item.shape, this.#top.shape) < 0) {
-			this.#ranked = false;
-			return;
-		}
-		item.rank = this.#top.rank + 1;
-		this.#top = { shape: item.shape, rank: item.rank };
 	}
 }
 

@@ -18,11 +18,13 @@ export function paintSelection(screen: Screen): void {
 	if (editor.selection.size === 0) return;
 	const { preview } = editor;
 	const by = preview.at === 'moving' ? { x: preview.dx, y: preview.dy } : { x: 0, y: 0 };
-	const shapes = preview.at === 'reshaping' ? preview.items.map((item) => item.shape) : editor.selectedShapes;
-	const box =
+	const { shapes, box } =
 		preview.at === 'reshaping'
-			? union(preview.items.map((item) => item.bounds))
-			: editor.scene.boundsOf(editor.selection);
+			? {
+					shapes: preview.items.map((item) => item.shape),
+					box: union(preview.items.map((item) => item.bounds))
+				}
+			: selectedIn(editor);
 	if (box === null || shapes.length === 0) return;
 	const { context } = screen;
 	context.strokeStyle = theme.selection;
@@ -51,6 +53,25 @@ export function paintSelection(screen: Screen): void {
 		paintBendHandle(screen, toScreen(editor.camera, point), isNew);
 	const turn = editor.dragging ? null : turnHandleOf(shapes, box, editor.camera);
 	if (turn !== null) paintTurnHandle(context, turn);
+}
+
+interface Selected {
+	readonly revision: number;
+	readonly shapes: readonly Shape[];
+	readonly box: Box | null;
+}
+
+const known = new WeakMap<ReadonlySet<ShapeId>, Selected>();
+
+/** What is selected, worked out when that or the document has changed: it may be thousands, and is drawn in each frame. */
+function selectedIn(editor: Editor): Selected {
+	const { selection, scene, revision } = editor;
+	let selected = known.get(selection);
+	if (selected?.revision !== revision) {
+		selected = { revision, shapes: editor.selectedShapes, box: scene.boundsOf(selection) };
+		known.set(selection, selected);
+	}
+	return selected;
 }
 
 /** A single shape has its own frame, turned as it is; several have the upright one around them. */

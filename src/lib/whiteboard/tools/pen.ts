@@ -5,7 +5,7 @@ import type { Style } from '#model/whiteboard/style.ts';
 import { newBase } from '../edits.ts';
 import type { Editor } from '../editor.svelte.ts';
 import { settled } from '../frames.ts';
-import { liveStrokePath, paintStroke } from '../render/painters/pen.ts';
+import { strokeInk, paintStroke } from '../render/painters/pen.ts';
 import type { Press, Tool } from './tool.ts';
 
 type State =
@@ -85,7 +85,7 @@ export function createPenTool(editor: Editor, type: InkShape['type'] = 'pen'): T
 		paint(easel) {
 			if (state.at !== 'drawing') return;
 			const { style, points } = state;
-			paintStroke(easel, { type, style }, liveStrokePath({ type, style, points }));
+			paintStroke(easel, style, strokeInk({ type, style, points }));
 		}
 	};
 }

@@ -35,21 +35,26 @@ export interface Pictures {
 	of(shape: ImageShape, devicePixels: number): Picture;
 }
 
-/** How a type of shape is drawn. Its results are cached with the shape and made anew when it changes. */
-export interface Painter<S extends Shape> {
+/**
+ * How a type of shape is drawn. Its results are cached with the shape and made anew when it changes. `P` is what it is drawn
+ * by: one outline, for most.
+ */
+export interface Painter<S extends Shape, P = Path2D> {
 	/** How far it paints beyond its box: half a stroke, a shadow. */
 	spill(shape: S): number;
 	/** Where its words stand, in its own coordinates; `null` for shapes without, and for those with many texts. */
 	wordBox(shape: S): Box | null;
 	/** Its words set in lines. */
 	layout(shape: S, text: string, measure: Measure): readonly TextBlock[];
-	/** Its outline in its own coordinates, the box's top left being 0, 0. */
-	path(shape: S): Path2D;
+	/** Where it is drawn by something else seen near than seen from afar: a number for each. */
+	detail?(shape: S, scale: number): number;
+	/** Its outline in its own coordinates, the box's top left being 0, 0. `detail`: 0, or what the painter said of the scale. */
+	path(shape: S, detail: number): P;
 	/**
 	 * Draws it; the context stands at the box's top left, turned, and has the shape's opacity. `pictures`: where images are
 	 * to be had; `null`: nowhere. `words`: what will stand on it, where a line leaves room for them.
 	 */
-	paint(easel: Easel, shape: S, path: Path2D, pictures: Pictures | null, words: readonly TextBlock[]): void;
+	paint(easel: Easel, shape: S, path: P, pictures: Pictures | null, words: readonly TextBlock[]): void;
 	/** The colour of its words. */
 	textColor(theme: BoardTheme, shape: S): string;
 }

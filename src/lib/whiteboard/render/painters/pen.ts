@@ -1,64 +1,83 @@
-import { getStroke } from 'perfect-freehand';
-import type { Point } from '#model/whiteboard/geometry.ts';
-import type { InkPoint } from '#model/whiteboard/ink.ts';
+import { hasPressure, type InkPoint } from '#model/whiteboard/ink.ts';
 import { type HighlighterShape, inkOf, type InkShape, type PenShape } from '#model/whiteboard/shapes/pen.ts';
 import type { Style } from '#model/whiteboard/style.ts';
 import { isDark, strokeOf } from '../board-theme.ts';
+import { evenInk, type Ink, lineThrough, sparseInk, swellingInk } from './ink.ts';
 import { type Easel, type Painter, WORDLESS } from './painter.ts';
 
-/** Below this many device pixels of width a stroke is drawn as a line: nobody sees its swell. */
-const THINNEST_SWELL = 1.4;
-const lines = new WeakMap<InkShape, Path2D>();
+/** How near a stroke is seen: as a line with few points, as a line, with its swell. */
+const DETAIL = { sparse: 0, even: 1, swelling: 2 } as const;
+/** Below this many device pixels of width nobody sees its swell; pressed with a pen, it swells more. */
+const LEAST_SWELLING = { pressed: 1.4, unpressed: 2.6 };
+/** Device pixels a board unit below which few points are enough. */
+const LARGEST_SPARSE = 0.4;
+/** A line that is thinner on screen, in device pixels, would come and go. */
+const THINNEST = 0.8;
 
-export const pen: Painter<PenShape> = {
+export const pen: Painter<PenShape, Ink> = {
 	...WORDLESS,
 	spill: (shape) => shape.style.width,
-	path: (shape) => strokePath(inkOf(shape), shape.style.width, true, shape),
-	paint({ context, theme, scale }, shape, path) {
-		const color = strokeOf(theme, shape.style);
-		if (shape.style.width * scale >= THINNEST_SWELL) {
-			context.fillStyle = color;
-			context.fill(path);
-			return;
-		}
-		context.strokeStyle = color;
-		context.lineWidth = Math.max(shape.style.width, 0.8 / scale);
-		context.stroke(lineOf(shape));
-	}
+	detail({ style, ink }, scale) {
+		if (style.width * scale >= LEAST_SWELLING[hasPressure(ink) ? 'pressed' : 'unpressed'])
+			return DETAIL.swelling;
+		return scale < LARGEST_SPARSE ? DETAIL.sparse : DETAIL.even;
+	},
+	path(shape, detail) {
+		const [points, { width }] = [inkOf(shape), shape.style];
+		if (detail === DETAIL.swelling) return swellingInk(points, width, { finished: true, origin: shape });
+		return detail === DETAIL.even ? evenInk(points, width, shape) : sparseInk(points, width, shape);
+	},
+	paint: (easel, shape, ink) => paintInk(easel, shape.style, ink)
 };
 
 /** One line of one width, in one colour however often it crosses itself: multiplied with what lies under it. */
 export const highlighter: Painter<HighlighterShape> = {
 	...WORDLESS,
 	spill: (shape) => shape.style.width,
-	path: lineOf,
+	path: (shape) => lineThrough(inkOf(shape).map(({ x, y }) => ({ x: x - shape.x, y: y - shape.y }))),
 	paint: (easel, shape, path) => paintHighlight(easel, shape.style, path)
 };
 
-/** The path of a stroke in progress, whose points are on the board. */
-export function liveStrokePath({
+/** What a stroke in progress is drawn by: a pen's, and a highlighter's. */
+export type StrokeInk = { readonly ink: Ink } | { readonly line: Path2D };
+
+/** Made of points on the board. */
+export function strokeInk({
 	type,
 	style,
 	points
-}: Pick<InkShape, 'type' | 'style'> & { readonly points: readonly InkPoint[] }): Path2D {
-	return type === 'highlighter' ? lineThrough(points) : strokePath(points, style.width, false);
+}: Pick<InkShape, 'type' | 'style'> & { readonly points: readonly InkPoint[] }): StrokeInk {
+	if (type === 'highlighter') return { line: lineThrough(points) };
+	return { ink: swellingInk(points, style.width, { finished: false }) };
 }
 
-/** Draws a stroke in progress along its path. */
-export function paintStroke(
-	easel: Easel,
-	{ type, style }: Pick<InkShape, 'type' | 'style'>,
-	path: Path2D
-): void {
-	const { context, theme } = easel;
+/** Draws a stroke in progress. */
+export function paintStroke(easel: Easel, style: Style, live: StrokeInk): void {
+	const { context } = easel;
 	context.save();
 	if (style.opacity < 1) context.globalAlpha = style.opacity;
-	if (type === 'highlighter') paintHighlight(easel, style, path);
-	else {
-		context.fillStyle = strokeOf(theme, style);
-		context.fill(path);
-	}
+	if ('line' in live) paintHighlight(easel, style, live.line);
+	// Twice over, what is see-through would be seen twice.
+	else paintInk(easel, style, style.opacity < 1 ? { ...live.ink, middle: null } : live.ink);
 	context.restore();
+}
+
+function paintInk(
+	{ context, theme, scale }: Easel,
+	style: Style,
+	{ outline, middle, middleWidth }: Ink
+): void {
+	const color = strokeOf(theme, style);
+	if (outline !== null) {
+		context.fillStyle = color;
+		context.fill(outline);
+	}
+	if (middle === null) return;
+	context.lineCap = 'round';
+	context.lineJoin = 'round';
+	context.strokeStyle = color;
+	context.lineWidth = Math.max(middleWidth, THINNEST / scale);
+	context.stroke(middle);
 }
 
 /** Letters keep their contrast: on light paper it darkens what is light, on dark paper it lightens what is dark. */
@@ -74,64 +93,4 @@ function paintHighlight({ context, theme }: Easel, style: Style, path: Path2D): 
 	context.stroke(path);
 	context.globalCompositeOperation = 'source-over';
 	context.globalAlpha = alpha;
-}
-
-/** The outline of a stroke, relative to `origin`. */
-export function strokePath(
-	points: readonly InkPoint[],
-	width: number,
-	finished: boolean,
-	origin: { readonly x: number; readonly y: number } = { x: 0, y: 0 }
-): Path2D {
-	const pressed = points.some((point) => point.pressure !== null);
-	const outline = getStroke(
-		points.map((point) => [point.x - origin.x, point.y - origin.y, point.pressure ?? 0.5]),
-		{
-			size: width * (pressed ? 1.5 : 1.15),
-			thinning: pressed ? 0.6 : 0.35,
-			smoothing: 0.6,
-			streamline: 0.35,
-			simulatePressure: !pressed,
-			last: finished
-		}
-	);
-	const path = new Path2D();
-	const first = outline[0];
-	if (first === undefined) return path;
-	path.moveTo(first[0], first[1]);
-	for (let at = 1; at < outline.length; at++) {
-		const [x, y] = outline[at]!;
-		const [nextX, nextY] = outline[(at + 1) % outline.length]!;
-		path.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2);
-	}
-	path.closePath();
-	return path;
-}
-
-/** The middle of the stroke with few points, for a board seen from afar. */
-function lineOf(shape: InkShape): Path2D {
-	const known = lines.get(shape);
-	if (known !== undefined) return known;
-	const points = inkOf(shape).map(({ x, y }) => ({ x: x - shape.x, y: y - shape.y }));
-	const path = lineThrough(points);
-	lines.set(shape, path);
-	return path;
-}
-
-/** Nearer than this, points of a line make no difference to see. */
-const SPARSE = 8;
-
-function lineThrough(points: readonly Point[]): Path2D {
-	const path = new Path2D();
-	let last = { x: Infinity, y: Infinity };
-	for (const [at, point] of points.entries()) {
-		const isNear = Math.abs(point.x - last.x) + Math.abs(point.y - last.y) < SPARSE;
-		if (at > 0 && at < points.length - 1 && isNear) continue;
-		if (at === 0) path.moveTo(point.x, point.y);
-		else path.lineTo(point.x, point.y);
-		last = point;
-	}
-	// A dot is a line that goes nowhere.
-	if (points.length === 1) path.lineTo(points[0]!.x, points[0]!.y);
-	return path;
 }

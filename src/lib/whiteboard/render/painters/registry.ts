@@ -3,6 +3,7 @@ import { arrow } from './arrow.ts';
 import { ellipse } from './ellipse.ts';
 import { frame } from './frame.ts';
 import { image } from './image.ts';
+import type { Ink } from './ink.ts';
 import { line } from './line.ts';
 import { link } from './link-card.ts';
 import { note } from './note.ts';
@@ -31,10 +32,10 @@ const PAINTERS = {
 	link,
 	stamp
 } satisfies {
-	[K in ShapeType]: Painter<ShapeOf<K>>;
+	[K in ShapeType]: Painter<ShapeOf<K>> | Painter<ShapeOf<K>, Ink>;
 };
 
 /** The painter of a shape whose type is not known at compile time. */
-export function painterOf(type: ShapeType): Painter<Shape> {
+export function painterOf(type: ShapeType): Painter<Shape, unknown> {
 	return PAINTERS[type];
 }

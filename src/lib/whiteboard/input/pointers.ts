@@ -202,6 +202,8 @@ export class Pointers {
 	#onLeave(): void {
 		this.#editor.pointer = null;
 		this.#editor.presence.showCursor(null);
+		// What is shown beside what was pointed at goes.
+		this.#editor.invalidate();
 	}
 
 	#onLongPress(press: Press): void {

@@ -159,12 +159,12 @@ export class EdgeDots {
 	}
 
 	#dots(): Dot[] {
-		const { selectedShapes, selection, readonly, editing, scene } = this.#editor;
+		const { selectedShapes, selection, readonly, editing, scene, pointer } = this.#editor;
 		if (readonly || editing !== null) return [];
 		const dots = hasDots(selectedShapes) ? this.#dotsOf(selectedShapes[0]!, false) : [];
 		const hovered = this.#hovered === null ? undefined : scene.item(this.#hovered)?.shape;
 		const isShown = hovered !== undefined && selection.size < 2 && !selection.has(hovered.id);
-		if (!isShown || this.#pointer === 'touch' || !hasDots([hovered])) return dots;
+		if (!isShown || pointer === null || this.#pointer === 'touch' || !hasDots([hovered])) return dots;
 		return [...dots, ...this.#dotsOf(hovered, true).filter(({ screen }) => this.#isFree(screen))];
 	}
 

@@ -7,6 +7,7 @@ import { t } from '$lib/messages/whiteboard.ts';
 /** What a shape is called where it is read and not seen: its type and its words; of an arrow, also what it connects. */
 export function nameOfShape(board: Board, shape: Shape): string {
 	const words = (shape.type === 'image' ? shape.alt : board.textOf(shape.id)).trim();
+	if (shape.type === 'stamp') return t.shapeName(t.types.stamp, t.stamps[shape.stamp]);
 	return t.shapeName(shape.type === 'arrow' ? nameOfArrow(board, shape) : t.types[shape.type], words);
 }
 
@@ -24,6 +25,6 @@ function nameOfHolder(board: Board, id: ShapeId | undefined): string | null {
 	const shape = id === undefined ? undefined : board.shapes.get(id);
 	if (shape === undefined) return null;
 	const words = board.textOf(shape.id).trim().replace(/\s+/g, ' ');
-	if (words === '') return t.types[shape.type];
+	if (words === '') return shape.type === 'stamp' ? t.stamps[shape.stamp] : t.types[shape.type];
 	return t.quoted(words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS).trimEnd()}…` : words);
 }

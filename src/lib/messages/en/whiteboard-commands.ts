@@ -18,6 +18,7 @@ export default {
 		nudge: ['Arrow keys', 'Move what is selected'],
 		far: ['Shift + arrow keys', 'Move it farther'],
 		pan: ['Arrow keys, nothing selected', 'Move the paper'],
+		stamps: ['S again, with the stamp in hand', 'The next stamp'],
 		chain: ['Tab, while writing a note', 'A new note beside it']
 	},
 	withPointer: 'With the mouse or a pen',
@@ -113,6 +114,9 @@ export default {
 	flipped: 'Flipped',
 	colour: (name: string) => `Colour: ${name}`,
 	coloured: (name: string) => `Coloured: ${name}`,
+	highlight: 'Highlight what is selected',
+	highlighted: (count: number) => plural(count, { one: '# line highlighted', other: '# lines highlighted' }),
+	needsHighlightable: 'Select something with words or an area.',
 	copyStyle: 'Copy style',
 	pasteStyle: 'Paste style',
 	needsStyle: 'Copy a style first.',

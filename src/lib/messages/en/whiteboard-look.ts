@@ -13,21 +13,5 @@ export default {
 	letters: 'Letters',
 	bold: 'Bold',
 	italic: 'Italic',
-	mixed: 'mixed',
-	stamp: 'Stamp',
-	stamps: {
-		tick: 'Tick',
-		cross: 'Cross',
-		heart: 'Heart',
-		star: 'Star',
-		up: 'Thumbs up',
-		down: 'Thumbs down',
-		question: 'Question',
-		idea: 'Idea',
-		warning: 'Warning',
-		flag: 'Flag',
-		one: 'Dot 1',
-		two: 'Dot 2',
-		three: 'Dot 3'
-	}
+	mixed: 'mixed'
 };

@@ -55,6 +55,21 @@ export default {
 		link: 'Link',
 		stamp: 'Stamp'
 	},
+	stamps: {
+		tick: 'Tick',
+		cross: 'Cross',
+		heart: 'Heart',
+		star: 'Star',
+		up: 'Thumbs up',
+		down: 'Thumbs down',
+		question: 'Question',
+		idea: 'Idea',
+		warning: 'Warning',
+		flag: 'Flag',
+		one: 'Dot 1',
+		two: 'Dot 2',
+		three: 'Dot 3'
+	},
 	colors: {
 		ink: 'Ink',
 		clay: 'Orange',

@@ -8,6 +8,7 @@ import { BENDING, connect, connectedCopies, loop } from './connecting.ts';
 import { distributeAcross, distributeDown, tidy } from './distributing.ts';
 import { duplicate } from './duplicate.ts';
 import { flipAcross, flipDown } from './flipping.ts';
+import { highlight } from './highlighting.ts';
 import { group, ungroup } from './grouping.ts';
 import { IO_COMMANDS } from './io.ts';
 import { addImages, describeImage } from './images.ts';
@@ -41,6 +42,7 @@ export const MORE_COMMANDS: readonly Command[] = [
 	versions,
 	...IO_COMMANDS,
 	...COLOURING,
+	highlight,
 	copyStyle,
 	pasteStyle,
 	group,

@@ -3,6 +3,7 @@ import { t } from '$lib/messages/whiteboard.ts';
 import { TOOL_ICONS } from '../chrome/icons.ts';
 import { placeNoteAtPointer } from '../new-note.ts';
 import { READING_TOOLS, type ToolName, TOOL_NAMES } from '../tools/tool.ts';
+import { stampByKey } from '../stamping.ts';
 import type { Command } from './command.ts';
 
 const KEYS: Readonly<Record<ToolName, readonly string[]>> = {
@@ -39,5 +40,6 @@ export const TOOL_COMMANDS: readonly (Command & { readonly tool: ToolName; reado
 		writes: !READING_TOOLS.includes(tool),
 		run: (editor) => editor.use(tool),
 		// A key is pressed with the pointer where the note should be; a button is not.
-		...(tool === 'note' ? { runByKey: placeNoteAtPointer } : {})
+		...(tool === 'note' ? { runByKey: placeNoteAtPointer } : {}),
+		...(tool === 'stamp' ? { runByKey: stampByKey } : {})
 	}));

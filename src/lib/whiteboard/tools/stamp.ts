@@ -3,6 +3,7 @@ import { kindOf } from '#model/whiteboard/shapes/registry.ts';
 import { STAMP_COLORS, type StampShape } from '#model/whiteboard/shapes/stamp.ts';
 import { make, newBase } from '../edits.ts';
 import type { Editor } from '../editor.svelte.ts';
+import { nameOfShape } from '../shape-names.ts';
 import type { Tool } from './tool.ts';
 
 /** One press, one stamp; it stays in hand for the next. */
@@ -32,6 +33,7 @@ export function createStampTool(editor: Editor): Tool {
 			make(editor, shape);
 			editor.use('select');
 			editor.select([shape.id]);
+			editor.announce(nameOfShape(editor.board, shape));
 		},
 		cancel: () => {}
 	};

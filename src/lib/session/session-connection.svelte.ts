@@ -4,10 +4,27 @@ import { locale } from '$lib/messages/locale.ts';
 import { access, NO_RIGHTS, type Rights } from '#model/access.ts';
 import type { BoardId, IdentityId, SessionId } from '#model/ids.ts';
 import { boardRights } from '#model/session/board-access.ts';
-import type { AnyCommand, Command, Refusal } from '#model/session/commands.ts';
+import { NOTHING_PRIVATE, type PrivateThings } from '#model/session/private.ts';
+import type { AnyCommand, Refusal } from '#model/session/commands.ts';
 import type { Board, Member, Session } from '#model/session/session.ts';
-import type { ClientEvents, CommandAnswer, ServerEvents } from '#protocol/session.ts';
-import { forgetSession, keepSession, readKeptSession, type DeviceStorage } from './kept-session.ts';
+import {
+	NO_SIGNALS,
+	type ClientEvents,
+	type CommandAnswer,
+	type Reaction,
+	type ServerEvents,
+	type Signals,
+	type Waiting
+} from '#protocol/session.ts';
+import { forgetSession, keepSession, readKeptSession } from './kept-session.ts';
+import { ServerClock } from './server-clock.svelte.ts';
+import {
+	isOver,
+	isSessionCommand,
+	type GivenOutcome,
+	type SessionConnectionOptions,
+	type SessionLink
+} from './session-link.ts';
 import {
 	commandAnswered,
 	commandGiven,
@@ -21,35 +38,11 @@ import {
 	type SessionView
 } from './session-view.ts';
 
-/** How this tab stands to the server's session. */
-export type SessionLink =
-	| { readonly at: 'connecting' }
-	| { readonly at: 'connected' }
-	/** Was connected, or showed the kept copy; goes on trying. */
-	| { readonly at: 'offline' }
-	/** The server answers, but not now; goes on trying. */
-	| { readonly at: 'busy' }
-	/** No such session, or none for this person: the same for both. */
-	| { readonly at: 'missing' }
-	/** A facilitator took this person out. */
-	| { readonly at: 'removed' };
-
-/** What came of a command; `offline`: it was never sent, or its answer was lost with the connection. */
-export type GivenOutcome =
-	Extract<CommandAnswer, { ok: true }> | { readonly ok: false; readonly refusal: Refusal | 'offline' };
-
-export interface SessionConnectionOptions {
-	readonly session: SessionId;
-	readonly origin: string;
-	readonly storage: DeviceStorage;
-	readonly now: () => number;
-	/** Hears of each command that came to nothing, to tell the person in a sentence. */
-	readonly onRefused: (refusal: Refusal | 'offline') => void;
-	readonly onGoingAway: () => void;
-}
-
+type Signal = Parameters<ClientEvents['signal']>[0];
 type SessionSocket = Socket<ServerEvents, ClientEvents>;
 
+/** The first answer on a fresh connection is late as often as not. */
+const CLOCK_QUESTIONS = 3;
 const ANSWER_WITHIN_MS = 10_000;
 const KEEP_AFTER_MS = 400;
 /** A whole room comes back at once after a restart: spread the knocking. */
@@ -58,6 +51,7 @@ const RETRY_MS = { least: 700, most: 2_500 };
 /** One tab's place in a session: the record, who is here, and the commands that it gives. */
 export class SessionConnection {
 	readonly id: SessionId;
+	readonly clock: ServerClock;
 	readonly #options: SessionConnectionOptions;
 	readonly #socket: SessionSocket;
 	readonly #collator = new Intl.Collator(locale());
@@ -75,6 +69,7 @@ export class SessionConnection {
 	constructor(options: SessionConnectionOptions) {
 		this.id = options.session;
 		this.#options = options;
+		this.clock = new ServerClock(options.now);
 		this.#view = readKeptSession(options.storage, options.session);
 		this.#socket = io(options.origin, {
 			// The server speaks nothing else: the boards need WebSockets anyway.
@@ -100,6 +95,21 @@ export class SessionConnection {
 
 	get link(): SessionLink {
 		return this.#link;
+	}
+
+	/** My prompts and notes. */
+	get mine(): PrivateThings {
+		return this.#view?.mine ?? NOTHING_PRIVATE;
+	}
+
+	/** Who waits at the door; facilitators know. */
+	get waiting(): readonly Waiting[] {
+		return this.#view?.waiting ?? [];
+	}
+
+	/** What I show of myself, as the others see it. */
+	get signals(): Signals {
+		return (this.me && this.#view?.present.get(this.me.id)) ?? NO_SIGNALS;
 	}
 
 	get roster(): readonly RosterEntry[] {
@@ -130,13 +140,24 @@ export class SessionConnection {
 		const number = this.#commandCount++;
 		if (!this.#socket.connected || this.#view === null) return this.#refused('offline');
 		if (isSessionCommand(command)) {
-			this.#view = commandGiven(this.#view, { number, command, givenAt: this.#options.now() });
+			this.#view = commandGiven(this.#view, { number, command, givenAt: this.clock.now() });
 		}
 		const answer = await this.#ask(command);
 		// What became of it is unknown; the next record from the server tells.
 		this.#update((view) => commandAnswered(view, number, answer ?? { ok: false }));
 		if (answer === null) return this.#refused('offline');
 		return answer.ok ? answer : this.#refused(answer.refusal);
+	}
+
+	/** Changes what I show of myself; the server adds the times. */
+	signal(change: Partial<Signal>): void {
+		if (!this.#socket.connected) return void this.#refused('offline');
+		const { hand, help, ready } = this.signals;
+		this.#socket.emit('signal', { hand: hand !== null, help: help !== null, ready, ...change });
+	}
+
+	react(kind: Reaction): void {
+		if (this.#socket.connected) this.#socket.emit('react', kind);
 	}
 
 	/** Tells the others which board this tab shows. */
@@ -159,6 +180,8 @@ export class SessionConnection {
 			.on('welcome', (state) => {
 				this.#view = welcomed(state);
 				this.#link = { at: 'connected' };
+				this.clock.welcomed(state.now);
+				void this.#askTheTime();
 				this.#keepSoon();
 				this.#tellPlace();
 			})
@@ -167,9 +190,22 @@ export class SessionConnection {
 			.on('member-removed', (id) => this.#memberRemoved(id))
 			.on('mine', (mine) => this.#update((view) => ({ ...view, mine })))
 			.on('waiting', (waiting) => this.#update((view) => ({ ...view, waiting })))
+			.on('at-door', (door) => (this.#link = { at: 'door', ...door }))
+			.on('removed', (why) => this.#gone({ at: 'removed', ...why }))
 			.on('going-away', () => this.#options.onGoingAway())
 			.on('disconnect', (reason) => this.#disconnected(reason))
 			.on('connect_error', (error) => this.#failed(error.message));
+	}
+
+	async #askTheTime(): Promise<void> {
+		for (let asked = 0; asked < CLOCK_QUESTIONS && this.#socket.connected; asked++) {
+			const askedAt = this.#options.now();
+			const answer: unknown = await this.#socket
+				.timeout(ANSWER_WITHIN_MS)
+				.emitWithAck('clock')
+				.catch(() => null);
+			if (typeof answer === 'number') this.clock.heard(answer, askedAt);
+		}
 	}
 
 	async #ask(command: AnyCommand): Promise<CommandAnswer | null> {
@@ -193,21 +229,26 @@ export class SessionConnection {
 
 	#memberRemoved(id: IdentityId): void {
 		if (id !== this.me?.id) return this.#update((view) => memberRemoved(view, id));
-		this.#gone({ at: 'removed' });
+		// Why comes right after it.
+		this.#forget({ at: 'removed', reason: '', banned: false });
 	}
 
 	/** There is nothing to come back to, and nothing that may be shown from memory. */
 	#gone(link: SessionLink): void {
+		this.#forget(link);
+		this.#socket.disconnect();
+	}
+
+	#forget(link: SessionLink): void {
 		clearTimeout(this.#keep);
 		this.#keep = undefined;
 		forgetSession(this.#options.storage, this.id);
 		this.#view = null;
 		this.#link = link;
-		this.#socket.disconnect();
 	}
 
 	#disconnected(reason: Socket.DisconnectReason): void {
-		if (this.#link.at === 'removed' || this.#link.at === 'missing') return;
+		if (isOver(this.#link)) return;
 		this.#link = { at: 'offline' };
 		this.#update((view) => ({ ...view, present: new Map(), pending: [] }));
 		// After these two the library waits to be asked; after any other it comes back by itself.
@@ -229,7 +270,7 @@ export class SessionConnection {
 	}
 
 	readonly #reconnect = (): void => {
-		if (this.#socket.connected || this.#link.at === 'missing' || this.#link.at === 'removed') return;
+		if (this.#socket.connected || isOver(this.#link)) return;
 		clearTimeout(this.#retry);
 		// Leaves the library's own waiting, which could last seconds more.
 		this.#socket.disconnect().connect();
@@ -248,26 +289,6 @@ export class SessionConnection {
 		clearTimeout(this.#keep);
 		this.#keep = undefined;
 		if (this.#view !== null) keepSession(this.#options.storage, this.#view);
-	}
-}
-
-/** What changes the record can be shown before it is confirmed; all else comes with its own event. */
-function isSessionCommand(command: AnyCommand): command is Command {
-	switch (command.type) {
-		case 'set-profile':
-		case 'set-role':
-		case 'hand-over':
-		case 'remove-member':
-		case 'ban-member':
-		case 'admit':
-		case 'turn-away':
-		case 'lift-ban':
-		case 'send-prompt':
-		case 'dismiss-prompt':
-		case 'set-notes':
-			return false;
-		default:
-			return true;
 	}
 }
 

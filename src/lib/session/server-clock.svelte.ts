@@ -1,0 +1,46 @@
+import { createSubscriber } from 'svelte/reactivity';
+
+/** Often enough that no second is skipped on screen, seldom enough to cost nothing. */
+const TICK_MS = 250;
+
+/** The server's time as this device can know it: everything that people wait for together is told in it. */
+export class ServerClock {
+	readonly #local: () => number;
+	/** What to add to the device's clock, and how far off that may be. */
+	#offsetMs = $state.raw(0);
+	#doubtMs = Infinity;
+	readonly #subscribe = createSubscriber((update) => {
+		const timer = setInterval(update, TICK_MS);
+		return () => clearInterval(timer);
+	});
+
+	/** @param local milliseconds since the epoch, by this device. */
+	constructor(local: () => number) {
+		this.#local = local;
+	}
+
+	/** Milliseconds since the epoch, server time. */
+	now(): number {
+		return this.#local() + this.#offsetMs;
+	}
+
+	/** The same, for what is shown: it moves on while somebody looks. */
+	get ticking(): number {
+		this.#subscribe();
+		return this.now();
+	}
+
+	/** A new connection may be to another node, with a clock of its own. */
+	welcomed(serverNow: number): void {
+		this.#offsetMs = serverNow - this.#local();
+		this.#doubtMs = Infinity;
+	}
+
+	/** An answer to the question that was asked at `askedAt`, device time: half of the way there and back is its age. */
+	heard(serverNow: number, askedAt: number): void {
+		const roundTripMs = this.#local() - askedAt;
+		if (roundTripMs < 0 || roundTripMs > this.#doubtMs) return;
+		this.#doubtMs = roundTripMs;
+		this.#offsetMs = serverNow + roundTripMs / 2 - this.#local();
+	}
+}

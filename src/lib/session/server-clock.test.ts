@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { ServerClock } from './server-clock.svelte.ts';
+
+function device(): { readonly clock: ServerClock; pass: (ms: number) => void; now: () => number } {
+	let now = 1_000;
+	return { clock: new ServerClock(() => now), pass: (ms) => (now += ms), now: () => now };
+}
+
+test('a device whose clock is wrong tells the server’s time', () => {
+	const { clock, pass } = device();
+	clock.welcomed(50_000);
+	pass(2_000);
+	expect(clock.now()).toBe(52_000);
+});
+
+test('half of the way there and back is added, and the quickest answer counts', () => {
+	const { clock, pass, now } = device();
+	clock.welcomed(50_000);
+	const asked = now();
+	pass(40);
+	clock.heard(60_000, asked);
+	expect(clock.now()).toBe(60_020);
+
+	const slow = now();
+	pass(400);
+	clock.heard(99_999, slow);
+	expect(clock.now()).toBe(60_420);
+});
+
+test('another connection begins anew', () => {
+	const { clock, pass, now } = device();
+	const asked = now();
+	pass(2);
+	clock.heard(60_000, asked);
+	clock.welcomed(70_000);
+	expect(clock.now()).toBe(70_000);
+});

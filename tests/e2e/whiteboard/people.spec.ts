@@ -1,9 +1,12 @@
 import type { Locator } from '@playwright/test';
 import comments from '../../../src/lib/messages/en/whiteboard-comments.ts';
+import finding from '../../../src/lib/messages/en/whiteboard-finding.ts';
 import people from '../../../src/lib/messages/en/whiteboard-people.ts';
+import type { SessionId } from '../../../src/lib/model/ids.ts';
+import { SessionSocket } from '../../support/session-socket.ts';
 import type { Person } from '../person.ts';
 import { joinByLink, linkForOnlookers, meetAt, openBoard } from '../pages/session.ts';
-import { addNote, inkOn, onScreen, openList, pointAt, surface, useTool } from '../pages/whiteboard.ts';
+import { addNote, inkOn, onScreen, pointAt, surface, useTool } from '../pages/whiteboard.ts';
 import { expect, test } from '../world.ts';
 
 const pins = ({ page }: Person): Locator =>
@@ -31,82 +34,101 @@ async function placeOf(pin: Locator): Promise<{ x: number; y: number }> {
 	return { x: Math.round(box.x), y: Math.round(box.y) };
 }
 
-test('people comment on a shape, answer, resolve, and take back what is theirs', async ({ arrive }) => {
-	const [fay, mia] = [await arrive('Fay'), await arrive('Mia')];
-	await meetAt('whiteboard', 'A question of detail', fay, mia);
+test('people comment on a shape, answer, resolve and find it, and onlookers read', async ({
+	arrive,
+	origin
+}) => {
+	const [fay, mia, vic] = [await arrive('Fay'), await arrive('Mia'), await arrive('Vic')];
+	const meeting = await meetAt('whiteboard', 'A question of detail', fay, mia);
 	await isComplete(fay, mia);
 	await addNote(fay, [0.4, 0.4], 'Closed on Mondays');
 	await comment(fay, [0.41, 0.41], 'Since when?');
 	await fay.page.keyboard.press('Escape');
 	await expect(thread(fay)).toBeHidden();
-
-	// By the keyboard: a pin is a button, and says what is new.
 	const pin = pins(mia);
-	await expect(pin).toHaveAccessibleName('Comment by Fay: Since when?, unread');
-	await pin.focus();
-	await mia.page.keyboard.press('Enter');
-	await expect(mia.page.getByRole('textbox', { name: comments.reply })).toBeFocused();
-	await mia.page.keyboard.type('Since May.');
-	await mia.page.keyboard.press('Enter');
-	await mia.page.keyboard.press('Escape');
-	await expect(pins(fay)).toHaveAccessibleName('Comment by You: Since when?, 1 reply, unread');
-	await expect(pin).toHaveAccessibleName('Comment by Fay: Since when?, 1 reply');
 
-	// While Fay still holds the note, Mia's pin is on its way.
-	// Each has a camera of their own: what counts is how far it goes.
-	const before = await placeOf(pin);
-	const apart = async (): Promise<number> => (await placeOf(pins(fay))).x - (await placeOf(pin)).x;
-	const apartBefore = await apart();
-	const [from, to] = await onScreen(fay, [
-		[0.37, 0.45],
-		[0.57, 0.45]
-	]);
-	await fay.page.mouse.move(from!.x, from!.y);
-	await fay.page.mouse.down();
-	await fay.page.mouse.move(to!.x, to!.y, { steps: 5 });
-	await expect.poll(async () => (await placeOf(pin)).x - before.x).toBeGreaterThan(100);
-	await fay.page.mouse.up();
-	await expect.poll(async () => Math.abs((await apart()) - apartBefore)).toBeLessThan(2);
+	await test.step('a pin is a button, and says what is new', async () => {
+		await expect(pin).toHaveAccessibleName('Comment by Fay: Since when?, unread');
+		await pin.focus();
+		await mia.page.keyboard.press('Enter');
+		await expect(mia.page.getByRole('textbox', { name: comments.reply })).toBeFocused();
+		await mia.page.keyboard.type('Since May.');
+		await mia.page.keyboard.press('Enter');
+		await mia.page.keyboard.press('Escape');
+		await expect(pins(fay)).toHaveAccessibleName('Comment by You: Since when?, 1 reply, unread');
+		await expect(pin).toHaveAccessibleName('Comment by Fay: Since when?, 1 reply');
+	});
 
-	// Deleting the note leaves the comment where it was.
-	const there = await placeOf(pin);
-	await fay.page.keyboard.press('Delete');
-	await expect(await openList(mia)).toHaveCount(0);
-	const stays = await placeOf(pin);
-	expect(Math.hypot(stays.x - there.x, stays.y - there.y)).toBeLessThan(2);
-	await mia.page.keyboard.press('Escape');
+	await test.step('it goes with its shape, and stays when that is deleted', async () => {
+		// While Fay still holds the note, Mia's pin is on its way.
+		// Each has a camera of their own: what counts is how far it goes.
+		const before = await placeOf(pin);
+		const apart = async (): Promise<number> => (await placeOf(pins(fay))).x - (await placeOf(pin)).x;
+		const apartBefore = await apart();
+		const [from, to] = await onScreen(fay, [
+			[0.37, 0.45],
+			[0.57, 0.45]
+		]);
+		await fay.page.mouse.move(from!.x, from!.y);
+		await fay.page.mouse.down();
+		await fay.page.mouse.move(to!.x, to!.y, { steps: 5 });
+		await expect.poll(async () => (await placeOf(pin)).x - before.x).toBeGreaterThan(100);
+		await fay.page.mouse.up();
+		await expect.poll(async () => Math.abs((await apart()) - apartBefore)).toBeLessThan(2);
+		const there = await placeOf(pin);
+		await fay.page.keyboard.press('Delete');
+		await expect(surface(mia).locator('..')).toHaveAttribute('data-shape-count', '0');
+		const stays = await placeOf(pin);
+		expect(Math.hypot(stays.x - there.x, stays.y - there.y)).toBeLessThan(2);
+	});
 
-	// Fay takes back the deletion, the move and her question; Mia's answer is Mia's.
-	for (let step = 0; step < 3; step++) await fay.page.keyboard.press('Control+z');
-	await expect(pin).toHaveAccessibleName('Comment by You: Since May.');
-	await fay.page.keyboard.press('Control+Shift+z');
-	await expect(pin).toHaveAccessibleName('Comment by Fay: Since when?, 1 reply');
-});
+	await test.step('undo takes back one’s own: the deletion, the move, the question', async () => {
+		for (let step = 0; step < 3; step++) await fay.page.keyboard.press('Control+z');
+		await expect(pin).toHaveAccessibleName('Comment by You: Since May.');
+		await fay.page.keyboard.press('Control+Shift+z');
+		await expect(pin).toHaveAccessibleName('Comment by Fay: Since when?, 1 reply');
+	});
 
-test('what is resolved is in the list, and whoever only looks on may read', async ({ arrive }) => {
-	const [fay, mia, vic] = [await arrive('Fay'), await arrive('Mia'), await arrive('Vic')];
-	const meeting = await meetAt('whiteboard', 'Settled', fay, mia);
-	await isComplete(fay, mia);
-	await comment(fay, [0.7, 0.25], 'Since when?');
-	const pin = pins(mia);
-	await expect(pin).toBeVisible();
-	await thread(fay).getByRole('button', { name: comments.resolve }).click();
-	await expect(pin).toBeHidden();
-	await surface(mia).focus();
-	await mia.page.keyboard.press('Shift+C');
-	const panel = mia.page.getByRole('region', { name: comments.title });
-	await expect(panel.getByText(comments.noneOpen)).toBeVisible();
-	await panel.getByRole('radio', { name: `${comments.resolved} · 1` }).check({ force: true });
-	await panel.getByRole('listitem').getByRole('button').click();
-	await expect(thread(mia).getByText('Resolved by Fay')).toBeVisible();
+	await test.step('what is resolved is in the list, and found by its words', async () => {
+		await pins(fay).click();
+		await thread(fay).getByRole('button', { name: comments.resolve }).click();
+		await expect(pin).toBeHidden();
+		await surface(mia).focus();
+		await mia.page.keyboard.press('Shift+C');
+		const panel = mia.page.getByRole('region', { name: comments.title });
+		await expect(panel.getByText(comments.noneOpen)).toBeVisible();
+		await panel.getByRole('radio', { name: `${comments.resolved} · 1` }).check({ force: true });
+		await expect(panel.getByRole('listitem')).toHaveCount(1);
+		await mia.page.keyboard.press('Escape');
+		await expect(panel).toBeHidden();
+		await surface(mia).focus();
+		await mia.page.keyboard.press('Control+f');
+		await mia.page.getByRole('textbox', { name: finding.searchField }).fill('since may');
+		await expect(pin, 'though it is resolved').toBeVisible();
+		await mia.page.getByRole('button', { name: finding.openComment }).click();
+		await expect(thread(mia).getByText('Resolved by Fay')).toBeVisible();
+		await thread(mia).getByRole('button', { name: comments.reopen }).click();
+	});
 
-	await fay.page.goto(meeting.url);
-	await joinByLink(vic, await linkForOnlookers(fay), 'Settled');
-	await openBoard(vic, meeting, 'whiteboard');
-	await thread(mia).getByRole('button', { name: comments.reopen }).click();
-	await pins(vic).click();
-	await expect(thread(vic).getByText('Since when?')).toBeVisible();
-	await expect(thread(vic).getByRole('textbox')).toHaveCount(0);
+	await test.step('whoever only looks on may read', async () => {
+		await fay.page.goto(meeting.url);
+		await joinByLink(vic, await linkForOnlookers(fay), 'A question of detail');
+		await openBoard(vic, meeting, 'whiteboard');
+		await pins(vic).click();
+		await expect(thread(vic).getByText('Since when?')).toBeVisible();
+		await expect(thread(vic).getByRole('textbox')).toHaveCount(0);
+	});
+
+	await test.step('where names are stripped, nobody is named', async () => {
+		const cookie = (await fay.context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+		const tab = await SessionSocket.open(origin, cookie, meeting.url.split('/').at(-1) as SessionId);
+		expect(await tab.give({ type: 'set-label', label: 'red', namesStripped: true })).toMatchObject({
+			ok: true
+		});
+		tab.socket.close();
+		await expect(pins(vic)).toHaveAccessibleName('Comment by Somebody: Since when?, 1 reply');
+		await expect(thread(vic)).not.toContainText(/Fay|Mia/);
+	});
 });
 
 test('a finger comments on a phone, in a sheet', async ({ arrive }) => {

@@ -1,13 +1,11 @@
+import type { Session } from '#model/session/session.ts';
 import type { ShownPerson } from './shown-person.ts';
 
 /** Whether a board says who made what of the things on it; cursors and whoever speaks at this moment have names all the same. */
 export type Authorship = 'shown' | 'hidden';
 
 /** What a session's confidentiality label says about names. */
-interface NamesRule {
-	/** The Chatham House rule: names are stripped. */
-	readonly namesStripped: boolean;
-}
+export type NamesRule = Pick<Session, 'namesStripped'>;
 
 /**
  * What boards of a session may say about authors: the one place that decides. The colours of the Traffic Light Protocol say who

@@ -1,7 +1,7 @@
 import type { Component } from 'svelte';
 import type { OpenDocument } from '$lib/sync/open-document.ts';
 import type { IdentityId } from '#model/ids.ts';
-import type { BoardKind, Member, MemberColor } from '#model/session/session.ts';
+import type { BoardKind, Member, MemberColor, Session } from '#model/session/session.ts';
 
 /** What every kind of board is given. */
 export interface BoardProps {
@@ -11,6 +11,8 @@ export interface BoardProps {
 	readonly title: string;
 	/** Looks up somebody of the session, here or not. */
 	readonly memberOf: (id: string) => Pick<Member, 'name' | 'color'> | null;
+	/** What the session's confidentiality label says about names. */
+	readonly rule: Pick<Session, 'namesStripped'>;
 }
 
 /** Each kind's program, fetched when one is opened. */

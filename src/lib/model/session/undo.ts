@@ -1,0 +1,198 @@
+import type { AnnouncementId } from '../ids.ts';
+import { unreachable } from '../unreachable.ts';
+import type { Command } from './commands.ts';
+import { currentRound, type RoundState } from './rounds.ts';
+import type { AgendaItem } from './agenda.ts';
+import type { Board, Session } from './session.ts';
+
+/** For so long after a facilitator's command its undoing is offered. */
+export const UNDO_FOR_MS = 10_000;
+
+/**
+ * The commands that take back what `command` did to `before`, in the order in which to give them; `null` where that makes no
+ * sense (a link's secret was told, a spotlight was seen) or needs none (extending has its own opposite). They are ordinary
+ * commands: what has become impossible meanwhile is refused like any other, and what others changed elsewhere stays.
+ *
+ * @param now Server time: what was started is put back as it stands now.
+ */
+export function undoing(before: Session, command: Command, now: number): readonly Command[] | null {
+	switch (command.type) {
+		case 'rename-session':
+			return [{ type: 'rename-session', title: before.title }];
+		case 'set-terms':
+			return [{ type: 'set-terms', terms: before.terms }];
+		case 'set-settings':
+			return [{ type: 'set-settings', settings: before.settings }];
+		case 'set-meeting':
+			return [{ type: 'set-meeting', url: before.meeting }];
+		case 'lock-session':
+			return [{ type: 'lock-session', locked: before.locked }];
+		case 'add-board':
+			return [{ type: 'archive-board', board: command.board }];
+		case 'rename-board':
+			return onBoard(before, command.board, ({ title }) => ({ ...command, title }));
+		case 'lock-board':
+			return onBoard(before, command.board, ({ locked }) => ({ ...command, locked }));
+		case 'archive-board':
+			return [{ type: 'restore-board', board: command.board }];
+		case 'restore-board':
+			return [{ type: 'archive-board', board: command.board }];
+		case 'move-board':
+			return onBoard(before, command.board, () => ({
+				...command,
+				before: nextOf(before.boards, command.board)
+			}));
+		case 'show':
+			return [{ type: 'show', shown: before.stage.shown }];
+		case 'announce':
+			return [retraction(command.announcement)];
+		case 'plan-round':
+		case 'next-round':
+			return [{ type: 'discard-round', round: command.round }];
+		case 'assign':
+		case 'arrange':
+		case 'place-member':
+			return arrangement(before, command.round);
+		case 'rename-group':
+		case 'set-group-call':
+		case 'set-group-host':
+		case 'add-group':
+			return onGroup(before, command);
+		case 'open-choosing':
+			return [{ type: 'close-choosing', round: command.round }];
+		case 'recall-round':
+			return [{ type: 'keep-round-open', round: command.round }];
+		case 'keep-round-open':
+		case 'close-round':
+			return reopening(currentRound(before)?.state, command.round, now);
+		case 'start-timer':
+		case 'pause-timer':
+		case 'resume-timer':
+		case 'stop-timer':
+		case 'extend-timer':
+			return timerAgain(before, now);
+		case 'add-agenda-item':
+			return [{ type: 'remove-agenda-item', item: command.item }];
+		case 'change-agenda-item':
+		case 'remove-agenda-item':
+		case 'move-agenda-item':
+			return onItem(before, command);
+		case 'go-to-agenda-item':
+			return [{ type: 'go-to-agenda-item', item: before.agenda.current?.item ?? null }];
+		case 'set-label':
+		case 'add-link':
+		case 'revoke-link':
+		case 'pair-screen':
+		case 'discard-round':
+		case 'remove-group':
+		case 'choose-groups':
+		case 'close-choosing':
+		case 'open-round':
+		case 'extend-round':
+		case 'reopen-round':
+		case 'look-here':
+		case 'retract-announcement':
+		case 'ask-ready':
+		case 'end-ready':
+		case 'answer-hand':
+		case 'claim-facilitation':
+		case 'refuse-claim':
+			return null;
+		default:
+			return unreachable(command);
+	}
+}
+
+function onBoard(before: Session, id: Board['id'], command: (board: Board) => Command): Command[] | null {
+	const board = before.boards.find((found) => found.id === id);
+	return board === undefined ? null : [command(board)];
+}
+
+function retraction(announcement: AnnouncementId): Command {
+	return { type: 'retract-announcement', announcement };
+}
+
+/** Everybody where they were; hosts who moved are hosts again. */
+function arrangement(before: Session, id: Extract<Command, { type: 'assign' }>['round']): Command[] | null {
+	const round = currentRound(before);
+	if (round?.id !== id) return null;
+	const groups = round.groups.map((group) => ({ id: group.id, members: group.members }));
+	const hosts = round.groups.flatMap(({ id: group, host }): Command[] =>
+		host === null ? [] : [{ type: 'set-group-host', round: id, group, host }]
+	);
+	return [{ type: 'arrange', round: id, groups }, ...hosts];
+}
+
+function onGroup(
+	before: Session,
+	command: Extract<Command, { type: 'rename-group' | 'set-group-call' | 'set-group-host' | 'add-group' }>
+): Command[] | null {
+	const round = currentRound(before);
+	if (command.type === 'add-group') {
+		const { round: id, group } = command;
+		// Once people are at work in it, it stays.
+		return round?.state.at === 'open' ? null : [{ type: 'remove-group', round: id, group: group.id }];
+	}
+	const group = round?.groups.find(({ id }) => id === command.group);
+	if (group === undefined) return null;
+	switch (command.type) {
+		case 'rename-group':
+			return [{ ...command, name: group.name }];
+		case 'set-group-call':
+			return [{ ...command, url: group.call }];
+		case 'set-group-host':
+			return [{ ...command, host: group.host }];
+		default:
+			return unreachable(command);
+	}
+}
+
+/** As it was: open with what was left, or being called back. */
+function reopening(
+	state: RoundState | undefined,
+	round: Extract<Command, { type: 'close-round' }>['round'],
+	now: number
+): Command[] | null {
+	const reopen: Command = { type: 'reopen-round', round };
+	if (state?.at === 'open') return [reopen];
+	if (state?.at !== 'closing') return null;
+	return [reopen, { type: 'recall-round', round, inMs: Math.max(0, state.closesAt - now) }];
+}
+
+function timerAgain({ timer }: Session, now: number): Command[] {
+	switch (timer.at) {
+		case 'off':
+			return [{ type: 'stop-timer' }];
+		case 'running':
+			return [{ type: 'start-timer', lengthMs: Math.max(1000, timer.endsAt - now) }];
+		case 'paused':
+			return [{ type: 'start-timer', lengthMs: Math.max(1000, timer.leftMs) }, { type: 'pause-timer' }];
+		default:
+			return unreachable(timer);
+	}
+}
+
+function onItem(
+	{ agenda }: Session,
+	command: Extract<Command, { type: 'change-agenda-item' | 'remove-agenda-item' | 'move-agenda-item' }>
+): Command[] | null {
+	const item = agenda.items.find(({ id }) => id === command.item);
+	if (item === undefined) return null;
+	const next = nextOf<AgendaItem>(agenda.items, item.id);
+	const { title, minutes, board } = item;
+	switch (command.type) {
+		case 'change-agenda-item':
+			return [{ type: 'change-agenda-item', item: item.id, title, minutes, board }];
+		case 'move-agenda-item':
+			return [{ ...command, before: next }];
+		case 'remove-agenda-item':
+			return [{ type: 'add-agenda-item', item: item.id, title, minutes, board, before: next }];
+		default:
+			return unreachable(command);
+	}
+}
+
+/** Before which one it stands; `null`: it is the last. */
+function nextOf<T extends { readonly id: string }>(items: readonly T[], id: string): T['id'] | null {
+	return items[items.findIndex((item) => item.id === id) + 1]?.id ?? null;
+}

@@ -34,6 +34,7 @@ import {
 	sessionArrived,
 	shownSession,
 	welcomed,
+	type ApplyCommand,
 	type RosterEntry,
 	type SessionView
 } from './session-view.ts';
@@ -57,13 +58,14 @@ export class SessionConnection {
 	readonly #collator = new Intl.Collator(locale());
 
 	#view = $state.raw<SessionView | null>(null);
+	#apply = $state.raw<ApplyCommand | null>(null);
 	#link = $state.raw<SessionLink>({ at: 'connecting' });
 	#place: BoardId | null = null;
 	#commandCount = 0;
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	#keep: ReturnType<typeof setTimeout> | undefined;
 
-	readonly #session = $derived(this.#view === null ? null : shownSession(this.#view));
+	readonly #session = $derived(this.#view === null ? null : shownSession(this.#view, this.#apply));
 	readonly #roster = $derived(this.#view === null ? [] : roster(this.#view, this.#collator.compare));
 
 	constructor(options: SessionConnectionOptions) {
@@ -182,6 +184,7 @@ export class SessionConnection {
 				this.#link = { at: 'connected' };
 				this.clock.welcomed(state.now);
 				void this.#askTheTime();
+				void this.#loadCommands();
 				this.#keepSoon();
 				this.#tellPlace();
 			})
@@ -195,6 +198,15 @@ export class SessionConnection {
 			.on('going-away', () => this.#options.onGoingAway())
 			.on('disconnect', (reason) => this.#disconnected(reason))
 			.on('connect_error', (error) => this.#failed(error.message));
+	}
+
+	/** Until it is here, commands are shown when the server has carried them out. */
+	async #loadCommands(): Promise<void> {
+		try {
+			this.#apply ??= (await import('#model/session/apply-command.ts')).applyCommand;
+		} catch {
+			// The line broke off: the next welcome tries again.
+		}
 	}
 
 	async #askTheTime(): Promise<void> {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createId, type BoardId, type IdentityId, type SessionId } from '#model/ids.ts';
 import { createJoinCode } from '#model/session/join-code.ts';
+import { applyCommand } from '#model/session/apply-command.ts';
 import { NOTHING_PRIVATE } from '#model/session/private.ts';
 import type { Command } from '#model/session/commands.ts';
 import { BARE, type Member, type Role, type Session } from '#model/session/session.ts';
@@ -44,13 +45,19 @@ const add = (title: string): Command => ({
 });
 const news = (some: Partial<PeopleNews>): PeopleNews => ({ members: [], present: [], left: [], ...some });
 const here = (id: IdentityId, away = false): Present => ({ id, place: null, away, ...NO_SIGNALS });
-const titles = (view: typeof start): string[] => shownSession(view).boards.map(({ title }) => title);
+const titles = (view: typeof start): string[] =>
+	shownSession(view, applyCommand).boards.map(({ title }) => title);
 
 describe('a command', () => {
 	test('is shown at once, before the server has answered', () => {
 		const view = commandGiven(start, { number: 1, command: add('Notes'), givenAt: NOW });
 		expect(titles(view)).toEqual(['Notes']);
 		expect(view.confirmed.session.boards).toEqual([]);
+	});
+
+	test('is shown as confirmed only while what applies it has not been loaded', () => {
+		const view = commandGiven(start, { number: 1, command: add('Notes'), givenAt: NOW });
+		expect(shownSession(view, null)).toBe(session);
 	});
 
 	test('is taken back when it is refused', () => {
@@ -61,7 +68,7 @@ describe('a command', () => {
 	test('is never shown twice, whether its answer or the new record comes first', () => {
 		const command = add('Notes');
 		const given = commandGiven(start, { number: 1, command, givenAt: NOW });
-		const record = { version: 5, session: shownSession(given) };
+		const record = { version: 5, session: shownSession(given, applyCommand) };
 
 		const answerFirst = commandAnswered(given, 1, { ok: true, version: 5 });
 		expect(titles(answerFirst)).toEqual(['Notes']);
@@ -81,7 +88,7 @@ describe('a command', () => {
 			givenAt: NOW
 		});
 		const others = sessionArrived(given, { version: 5, session: { ...session, terms: 'Theirs' } });
-		expect(shownSession(others)).toMatchObject({ title: 'Mine', terms: 'Theirs' });
+		expect(shownSession(others, applyCommand)).toMatchObject({ title: 'Mine', terms: 'Theirs' });
 	});
 
 	test('that somebody may not give is not even shown', () => {
@@ -93,7 +100,9 @@ describe('a command', () => {
 
 test('a record that comes late does not turn the session back', () => {
 	const renamed = sessionArrived(start, { version: 6, session: { ...session, title: 'New' } });
-	expect(shownSession(sessionArrived(renamed, { version: 5, session }))).toMatchObject({ title: 'New' });
+	expect(shownSession(sessionArrived(renamed, { version: 5, session }), applyCommand)).toMatchObject({
+		title: 'New'
+	});
 });
 
 test('a change of my own membership changes what I am', () => {

@@ -1,5 +1,5 @@
 import type { IdentityId } from '#model/ids.ts';
-import { applyCommand } from '#model/session/apply-command.ts';
+import type { applyCommand } from '#model/session/apply-command.ts';
 import type { Command } from '#model/session/commands.ts';
 import type { Member, Session } from '#model/session/session.ts';
 import type { PrivateThings } from '#model/session/private.ts';
@@ -76,11 +76,18 @@ function settle(view: SessionView): SessionView {
 	return { ...view, pending: view.pending.filter(({ heldBy }) => heldBy === null || heldBy > version) };
 }
 
-/** The session as this person should see it: confirmed, with their own pending commands on top. */
-export function shownSession(view: SessionView): Session {
+/** What shows a command's result before the server has; it is loaded after the first look. */
+export type ApplyCommand = typeof applyCommand;
+
+/**
+ * The session as this person should see it: confirmed, with their own pending commands on top. Without `apply`, which may not
+ * have come yet, as it is confirmed.
+ */
+export function shownSession(view: SessionView, apply: ApplyCommand | null): Session {
 	let session = view.confirmed.session;
+	if (apply === null) return session;
 	for (const { command, givenAt } of view.pending) {
-		const outcome = applyCommand(session, command, view.me, givenAt);
+		const outcome = apply(session, command, view.me, givenAt);
 		if (outcome.ok) session = outcome.session;
 	}
 	return session;

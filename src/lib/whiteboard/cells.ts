@@ -11,14 +11,17 @@ import {
 } from '#model/whiteboard/shapes/table.ts';
 import { toBoard } from './camera.ts';
 import type { Editor } from './editor.svelte.ts';
+import { ARROWS } from './input/arrows.ts';
 
 /**
- * A key in a cell: Tab goes on to the next (and adds a row after the last), Enter to the one below. Returns whether it
- * meant something.
+ * A key in a cell: Tab goes on to the next (and adds a row after the last), Enter to the one below, arrows out of its words
+ * to the one beside it; with Alt and Shift they move its row or column. Returns whether it meant something.
  */
 export function onCellKey(editor: Editor, table: TableShape, key: string, event: KeyboardEvent): boolean {
 	const at = placeOfCell(table, key);
 	if (at === null) return false;
+	const arrow = ARROWS[event.key];
+	if (arrow !== undefined) return onArrow(editor, table, { at, arrow, event });
 	const last = { row: table.rows.length - 1, column: table.columns.length - 1 };
 	if (event.key === 'Tab') {
 		const step = event.shiftKey ? -1 : 1;
@@ -32,6 +35,62 @@ export function onCellKey(editor: Editor, table: TableShape, key: string, event:
 	if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.metaKey) return false;
 	editor.edit(at.row === last.row ? null : table.id, { row: at.row + 1, column: at.column });
 	return true;
+}
+
+function onArrow(
+	editor: Editor,
+	table: TableShape,
+	{
+		at,
+		arrow: [x, y],
+		event
+	}: { readonly at: CellPlace; readonly arrow: readonly [number, number]; readonly event: KeyboardEvent }
+): boolean {
+	if (event.ctrlKey || event.metaKey) return false;
+	if (event.altKey && event.shiftKey) {
+		if (x === 0) moveTrack(editor, table, 'rows', { at, by: y });
+		else moveTrack(editor, table, 'columns', { at, by: x });
+		return true;
+	}
+	const field = event.target;
+	if (event.altKey || event.shiftKey || !(field instanceof HTMLTextAreaElement)) return false;
+	const { selectionStart, selectionEnd, value } = field;
+	const leaves = x + y < 0 ? selectionEnd === 0 : selectionStart === value.length;
+	const [row, column] = [at.row + y, at.column + x];
+	if (!leaves || table.rows[row] === undefined || table.columns[column] === undefined) return false;
+	editor.edit(table.id, { row, column });
+	return true;
+}
+
+/**
+ * Moves the row or column of a cell one place on: it changes its words with its neighbour, so that nothing is lost that
+ * somebody else writes there. A cell that is open stays so.
+ */
+export function moveTrack(
+	editor: Editor,
+	table: TableShape,
+	along: 'rows' | 'columns',
+	{ at, by }: { readonly at: CellPlace; readonly by: number }
+): void {
+	const there = along === 'rows' ? { ...at, row: at.row + by } : { ...at, column: at.column + by };
+	if (table.rows[there.row] === undefined || table.columns[there.column] === undefined) return;
+	const wasOpen = editor.editing === table.id;
+	const across = along === 'rows' ? table.columns : table.rows;
+	const wordsOf = ({ row, column }: CellPlace): string =>
+		editor.board.textOf(cellKey(table.id, table.rows[row]!.id, table.columns[column]!.id));
+	editor.edit(null);
+	editor.perform((gesture) => {
+		for (const index of across.keys()) {
+			const [from, to] = [at, there].map((cell) =>
+				along === 'rows' ? { ...cell, column: index } : { ...cell, row: index }
+			) as [CellPlace, CellPlace];
+			const [here, beside] = [wordsOf(from), wordsOf(to)];
+			if (here === beside) continue;
+			writeCell(editor, gesture, table, { ...from, words: beside });
+			writeCell(editor, gesture, table, { ...to, words: here });
+		}
+	});
+	if (wasOpen) editor.edit(table.id, there);
 }
 
 /** Adds a row or column before the one at `at`. Returns whether there was room for it. */
@@ -95,8 +154,10 @@ export function selectedTable(editor: Editor): TableShape | null {
 	return others.length === 0 && only?.type === 'table' ? only : null;
 }
 
-/** Which cell a command means: the one at which a menu was opened, or the last one. */
+/** Which cell a command means: the one that is open, or at which a menu was opened, or the last one. */
 export function meantCell(editor: Editor, table: TableShape): CellPlace {
+	const open = editor.editingKey === null ? null : placeOfCell(table, editor.editingKey);
+	if (open !== null) return open;
 	const point = toBoard(editor.camera, editor.menuAt);
 	const upright = rotatedAbout(point, centreOf(table), -table.rotation);
 	if (contains(table, upright)) return cellAt(table, upright);

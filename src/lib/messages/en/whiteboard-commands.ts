@@ -19,6 +19,9 @@ export default {
 		far: ['Shift + arrow keys', 'Move it farther'],
 		pan: ['Arrow keys, nothing selected', 'Move the paper'],
 		stamps: ['S again, with the stamp in hand', 'The next stamp'],
+		cells: ['Tab, Enter or arrow keys, in a table', 'Another cell'],
+		tracks: ['Alt + Shift + arrow keys, in a table', 'Move its row or column'],
+		cellMenu: ['Shift + F10, in a table', 'Add and delete rows and columns'],
 		chain: ['Tab, while writing a note', 'A new note beside it']
 	},
 	withPointer: 'With the mouse or a pen',

@@ -118,6 +118,7 @@ export default {
 	copied: (count: number) => plural(count, { one: '# shape copied', other: '# shapes copied' }),
 	movedTo: (x: number, y: number) => `Now ${x} across, ${y} down`,
 	deleted: (count: number) => plural(count, { one: '# shape deleted', other: '# shapes deleted' }),
+	cellMenu: 'Row and column',
 	textOf: (type: string) => `Text of the ${type.toLowerCase()}`,
 	arrowBetween: (from: string, to: string) => `Arrow from ${from} to ${to}`,
 	arrowFrom: (from: string) => `Arrow from ${from}`,

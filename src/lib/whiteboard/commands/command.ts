@@ -20,6 +20,8 @@ export interface Command {
 	readonly icon?: Component;
 	/** In the menu of what is selected, of the board itself, or in every menu. */
 	readonly menu?: 'selection' | 'board' | 'both';
+	/** About the cell that is being written in: its menu has only these. */
+	readonly inCells?: boolean;
 	/** Puts something on the board: stands among the tools too. */
 	readonly inserts?: boolean;
 	/** What it makes of a selection is marked in menus. */

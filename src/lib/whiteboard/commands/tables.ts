@@ -1,3 +1,7 @@
+import ArrowDown from '@lucide/svelte/icons/arrow-down';
+import ArrowLeft from '@lucide/svelte/icons/arrow-left';
+import ArrowRight from '@lucide/svelte/icons/arrow-right';
+import ArrowUp from '@lucide/svelte/icons/arrow-up';
 import BetweenHorizontalEnd from '@lucide/svelte/icons/between-horizontal-end';
 import BetweenHorizontalStart from '@lucide/svelte/icons/between-horizontal-start';
 import BetweenVerticalEnd from '@lucide/svelte/icons/between-vertical-end';
@@ -6,7 +10,7 @@ import Trash from '@lucide/svelte/icons/trash';
 import type { Component } from 'svelte';
 import type { CellPlace, TableShape } from '#model/whiteboard/shapes/table.ts';
 import { t } from '$lib/messages/whiteboard-shapes.ts';
-import { addTrack, meantCell, removeTrack, selectedTable } from '../cells.ts';
+import { addTrack, meantCell, moveTrack, removeTrack, selectedTable } from '../cells.ts';
 import type { Editor } from '../editor.svelte.ts';
 import type { Command } from './command.ts';
 
@@ -24,6 +28,7 @@ function command(
 		writes: true,
 		icon,
 		menu: 'selection',
+		inCells: true,
 		blocked: (editor) => (selectedTable(editor) === null ? t.needsTable : null),
 		run(editor) {
 			const table = selectedTable(editor);
@@ -57,6 +62,30 @@ export const TABLE_COMMANDS: readonly Command[] = [
 		() => t.columnAfter,
 		BetweenHorizontalEnd,
 		(editor, table, { column }) => addTrack(editor, table, 'columns', column + 1)
+	),
+	command(
+		'row-up',
+		() => t.rowUp,
+		ArrowUp,
+		(editor, table, at) => moveTrack(editor, table, 'rows', { at, by: -1 })
+	),
+	command(
+		'row-down',
+		() => t.rowDown,
+		ArrowDown,
+		(editor, table, at) => moveTrack(editor, table, 'rows', { at, by: 1 })
+	),
+	command(
+		'column-left',
+		() => t.columnLeft,
+		ArrowLeft,
+		(editor, table, at) => moveTrack(editor, table, 'columns', { at, by: -1 })
+	),
+	command(
+		'column-right',
+		() => t.columnRight,
+		ArrowRight,
+		(editor, table, at) => moveTrack(editor, table, 'columns', { at, by: 1 })
 	),
 	command(
 		'remove-row',

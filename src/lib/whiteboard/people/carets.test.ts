@@ -12,16 +12,16 @@ describe('where others write', () => {
 		const note = noteAt(0, 0);
 		ada.perform((gesture) => gesture.make(note, 'Hello world'));
 		exchange(ada, bo);
-		const said = wired(sayCaret({ shape: note.id, from: 6, to: 11 }, ada.board));
+		const said = wired(sayCaret({ shape: note.id, key: note.id, from: 6, to: 11 }, ada.board));
 		bo.type(note.id, 0, 0, 'Oh! ');
-		expect(hearCaret(said, bo.board)).toEqual({ shape: note.id, from: 10, to: 15 });
+		expect(hearCaret(said, bo.board)).toEqual({ shape: note.id, key: note.id, from: 10, to: 15 });
 	});
 
 	it('is nowhere when nonsense is said, or the text is gone', () => {
 		const ada = person('ada');
 		const note = noteAt(0, 0);
 		ada.perform((gesture) => gesture.make(note, 'Hello'));
-		const said = sayCaret({ shape: note.id, from: 0, to: 5 }, ada.board)!;
+		const said = sayCaret({ shape: note.id, key: note.id, from: 0, to: 5 }, ada.board)!;
 		for (const odd of [null, 7, {}, { ...said, a: 'x' }, { ...said, h: { item: { client: {}, clock: [] } } }])
 			expect(hearCaret(odd, ada.board)).toBeNull();
 		ada.perform((gesture) => gesture.remove(note.id));

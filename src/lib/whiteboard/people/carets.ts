@@ -1,6 +1,7 @@
 import type { TextLine } from '../render/text-layout.ts';
 import { centreOf } from '#model/whiteboard/geometry.ts';
 import { toScreen } from '../camera.ts';
+import { cellBox, type CellPlace, placeOfCell, type TableShape } from '#model/whiteboard/shapes/table.ts';
 import type { Peer } from '../presence.ts';
 import { fontOf } from '../render/faces.ts';
 import { placeOf, type TextBlock } from '../render/painters/words.ts';
@@ -15,9 +16,10 @@ export function paintCaret(screen: Screen, peer: Peer): void {
 	const { editor, people } = screen;
 	const caret = hearCaret(peer.state.typing, editor.board);
 	const item = caret === null ? undefined : editor.scene.item(caret.shape);
-	const block = item?.blocks[0];
-	if (caret === null || item === undefined || block === undefined) return;
-	if (block.layout.fontSize * editor.camera.zoom < SMALLEST_PX) return;
+	if (caret === null || item === undefined) return;
+	const cell = item.shape.type === 'table' ? placeOfCell(item.shape, caret.key) : null;
+	const block = cell === null ? item.blocks[0] : item.blocks.find((each) => isIn(each, cell));
+	if (cell === null && block === undefined) return;
 	const { shape } = item;
 	const { context } = screen;
 	const centre = toScreen(editor.camera, centreOf(shape));
@@ -27,8 +29,38 @@ export function paintCaret(screen: Screen, peer: Peer): void {
 	context.scale(editor.camera.zoom, editor.camera.zoom);
 	context.translate(-shape.w / 2, -shape.h / 2);
 	context.fillStyle = people.fill[peer.color];
-	paintStretch(screen, block, item.text, caret);
+	if (cell !== null && shape.type === 'table') paintCell(screen, { ...shape, x: 0, y: 0 }, cell, peer);
+	if (block !== undefined && block.layout.fontSize * editor.camera.zoom >= SMALLEST_PX)
+		paintStretch(screen, block, editor.board.textOf(caret.key), caret);
 	context.restore();
+}
+
+function isIn({ cell }: TextBlock, { row, column }: CellPlace): boolean {
+	return cell?.row === row && cell.column === column;
+}
+
+const NAME_PX = 11;
+/** A cell that is narrower than this on screen has no room for a name. */
+const NARROWEST_PX = 48;
+
+/** Around the cell in which somebody writes, with who it is: an empty one has no place for a caret. */
+function paintCell(
+	{ context, editor, people, theme }: Screen,
+	table: TableShape,
+	at: CellPlace,
+	peer: Peer
+): void {
+	const { x, y, w, h } = cellBox(table, at.row, at.column);
+	const pixel = 1 / editor.camera.zoom;
+	context.strokeStyle = people.fill[peer.color];
+	context.lineWidth = 2 * pixel;
+	context.strokeRect(x + pixel, y + pixel, w - 2 * pixel, h - 2 * pixel);
+	if (w < NARROWEST_PX * pixel) return;
+	const size = NAME_PX * pixel;
+	context.font = fontOf(theme.families, { font: 'sans', bold: true, italic: false }, size);
+	context.textBaseline = 'bottom';
+	context.textAlign = 'left';
+	context.fillText(peer.name, x + 3 * pixel, y - pixel, w - 6 * pixel);
 }
 
 function paintStretch({ context, theme }: Screen, block: TextBlock, text: string, caret: Caret): void {

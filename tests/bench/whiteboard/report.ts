@@ -57,9 +57,10 @@ export function report(
 	const errors = [...trials].flatMap(([name, all]) =>
 		all.flatMap(({ errors }) => errors.map((e) => `${name}: ${e}`))
 	);
+	const counts = [...trials].map(([name, all]) => `${all.length} × ${name}`).join(', ');
 	const about =
 		`${date}, ${machine}, commit ${commit}, load average at the end ${loadBefore.toFixed(1)}; \`${run.command}\`\n\n` +
-		`${run.count} shapes, 1280 × 800 at ${run.devicePixels} device pixels a CSS pixel, Chromium without a GPU, medians. × above 1: ours is ahead.`;
+		`${run.count} shapes, 1280 × 800 at ${run.devicePixels} device pixels a CSS pixel, Chromium without a GPU, medians of ${counts}. × above 1: ours is ahead.`;
 	return [about, table('commonplace', figures), ...errors.map((error) => `- ${error}`)].join('\n\n');
 }
 

@@ -1,9 +1,9 @@
 /**
  * The whiteboard beside tldraw and Excalidraw, in one run on one machine: the same scene, the same gestures, each in a fresh Chromium
- * without a GPU. `npm run bench:whiteboard [-- --page=commonplace,tldraw --n=1000,10000 --reps=3 --dpr=1 --hour=6000 --profile --shot]`.
+ * without a GPU. `npm run bench:whiteboard [-- --page=commonplace,tldraw --n=1000,10000 --reps=3 --peer-reps=1 --dpr=1 --hour=6000 --profile --shot --write]`.
  * Main-thread CPU is what is compared: it holds when other processes have the machine.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { BenchBrowser } from './browser.ts';
@@ -18,17 +18,22 @@ const { values: options } = parseArgs({
 		page: { type: 'string', default: SUBJECTS.join(',') },
 		n: { type: 'string', default: '10000' },
 		reps: { type: 'string', default: '3' },
+		/** Of the others, which take four minutes each: a ratio of thirty needs no median. */
+		'peer-reps': { type: 'string', default: '1' },
 		dpr: { type: 'string', default: '1' },
 		/** Strokes of the hour's session; 0 leaves it out. */
 		hour: { type: 'string', default: '6000' },
 		/** Only gestures whose name has this in it. */
 		only: { type: 'string', default: '' },
 		profile: { type: 'boolean', default: false },
-		shot: { type: 'boolean', default: false }
+		shot: { type: 'boolean', default: false },
+		/** Puts the table into tests/bench/RESULTS.md in place of the one that is there. */
+		write: { type: 'boolean', default: false }
 	}
 });
 
 const RESULTS = fileURLToPath(new URL('../../../.cache/bench/results/', import.meta.url));
+const KEPT = fileURLToPath(new URL('../RESULTS.md', import.meta.url));
 mkdirSync(RESULTS, { recursive: true });
 
 const wanted = options.page.split(',');
@@ -39,6 +44,7 @@ for (const count of counts) {
 	const trials = new Map<SubjectName, Figures[]>(subjects.map((name) => [name, []]));
 	for (let rep = 0; rep < Number(options.reps); rep++)
 		for (const page of pages) {
+			if (page.name !== 'commonplace' && rep >= Number(options['peer-reps'])) continue;
 			const figures = await trial(page, count);
 			trials.get(page.name)!.push(figures);
 			process.stderr.write(`${rep + 1} ${page.name}, ${count}: ${brief(figures)}\n`);
@@ -49,6 +55,16 @@ for (const count of counts) {
 	const name = `${RESULTS}whiteboard-${new Date().toISOString().slice(0, 16).replaceAll(/[T:]/g, '-')}-${count}`;
 	writeFileSync(`${name}.md`, markdown);
 	writeFileSync(`${name}.json`, JSON.stringify([...trials], null, '\t'));
+	if (options.write) keep(markdown);
+}
+
+/** Replaces what stands between the heading of the section and what it says about it. */
+function keep(markdown: string): void {
+	const written = readFileSync(KEPT, 'utf8');
+	const begin = written.indexOf('\n# Whiteboard\n');
+	const end = written.indexOf('\n## What it says\n', begin);
+	if (begin === -1 || end === -1) throw new Error('RESULTS.md has no section "Whiteboard" to write into.');
+	writeFileSync(KEPT, `${written.slice(0, begin)}\n# Whiteboard\n\n${markdown}\n${written.slice(end)}`);
 }
 
 async function trial(page: BuiltPage, count: number): Promise<Figures> {

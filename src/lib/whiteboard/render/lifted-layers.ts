@@ -15,7 +15,7 @@ const BUDGET_MS = 40;
 /** Unless that is not seen, since the picture stands still meanwhile. */
 const HIDDEN_BUDGET_MS = 12;
 /** What was put down is seen where it was held until the still picture has it, but no longer than this. */
-const LONGEST_LINGER_MS = 800;
+const LONGEST_LINGER_MS = 3_000;
 
 interface Layer {
 	readonly ids: ReadonlySet<ShapeId>;

@@ -15,18 +15,24 @@ type State =
 	/** Both are painted, and shown in the next frame. */
 	| { readonly at: 'ready' }
 	/** They were let go of before that. */
-	| { readonly at: 'let go'; readonly isAll: boolean; readonly from: Origin };
+	| { readonly at: 'let go'; readonly isAll: boolean; readonly from: Origin }
+	/** They were put down, and are seen as they were held until the picture has all of them. */
+	| { readonly at: 'put down' };
+
+/** What of the still picture concerns this. */
+type Still = Pick<TileLayer, 'hold' | 'release' | 'isHeld'>;
 
 /**
  * Sees to it that thousands of shapes that somebody takes up are never seen twice, or not at all, though it takes many frames
  * to paint them: until that is done, the picture stays as it was; as a whole it follows the hand that has hold of all of it.
  */
 export class TakingUp {
-	readonly #still: TileLayer;
+	readonly #still: Still;
 	readonly #scene: Scene;
 	#state: State = { at: 'idle' };
+	#held = 0;
 
-	constructor(still: TileLayer, scene: Scene) {
+	constructor(still: Still, scene: Scene) {
 		this.#still = still;
 		this.#scene = scene;
 	}
@@ -39,13 +45,20 @@ export class TakingUp {
 	/** Starts a frame: shows what is ready. */
 	step(lifts: readonly Lift[]): void {
 		const state = this.#state;
+		const held = lifts.reduce((sum, { ids }) => sum + ids.size, 0);
+		const isPutDown = held === 0 && this.#held > MOST_AT_ONCE;
+		this.#held = held;
 		if (state.at === 'ready') {
 			this.#still.release();
 			this.#state = { at: 'idle' };
 		} else if (state.at === 'preparing' && lifts.length === 0) {
 			this.#still.hold('until complete');
 			this.#state = { ...state, at: 'let go' };
-		} else if (state.at === 'let go' && !this.#still.isHeld) this.#state = { at: 'idle' };
+		} else if (state.at === 'idle' && isPutDown) {
+			this.#still.hold('until complete');
+			this.#state = { at: 'put down' };
+		} else if ((state.at === 'let go' || state.at === 'put down') && !this.#still.isHeld)
+			this.#state = { at: 'idle' };
 	}
 
 	/** So many shapes are to leave the picture in this frame; `away` are all that are not in it then. */

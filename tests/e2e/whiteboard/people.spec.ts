@@ -2,6 +2,7 @@ import type { Locator } from '@playwright/test';
 import comments from '../../../src/lib/messages/en/whiteboard-comments.ts';
 import finding from '../../../src/lib/messages/en/whiteboard-finding.ts';
 import people from '../../../src/lib/messages/en/whiteboard-people.ts';
+import words from '../../../src/lib/messages/en/whiteboard.ts';
 import type { SessionId } from '../../../src/lib/model/ids.ts';
 import { SessionSocket } from '../../support/session-socket.ts';
 import type { Person } from '../person.ts';
@@ -110,13 +111,16 @@ test('people comment on a shape, answer, resolve and find it, and onlookers read
 		await thread(mia).getByRole('button', { name: comments.reopen }).click();
 	});
 
-	await test.step('whoever only looks on may read', async () => {
+	await test.step('whoever only looks on may read, and point', async () => {
 		await fay.page.goto(meeting.url);
 		await joinByLink(vic, await linkForOnlookers(fay), 'A question of detail');
 		await openBoard(vic, meeting, 'whiteboard');
 		await pins(vic).click();
 		await expect(thread(vic).getByText('Since when?')).toBeVisible();
 		await expect(thread(vic).getByRole('textbox')).toHaveCount(0);
+		const laser = vic.page.getByRole('button', { name: words.tools.laser });
+		await laser.click();
+		await expect(laser).toHaveAttribute('aria-pressed', 'true');
 	});
 
 	await test.step('where names are stripped, nobody is named', async () => {

@@ -11,6 +11,8 @@ const UNPACKED = '.cache/releases';
 
 /** An earlier release of the server, ready to run. */
 export interface Release {
+	/** Where its sources lie, as in the repository. */
+	readonly folder: string;
 	/** For `spawnServer`. */
 	readonly main: string;
 	/** How it writes and reads the frames of the sync protocol. */
@@ -25,6 +27,7 @@ export async function unpackRelease(date: string): Promise<Release> {
 	await promisify(execFile)('tar', ['-xzf', join(ARCHIVES, `${date}.tar.gz`), '-C', folder]);
 	const frames = pathToFileURL(join(folder, 'src/lib/protocol/sync.ts')).href;
 	return {
+		folder,
 		main: join(folder, 'server/main.ts'),
 		frames: (await import(frames)) as Frames,
 		remove: () => rm(folder, { recursive: true, force: true })

@@ -4,7 +4,9 @@ import { toast } from '$lib/ui/toast.svelte.ts';
 import type { Editor } from './editor.svelte.ts';
 import { nameOfShape } from './shape-names.ts';
 
-export function sayPutBack(editor: Editor, shape: Shape): void {
+/** `isPart`: only rows or columns of it were gone. */
+export function sayPutBack(editor: Editor, shape: Shape, isPart: boolean): void {
 	const run = (): void => editor.reveal(shape.id);
-	toast.show({ text: t.putBack(nameOfShape(editor.board, shape)), action: { label: t.show, run } });
+	const name = nameOfShape(editor.board, shape);
+	toast.show({ text: isPart ? t.putBackPart(name) : t.putBack(name), action: { label: t.show, run } });
 }

@@ -25,10 +25,11 @@ export function putBackLosses(editor: Editor): () => void {
 }
 
 function putBackInto(editor: Editor, loss: Loss): void {
+	const isPart = editor.board.shapes.has(loss.shape.id);
 	if (!putBack(editor.board, loss)) return;
 	// The board has it; without a line it goes unsaid.
 	void import('./put-back-notice.ts').then(
-		({ sayPutBack }) => sayPutBack(editor, loss.shape),
+		({ sayPutBack }) => sayPutBack(editor, loss.shape, isPart),
 		() => undefined
 	);
 }

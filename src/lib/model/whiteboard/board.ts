@@ -2,7 +2,7 @@ import type * as Y from 'yjs';
 import { KeyedList } from '../yjs/keyed-list.ts';
 import { Aspects, entriesOf, type StoredShape } from './aspects.ts';
 import { Authors } from './authors.ts';
-import type { Loss } from './put-back.ts';
+import { type Loss, withLostTracks } from './put-back.ts';
 import { type ShapeId, isShapeId } from './ids.ts';
 import { LiveInk } from './live-ink.ts';
 import { SCHEMA } from './seed.ts';
@@ -119,7 +119,7 @@ export class Board {
 		return () => this.#observers.delete(observer);
 	}
 
-	/** Called when somebody else has deleted a shape in which there are words that they cannot have seen; see put-back.ts. */
+	/** Called when somebody else has deleted something in which there are words that they cannot have seen; see put-back.ts. */
 	observeLosses(observer: (loss: Loss) => void): () => void {
 		this.#lossObservers.add(observer);
 		return () => this.#lossObservers.delete(observer);
@@ -154,17 +154,24 @@ export class Board {
 		const { shapes, texts, erased, ink } = this.#pending;
 		if (shapes.size === 0 && texts.size === 0 && !ink) return;
 		this.#pending = nothingPending();
-		const gone: Shape[] = [];
+		const lost: Shape[] = [];
 		for (const id of shapes) {
 			const before = this.#shapes.get(id);
 			this.#read(id);
-			if (before !== undefined && !this.geometry.has(id)) gone.push(before);
+			if (!transaction.local && before !== undefined && this.#isLost(before)) lost.push(before);
 		}
 		for (const observer of this.#observers) observer({ shapes, texts, ink, local: transaction.local });
-		for (const shape of transaction.local ? [] : gone)
-			if (this.words.hasAny(shape.id))
-				for (const observer of this.#lossObservers) observer({ shape, erased });
+		for (const shape of lost) for (const observer of this.#lossObservers) observer({ shape, erased });
 	};
+
+	/** Whether it is gone, or some of it if it is a table, and there are words in it all the same. */
+	#isLost(before: Shape): boolean {
+		if (!this.geometry.has(before.id)) return this.words.hasAny(before.id);
+		const now = this.#shapes.get(before.id);
+		return (
+			before.type === 'table' && now?.type === 'table' && withLostTracks(before, now, this.words) !== null
+		);
+	}
 
 	#read(id: ShapeId): void {
 		const shape = this.parse(id, this.stored(id));

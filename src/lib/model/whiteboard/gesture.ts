@@ -8,9 +8,9 @@ import { kindOf, type Shape, storeLooks, storeShape } from './shapes/registry.ts
 import { cellKey, cellKeysOf, type TableShape } from './shapes/table.ts';
 import type { StoredStyle } from './style.ts';
 import { applySplice, type Splice } from '../yjs/rewrite-text.ts';
-import type { Loss } from './put-back.ts';
+import { type Loss, withLostTracks } from './put-back.ts';
 import { sameValue } from '../yjs/same-value.ts';
-import { ownerOf } from './words.ts';
+import { nameOf, ownerOf } from './words.ts';
 
 /** Runs one gesture; call it inside a transaction that names its origin (see History.perform). */
 export function runGesture(board: Board, act: (gesture: Gesture) => void): void {
@@ -67,6 +67,16 @@ export class Gesture {
 	/** Puts back what is still lost of it. Returns whether it was: others may have put it back, or erased the words. */
 	putBack({ shape, erased }: Loss): boolean {
 		const { words } = this.#board;
+		const now = this.shape(shape.id);
+		if (now?.type === 'table' && shape.type === 'table') {
+			const whole = withLostTracks(shape, now, words);
+			if (whole === null) return false;
+			const cells = new Set<string>(cellKeysOf(now));
+			this.replace(whole);
+			for (const [key, text] of erased)
+				if (ownerOf(key) === shape.id && !cells.has(nameOf(key))) words.putBack(key, text);
+			return true;
+		}
 		if (this.#stored(shape.id).geometry !== undefined || !words.hasAny(shape.id)) return false;
 		this.#put(shape);
 		for (const [key, text] of erased) if (ownerOf(key) === shape.id) words.putBack(key, text);

@@ -24,8 +24,8 @@ import {
  * The size in the geometry is that of the first ones; the others make the table larger by their shares.
  */
 export const SIDES = [
-	{ field: 'd', size: 'h', most: MAX_ROWS },
-	{ field: 'c', size: 'w', most: MAX_COLUMNS }
+	{ field: 'd', along: 'rows', size: 'h', most: MAX_ROWS },
+	{ field: 'c', along: 'columns', size: 'w', most: MAX_COLUMNS }
 ] as const;
 
 type Side = (typeof SIDES)[number];

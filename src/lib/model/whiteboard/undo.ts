@@ -4,7 +4,8 @@ import type { Board } from './board.ts';
 import { splitKey } from './aspects.ts';
 import { isShapeId, type ShapeId } from './ids.ts';
 import { isInTrack, showsTrack } from './tracks.ts';
-import { ownerOf } from './words.ts';
+import { placeOfCell } from './shapes/table.ts';
+import { nameOf, ownerOf } from './words.ts';
 
 /** The origin of everything that this person does, and of taking it back. */
 const ORIGIN = 'whiteboard:me';
@@ -24,6 +25,12 @@ function textsOf(board: Board, key: string, value: unknown): Iterable<string> {
 	return [...board.words.keysOf(id as ShapeId)].filter((text) => isInTrack(text, name));
 }
 
+function isSeen(board: Board, text: string): boolean {
+	const shape = board.shapes.get(ownerOf(text) as ShapeId);
+	if (shape?.type !== 'table') return board.geometry.has(ownerOf(text));
+	return placeOfCell(shape, nameOf(text)) !== null;
+}
+
 /** One person's undo and redo on one board. Looks go back one by one, and so do place, order, groups and lock. */
 export function createHistory(board: Board, options: Pick<HistoryParts, 'now' | 'onChange'>): History {
 	return new History({
@@ -39,7 +46,7 @@ export function createHistory(board: Board, options: Pick<HistoryParts, 'now' | 
 		things: {
 			// A cell's text is called after its table, and an aspect after its shape.
 			thingOf: ownerOf,
-			isThere: (thing) => !isShapeId(thing) || board.geometry.has(thing),
+			isSeen: (text) => isSeen(board, text),
 			partsOf: (key, value) => textsOf(board, key, value),
 			textOf: (part) => board.words.texts.text(part),
 			detailsOf: (thing) => (isShapeId(thing) ? board.aspects.keysOf(thing) : [])

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { TextKey } from './board.ts';
 import { openText, putBack } from './gesture.ts';
+import { cellKeysOf, withoutTrack } from './shapes/table.ts';
 import { sampleShape } from './shapes/test-shapes.ts';
 import { exchange, noteAt, type Person, person } from './test-boards.ts';
 
@@ -160,5 +161,23 @@ describe('a note that is deleted while somebody writes in it offline', () => {
 		ada.perform((gesture) => gesture.remove(note.id));
 		exchange(ada, bo);
 		expect(bo.board.shapes.size).toBe(0);
+	});
+});
+
+describe('a row that is deleted while somebody writes in it offline', () => {
+	it('is put back at its place with what both had written', () => {
+		const [ada, bo] = [person('ada'), person('bo')];
+		const table = sampleShape('table');
+		ada.perform((gesture) => gesture.make(table, 'a\tb\nc\td\ne\tf'));
+		exchange(ada, bo);
+		ada.perform((gesture) => gesture.replace(withoutTrack(table, 'rows', 1)));
+		bo.perform((gesture) => gesture.type(cellKeysOf(table)[3]!, { at: 1, removed: 0, inserted: '!' }));
+		for (const { board } of [ada, bo]) board.observeLosses((loss) => void putBack(board, loss));
+		exchange(ada, bo);
+		exchange(ada, bo);
+		for (const { board } of [ada, bo]) {
+			expect(board.shapes.get(table.id)).toEqual(table);
+			expect(board.textOf(table.id)).toBe('a\tb\nc\td\u2028!\ne\tf');
+		}
 	});
 });

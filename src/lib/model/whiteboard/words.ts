@@ -112,7 +112,7 @@ export class Words {
 	 * for everybody who does this at once. Call it inside a transaction that names its origin.
 	 */
 	putBack(key: string, words: string): void {
-		const [name] = key.split(BY, 1) as [string];
+		const name = nameOf(key);
 		if (this.#wordsIn(name + BY) === '') this.#make(name + BY, words);
 	}
 
@@ -142,7 +142,7 @@ export class Words {
 
 	#follow(key: string): void {
 		const isThere = this.texts.text(key) !== undefined;
-		const [name] = key.split(BY, 1) as [string];
+		const name = nameOf(key);
 		const others = (this.#keys.get(name) ?? []).filter((other) => other !== key);
 		const keys = isThere ? [...others, key].sort(putBackFirst) : others;
 		if (keys.length > 0) this.#keys.set(name, keys);
@@ -169,6 +169,11 @@ function erasedWords({ was, is }: TextChange, transaction: Y.Transaction): strin
 	return changesOf(was, transaction)
 		.flatMap((change) => (change.did === 'remove' ? change.text : []))
 		.join('');
+}
+
+/** What a text is called, whoever made it: the id of its shape, or the key of its cell. */
+export function nameOf(key: string): string {
+	return key.split(BY, 1)[0]!;
 }
 
 /** The shape that a text belongs to. */

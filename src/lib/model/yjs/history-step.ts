@@ -80,7 +80,8 @@ export interface TakenBack {
 export interface Things {
 	/** The thing that a key is a part of. */
 	readonly thingOf: (key: string) => string;
-	readonly isThere: (thing: string) => boolean;
+	/** Whether anybody sees a text: not when its thing, or what of it showed the text, is gone. */
+	readonly isSeen: (text: string) => boolean;
 	/** The keys of the texts that show because of this value of a thing or a detail; none where it is `undefined`. */
 	readonly partsOf: (key: string, value: unknown) => Iterable<string>;
 	/** Such a text. */
@@ -100,11 +101,13 @@ export function takeBack(step: readonly Patch[], things: Things): TakenBack {
 	const names = new NewNames();
 	const writing = new ListWriting();
 	const gone = new Set(step.filter(isDeparture).map(({ key }) => thingOf(key)));
+	const detailed = new Set(step.flatMap((patch) => (isDetail(patch) ? thingOf(patch.key) : [])));
 	for (const patch of step.toReversed()) {
 		const thing = thingOf(patch.key);
 		if (whole.has(thing) || (gone.has(thing) && isBackAlready(patch, things))) continue;
 		// Nobody would see words that go back into what somebody else has deleted.
-		const isSeen = patch.kind !== 'erased' || gone.has(thing) || things.isThere(thing);
+		const isSeen =
+			patch.kind !== 'erased' || gone.has(thing) || detailed.has(thing) || things.isSeen(patch.key);
 		const done =
 			patch.kind === 'value'
 				? takeBackValue(patch, writing)
@@ -170,6 +173,10 @@ function hasOtherDetails(thing: string, step: readonly Patch[], { detailsOf }: T
 		);
 	for (const key of detailsOf(thing)) if (!isOurs(key)) return true;
 	return false;
+}
+
+function isDetail(patch: Patch): boolean {
+	return patch.kind === 'value' && patch.source.details === true;
 }
 
 function isChange(patch: Patch): boolean {

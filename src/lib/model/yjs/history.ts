@@ -44,7 +44,7 @@ export interface StepInParts {
 
 const APART: Things = {
 	thingOf: (key) => key,
-	isThere: () => true,
+	isSeen: () => true,
 	partsOf: () => [],
 	textOf: () => undefined,
 	detailsOf: () => []

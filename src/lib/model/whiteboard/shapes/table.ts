@@ -133,7 +133,8 @@ export function withoutTrack(shape: TableShape, along: 'rows' | 'columns', at: n
 	return shape[along].length <= 1 ? shape : resized(shape, along, shape[along].toSpliced(at, 1));
 }
 
-function resized(shape: TableShape, along: 'rows' | 'columns', tracks: readonly Track[]): TableShape {
+/** The table with these rows or columns, as large as they make it. */
+export function resized(shape: TableShape, along: 'rows' | 'columns', tracks: readonly Track[]): TableShape {
 	const whole = (all: readonly Track[]): number => all.reduce((sum, { share }) => sum + share, 0);
 	const factor = whole(tracks) / whole(shape[along]);
 	return along === 'rows'

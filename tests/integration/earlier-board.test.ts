@@ -127,7 +127,7 @@ test('both see one board, whatever people with either do to it at once', () => {
 	const { now, then, exchange, today, before } = open();
 	for (let step = 0; step < 400; step++) {
 		const isToday = below(2) === 0;
-		const act = (isToday ? today : before) as typeof before;
+		const act: typeof before = isToday ? today : before;
 		const board = isToday ? now : then;
 		const shapes = [...board.shapes.values()];
 		const shape = shapes.length === 0 ? null : pick(shapes);

@@ -26,6 +26,7 @@ import { arrowFrom, onWhole, reformArrows, turnArrows, withEnd } from './connect
 import { copiesOf, placeCopies } from './copies.ts';
 import { deleteShapes, make, moveBy, newBase, newShapeAt, replaceAll, restyle } from './edits.ts';
 import type { Editor } from './editor.svelte.ts';
+import { Elbows } from './render/elbows.ts';
 import { Scene } from './render/scene.ts';
 import { measure, openEditor } from './test-editors.ts';
 import { UndoLedger } from './test-undo-ledger.ts';
@@ -110,6 +111,7 @@ function playRound(random: Random): void {
 		expect(picture(editor), random.seedText).toEqual(picture(clients[0]!.editor));
 		// What the scene has followed bit by bit is what one would see who opened the board now.
 		const anew = new Scene(editor.board, measure);
+		anew.goAround(new Elbows());
 		for (const { shape } of anew.items())
 			expect(editor.scene.shapeOf(shape.id), random.seedText).toEqual(shape);
 		expect(editor.scene.size).toBe(anew.size);
@@ -192,8 +194,9 @@ function picture({ board }: Editor): unknown {
 /** Something that a person can do to a board, with whatever is there. */
 function gesture(editor: Editor, random: Random, name: string): void {
 	const { below, pick } = random;
-	const shapes = [...editor.board.shapes.values()];
+	// Which takes away a text that nobody typed into.
 	editor.edit(null);
+	const shapes = [...editor.board.shapes.values()];
 	if (shapes.length === 0 || below(4) === 0) {
 		makeSomething(editor, random);
 		return;

@@ -5,7 +5,9 @@ import { expectSaved, joinByLink, linkForOnlookers, meetAt, openBoard } from '..
 import { addNote, onScreen, openList, surface } from '../pages/whiteboard.ts';
 import { expect, test } from '../world.ts';
 
-async function openVersions({ page }: Person): Promise<void> {
+async function openVersions(person: Person): Promise<void> {
+	const { page } = person;
+	await surface(person).focus();
 	await page.keyboard.press('Control+k');
 	await page.keyboard.type(words.open);
 	await page.keyboard.press('Enter');

@@ -10,6 +10,8 @@ export const address = {
 	join: (code: JoinCode, secret?: string): string =>
 		secret === undefined ? `/join/${code}` : `/join/${code}#${secret}`,
 	session: (session: SessionId): string => `/s/${session}`,
+	/** Where a facilitator plans and follows breakout groups. */
+	groups: (session: SessionId): string => `/s/${session}/groups`,
 	board: (session: SessionId, board: BoardId): string => `/s/${session}/${board}`,
 	/** A page as plain HTML, made by the server. */
 	reading: (board: BoardId): string => `/read/${sharedDocument(board)}`

@@ -1,4 +1,4 @@
-import { getContext, setContext } from 'svelte';
+import { getContext, setContext, untrack } from 'svelte';
 import { io, type Socket } from 'socket.io-client';
 import { locale } from '$lib/messages/locale.ts';
 import { access, NO_RIGHTS, type Rights } from '#model/access.ts';
@@ -60,7 +60,7 @@ export class SessionConnection {
 	#view = $state.raw<SessionView | null>(null);
 	#apply = $state.raw<ApplyCommand | null>(null);
 	#link = $state.raw<SessionLink>({ at: 'connecting' });
-	#place: BoardId | null = null;
+	#place = $state.raw<BoardId | null>(null);
 	#commandCount = 0;
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	#keep: ReturnType<typeof setTimeout> | undefined;
@@ -114,6 +114,11 @@ export class SessionConnection {
 		return (this.me && this.#view?.present.get(this.me.id)) ?? NO_SIGNALS;
 	}
 
+	/** Which board this tab shows; `null`: the session's front. */
+	get place(): BoardId | null {
+		return this.#place;
+	}
+
 	get roster(): readonly RosterEntry[] {
 		return this.#roster;
 	}
@@ -165,7 +170,7 @@ export class SessionConnection {
 	/** Tells the others which board this tab shows. */
 	goTo(place: BoardId | null): void {
 		this.#place = place;
-		this.#tellPlace();
+		untrack(this.#tellPlace);
 	}
 
 	close(): void {

@@ -78,6 +78,8 @@ export default {
 	removeText: 'They leave at once. What they made stays. With the code they can join again.',
 	remove: 'Remove',
 
+	breakouts: 'Breakout groups',
+
 	invite: 'Invite',
 	inviteText: 'Anyone with this code can join, without an account.',
 	joinCode: 'Join code',

@@ -238,7 +238,7 @@ export class Gateway {
 		return () => {
 			held();
 			watched();
-			if (this.#cache.peek(session) === null) this.#clockwork.forget(session);
+			if (!this.#cache.isHeld(session)) this.#clockwork.forget(session);
 		};
 	}
 
@@ -294,9 +294,9 @@ export class Gateway {
 		const parsed = v.safeParse(ParsedCommand, untrusted);
 		if (!parsed.success) return respond({ ok: false, refusal: 'invalid' });
 		const { session, identity } = socket.data;
-		if (parsed.output.type === 'claim-facilitation' && this.#facilitatorIsHere(session))
-			return respond({ ok: false, refusal: 'facilitator-here' });
 		try {
+			if (parsed.output.type === 'claim-facilitation' && (await this.#facilitatorIsHere(session)))
+				return respond({ ok: false, refusal: 'facilitator-here' });
 			respond(await this.#sessions.command(session, identity, parsed.output));
 		} catch (error) {
 			this.#log.error({ err: error, command: parsed.output.type }, 'a command could not be stored');
@@ -304,8 +304,8 @@ export class Gateway {
 		}
 	}
 
-	#facilitatorIsHere(session: SessionId): boolean {
-		const members = this.#cache.peek(session)?.members;
-		return this.#roster.present(session).some(({ id }) => members?.get(id)?.role === 'facilitator');
+	async #facilitatorIsHere(session: SessionId): Promise<boolean> {
+		const known = await this.#sessions.between(session, () => this.#cache.read(session));
+		return this.#roster.present(session).some(({ id }) => known?.members.get(id)?.role === 'facilitator');
 	}
 }

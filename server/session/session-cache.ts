@@ -53,6 +53,11 @@ export class SessionCache implements SessionListener {
 		};
 	}
 
+	/** Whether somebody still holds it. */
+	isHeld(session: SessionId): boolean {
+		return this.#held.has(session);
+	}
+
 	/** Call it between two changes of the session; `null` when there is no such session. */
 	async read(session: SessionId): Promise<KnownSession | null> {
 		const held = this.#held.get(session);

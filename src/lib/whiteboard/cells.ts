@@ -1,7 +1,8 @@
 import { splitCells } from '#model/whiteboard/cell-texts.ts';
-import { centreOf, contains, rotatedAbout } from '#model/whiteboard/geometry.ts';
+import { centreOf, contains, type Point, rotatedAbout } from '#model/whiteboard/geometry.ts';
 import {
 	cellAt,
+	cellBox,
 	cellKey,
 	type CellPlace,
 	placeOfCell,
@@ -9,7 +10,7 @@ import {
 	withoutTrack,
 	withTrack
 } from '#model/whiteboard/shapes/table.ts';
-import { toBoard } from './camera.ts';
+import { toBoard, toScreen } from './camera.ts';
 import type { Editor } from './editor.svelte.ts';
 import { ARROWS } from './input/arrows.ts';
 
@@ -162,4 +163,18 @@ export function meantCell(editor: Editor, table: TableShape): CellPlace {
 	const upright = rotatedAbout(point, centreOf(table), -table.rotation);
 	if (contains(table, upright)) return cellAt(table, upright);
 	return { row: table.rows.length - 1, column: table.columns.length - 1 };
+}
+
+/** The upper right corner of a cell, in CSS pixels from the surface's top left; `null` when it is gone. */
+export function cornerOfCell(editor: Editor, table: TableShape, key: string): Point | null {
+	const cell = placeOfCell(table, key);
+	if (cell === null) return null;
+	const { x, y, w } = cellBox(table, cell.row, cell.column);
+	return toScreen(editor.camera, rotatedAbout({ x: x + w, y }, centreOf(table), table.rotation));
+}
+
+/** Opens the menu of rows and columns beside a cell, which stays open meanwhile. */
+export function openCellMenu(editor: Editor, table: TableShape, key: string): void {
+	editor.menuAt = cornerOfCell(editor, table, key) ?? editor.menuAt;
+	editor.panels.open('menu');
 }

@@ -4,7 +4,7 @@ import { openList, surface } from './pages/whiteboard.ts';
 import { expect, test } from './world.ts';
 
 /** Kilobytes as they cross the wire. The budget for every build is in scripts/toolchain/first-loads.mjs; this is what a browser takes. */
-const MOST_SCRIPT_KB = 160;
+const MOST_SCRIPT_KB = 170;
 
 test('a whiteboard opened from its address needs no more script than its budget', async ({ arrive }) => {
 	const fay = await arrive('Fay');

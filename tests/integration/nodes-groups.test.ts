@@ -74,7 +74,7 @@ test('who is at one node’s door, and what is for one person alone, another nod
 	await lou.join(room.code, 'Lou');
 	const tabs = [mia, lou].map((http) => new SessionSocket(two.origin, http.cookie, room.id));
 	for (const tab of tabs) await tab.wait('at-door');
-	const waiting = (await room.fay.tab.wait('waiting', (people) => people.length === 2));
+	const waiting = await room.fay.tab.wait('waiting', (people) => people.length === 2);
 	const idOf = (name: string) => waiting.find((person) => person.name === name)!.id;
 	await room.give({ type: 'admit', person: idOf('Mia') });
 	await tabs[0]!.wait('welcome');
@@ -91,10 +91,45 @@ test('a hand that went up on one node is up on all', async () => {
 	room = await SessionRoom.open(one.origin);
 	const bo = await room.join(two.origin, 'Bo');
 	bo.tab.socket.emit('signal', { hand: true, help: false, ready: null });
-	const { hand } = (await room.fay.tab.wait(
+	const { hand } = await room.fay.tab.wait(
 		'present',
 		(present) => present.id === bo.id && present.hand !== null
-	));
+	);
 	const late = await room.tab(new HttpClient(two.origin, room.fay.http.cookie));
 	expect(late.all('welcome')[0]!.present.find(({ id }) => id === bo.id)?.hand).toBe(hand);
+});
+
+test('a node dies while groups are at work: its people are back in their groups elsewhere, hands up, and called back in time', async () => {
+	const mine = await Deployment.open(2);
+	const [staying, dying] = [mine.node(0), mine.node(1)];
+	room = await SessionRoom.open(staying.origin);
+	const mia = await room.join(dying.origin, 'Mia');
+	const { round, groups, plan } = plannedRound(2);
+	const [first, second] = groups as [(typeof groups)[0], (typeof groups)[0]];
+	await room.give(
+		plan,
+		{ type: 'place-member', round, member: mia.id, group: second.id },
+		{ type: 'open-round', round, lengthMs: 600_000, then: 'ask' }
+	);
+	mia.tab.socket.emit('signal', { hand: true, help: false, ready: null });
+	const { hand } = (await room.fay.tab.wait(
+		'present',
+		(present) => present.id === mia.id && present.hand !== null
+	));
+	await room.give({ type: 'recall-round', round, inMs: 8000 });
+	await mine.end(dying, 'SIGKILL');
+
+	const http = new HttpClient(staying.origin, mia.http.cookie);
+	const again = await room.tab(http);
+	const welcome = again.all('welcome')[0]!;
+	const { state, groups: found } = welcome.session.rounds[0]!;
+	expect(state.at).toBe('closing');
+	expect(found.find(({ id }) => id === second.id)!.members).toEqual([mia.id]);
+	expect(welcome.present.find(({ id }) => id === mia.id)?.hand).toBe(hand);
+	await (await room.sync(http, second.board)).frame('sync-step-1');
+	expect(await (await room.sync(http, first.board)).closed()).toBe(CLOSE.notFound);
+
+	await room.until({ tab: again }, ({ rounds }) => rounds[0]?.state.at === 'closed');
+	// Everybody reads what the groups made.
+	await (await room.sync(http, first.board)).frame('sync-step-1');
 });

@@ -23,7 +23,7 @@ export interface Bearer {
 export function bearerOf(
 	cookies: Pick<IdentityCookies, 'read' | 'readTicket'>,
 	headers: { readonly cookie?: string | undefined; readonly authorization?: string | undefined },
-	subprotocols?: string  
+	subprotocols?: string
 ): Bearer | null {
 	const ticket = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? ticketAmong(subprotocols);
 	return ticket === undefined ? cookies.read(headers.cookie) : cookies.readTicket(ticket);

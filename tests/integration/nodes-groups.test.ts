@@ -112,10 +112,10 @@ test('a node dies while groups are at work: its people are back in their groups 
 		{ type: 'open-round', round, lengthMs: 600_000, then: 'ask' }
 	);
 	mia.tab.socket.emit('signal', { hand: true, help: false, ready: null });
-	const { hand } = (await room.fay.tab.wait(
+	const { hand } = await room.fay.tab.wait(
 		'present',
 		(present) => present.id === mia.id && present.hand !== null
-	));
+	);
 	await room.give({ type: 'recall-round', round, inMs: 8000 });
 	await mine.end(dying, 'SIGKILL');
 

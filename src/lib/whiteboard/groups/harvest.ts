@@ -73,12 +73,12 @@ export function bringTo(
 		return null;
 	}
 	const history = createHistory(board, { now: () => performance.now() });
-	const copies = laidOut(sheaves.map(pickedFrom), cornerBeside(board));
+	const copies = laidOut(sheaves.map(pickedFrom), cornerBeside(board), me);
 	const orders = keysBetween(keyAbove(board.shapes.values()), null, copies.length);
 	history.perform(() =>
 		runGesture(board, (gesture) => {
 			for (const [at, { shape, text }] of copies.entries())
-				gesture.make({ ...shape, order: orders[at]!, author: me }, text);
+				gesture.make({ ...shape, order: orders[at]! }, text);
 		})
 	);
 	return {
@@ -109,7 +109,12 @@ function cornerBeside({ shapes }: Board): { readonly x: number; readonly y: numb
 	return all === null ? { x: 0, y: 0 } : { x: all.x + all.w + APART, y: all.y };
 }
 
-function laidOut(sheaves: readonly Picked[], corner: { readonly x: number; readonly y: number }): Copied[] {
+/** What somebody wrote stays theirs; the frames belong to whoever brings it. */
+function laidOut(
+	sheaves: readonly Picked[],
+	corner: { readonly x: number; readonly y: number },
+	me: string
+): Copied[] {
 	let { x } = corner;
 	return sheaves.flatMap(({ title, pieces }) => {
 		if (pieces.length === 0) return [];
@@ -120,7 +125,7 @@ function laidOut(sheaves: readonly Picked[], corner: { readonly x: number; reado
 		const frame = shapeOf('frame', { id, x, y: corner.y, ...size });
 		x += size.w + MARGIN;
 		return [
-			{ shape: frame, text: title },
+			{ shape: { ...frame, author: me }, text: title },
 			...inside.map(({ shape, text }) => ({ shape: { ...shape, frame: id }, text }))
 		];
 	});

@@ -83,3 +83,18 @@ it('a dot is drawn, near and from afar', () => {
 	expect(corners(swellingInk(dot, 4, { finished: true }).outline).length).toBeGreaterThan(8);
 	expect(corners(evenInk(dot, 4, AT_ORIGIN).middle).length).toBeGreaterThan(1);
 });
+
+it('the line along the middle goes as far into a corner as the outline does', () => {
+	const points = Array.from({ length: 40 }, (_, at) => ({ x: (at % 2) * 160, y: at * 12, pressure: null }));
+	for (const width of [2, 4, 14]) {
+		const ink = swellingInk(points, width, { finished: true });
+		// Without the ends, which reach farther than the corners between them.
+		const [around, along] = [ink.outline, ink.middle].map((path) =>
+			corners(path)
+				.filter(({ y }) => y > 60 && y < 400)
+				.map(({ x }) => x)
+		);
+		expect(Math.min(...along!) - Math.min(...around!), `${width} wide, left`).toBeLessThan(2 * width);
+		expect(Math.max(...around!) - Math.max(...along!), `${width} wide, right`).toBeLessThan(2 * width);
+	}
+});

@@ -14,6 +14,12 @@ export interface Ink {
 
 type Vector = readonly number[];
 
+/** A point of the line as the pen is thought to have gone, and the direction from the one before. */
+interface Sample {
+	readonly point: Vector;
+	readonly vector: Vector;
+}
+
 /** Where it turns by more than about 70°, the two sides of a thin outline cross, and leave gaps. */
 const SHARP = 0.35;
 /** Of a stroke's width: the line along the middle of it lies within what its outline is where it is thinnest. */
@@ -42,13 +48,10 @@ export function swellingInk(
 ): Ink {
 	const options = optionsFor(points, width, finished);
 	const samples = getStrokePoints(relative(points, origin), options);
-	const isSharp = samples.some(({ vector }, at) => {
-		const next = samples[at + 1]?.vector;
-		return next !== undefined && vector[0] * next[0] + vector[1] * next[1] < SHARP;
-	});
+	const isSharp = samples.some((_, at) => turnsSharply(samples, at));
 	return {
 		outline: smoothAround(getStrokeOutlinePoints(samples, options)),
-		middle: isSharp ? smoothThrough(samples.map(({ point }) => point)) : null,
+		middle: isSharp ? smoothThrough(samples) : null,
 		middleWidth: width * (options.simulatePressure ? THINNEST.unpressed : THINNEST.pressed)
 	};
 }
@@ -56,7 +59,7 @@ export function swellingInk(
 /** The same as a line of one width: what is drawn where nobody sees a swell. */
 export function evenInk(points: readonly InkPoint[], width: number, origin: Point): Ink {
 	const samples = getStrokePoints(relative(points, origin), optionsFor(points, width, true));
-	return { outline: null, middle: smoothThrough(samples.map(({ point }) => point)), middleWidth: width };
+	return { outline: null, middle: smoothThrough(samples), middleWidth: width };
 }
 
 /** With few points, for a board seen from afar. */
@@ -95,15 +98,25 @@ function smoothAround(points: readonly Vector[]): Path2D {
 	return path;
 }
 
-/** An open one, from the first point to the last. */
-function smoothThrough(points: readonly Vector[]): Path2D {
+/** An open one, from the first point to the last. Where it turns sharply it goes into the corner, as the outline does. */
+function smoothThrough(samples: readonly Sample[]): Path2D {
 	const path = new Path2D();
-	const [first, last] = [points[0], points.at(-1)];
+	const [first, last] = [samples[0], samples.at(-1)];
 	if (first === undefined || last === undefined) return path;
-	path.moveTo(first[0]!, first[1]!);
-	for (let at = 1; at < points.length - 1; at++) curveTo(path, points[at]!, points[at + 1]!);
-	path.lineTo(last[0]!, last[1]!);
+	path.moveTo(first.point[0]!, first.point[1]!);
+	for (let at = 1; at < samples.length - 1; at++) {
+		const { point } = samples[at]!;
+		if (turnsSharply(samples, at)) path.lineTo(point[0]!, point[1]!);
+		else curveTo(path, point, samples[at + 1]!.point);
+	}
+	path.lineTo(last.point[0]!, last.point[1]!);
 	return path;
+}
+
+/** Whether the line comes to a sample from another side than it leaves to. */
+function turnsSharply(samples: readonly Sample[], at: number): boolean {
+	const [here, next] = [samples[at]?.vector, samples[at + 1]?.vector];
+	return here !== undefined && next !== undefined && here[0]! * next[0]! + here[1]! * next[1]! < SHARP;
 }
 
 function curveTo(path: Path2D, [x, y]: Vector, [nextX, nextY]: Vector): void {

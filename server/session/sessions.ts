@@ -4,6 +4,7 @@ import type { Actor, AnyCommand, DoorCommand, MemberCommand, Refusal } from '#mo
 import { withLatecomer } from '#model/session/latecomers.ts';
 import { createJoinCode, parseJoinCode } from '#model/session/join-code.ts';
 import { applyMemberCommand, cleanName, grantClaim } from '#model/session/members.ts';
+import type { Label } from '#model/session/label.ts';
 import { BARE, type Board, type Member, type Session } from '#model/session/session.ts';
 import { mayGive } from '#model/session/permissions.ts';
 import { settle } from '#model/session/time.ts';
@@ -79,7 +80,7 @@ export class Sessions {
 	/** A new session with its first boards; whoever starts it is its facilitator. */
 	async start(
 		by: IdentityId,
-		given: Profile & { readonly title: string; readonly terms: string },
+		given: Profile & { readonly title: string; readonly terms: string; readonly label?: Label | undefined },
 		boards: readonly Pick<Board, 'kind' | 'title'>[]
 	): Promise<SessionId | null> {
 		const title = cleanTitle(given.title);
@@ -105,7 +106,18 @@ export class Sessions {
 		while (!(await this.#store.reserveCode(code, id))) code = createJoinCode();
 		const terms = given.terms.trim();
 		await this.#store.putSession(
-			{ id, title, terms, code, createdAt: now, createdBy: by, boards: made, links: [], ...BARE },
+			{
+				id,
+				title,
+				terms,
+				code,
+				createdAt: now,
+				createdBy: by,
+				boards: made,
+				links: [],
+				...BARE,
+				...(given.label && { label: given.label })
+			},
 			0
 		);
 		const starter: Member = {

@@ -1,3 +1,4 @@
+import facilitating from '../../src/lib/messages/en/facilitating.ts';
 import problem from '../../src/lib/messages/en/problem.ts';
 import session from '../../src/lib/messages/en/session.ts';
 import whiteboard from '../../src/lib/messages/en/whiteboard.ts';
@@ -108,7 +109,8 @@ test('who is made a member on the spot may write at once, and who is removed is 
 	await expect(add).toBeVisible();
 	await addCard(mia, 'Causes', 'back at work');
 
-	await menuOf(session.removeMember);
-	await fay.page.getByRole('dialog').getByRole('button', { name: session.remove }).click();
+	await menuOf(facilitating.people.remove);
+	const question = fay.page.getByRole('dialog');
+	await question.getByRole('button', { name: facilitating.people.remove, exact: true }).click();
 	await expect(mia.page.getByRole('heading', { name: session.removedTitle })).toBeVisible();
 });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { IdentityId, SessionId } from '#model/ids.ts';
 import type { JoinCode } from '#model/session/join-code.ts';
+import { DEFAULT_LABEL, LABELS } from '#model/session/label.ts';
 import { LIMITS, MEMBER_COLORS, type Member, type MemberColor, type Role } from '#model/session/session.ts';
 import type { VersionedSession } from './session.ts';
 
@@ -12,6 +13,7 @@ const color = v.picklist(MEMBER_COLORS);
 export const StartSession = v.strictObject({
 	title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.titleLength)),
 	terms: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(LIMITS.termsLength)), ''),
+	label: v.optional(v.picklist(LABELS), DEFAULT_LABEL),
 	name,
 	color
 });

@@ -13,6 +13,7 @@ export default {
 		`Session of ${new Intl.DateTimeFormat(locale(), { weekday: 'long', day: 'numeric', month: 'long' }).format(now)}`,
 	yourName: 'Your name',
 	yourColor: 'Your colour',
+	labelHint: 'You can make it narrower at any time, and wider until somebody else has joined.',
 	addTerms: 'Add terms to agree to',
 	termsLabel: 'What people agree to by joining',
 	termsHint: 'For example who may read what is written here, and for how long it is kept.',

@@ -73,10 +73,6 @@ export default {
 	makeFacilitator: 'Make facilitator',
 	makeMember: 'Make member',
 	makeViewer: 'Make onlooker',
-	removeMember: 'Remove from the session',
-	removeQuestion: (name: string) => `Remove ${name}?`,
-	removeText: 'They leave at once. What they made stays. With the code they can join again.',
-	remove: 'Remove',
 
 	breakouts: 'Breakout groups',
 
@@ -124,6 +120,14 @@ export default {
 	removedTitle: 'You are no longer in this session',
 	removedText: 'A facilitator has taken you out of it. What you wrote stays there.',
 	removedDo: 'With the join code you can come in again.',
+	removedWhy: (reason: string) => `The facilitator wrote: “${reason}”`,
+	bannedDo: 'The code does not let you in again. If you think that is a mistake, ask whoever invited you.',
+	door: {
+		title: 'You are at the door',
+		text: (title: string) =>
+			`A facilitator of “${title}” lets you in. Leave this open; it goes on by itself.`,
+		safe: 'Nothing else is needed from you.'
+	},
 
 	saved: {
 		saved: 'Saved',

@@ -41,5 +41,14 @@ export default {
 		reload: 'Load again',
 		toStart: 'To the start page',
 		enterCode: 'Enter a join code'
-	}
+	},
+
+	labelAbout: 'What may leave this session',
+	labels: {
+		red: { name: 'Red', who: 'this session only' },
+		amber: { name: 'Amber', who: 'this community' },
+		green: { name: 'Green', who: 'partners too' },
+		clear: { name: 'Clear', who: 'anyone' }
+	},
+	namesStripped: 'no names'
 };

@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import type { BoardWindow } from '$lib/session/board-window.ts';
 import type { OpenDocument } from '$lib/sync/open-document.ts';
 import type { IdentityId } from '#model/ids.ts';
 import type { BoardKind, Member, MemberColor, Session } from '#model/session/session.ts';
@@ -13,6 +14,8 @@ export interface BoardProps {
 	readonly memberOf: (id: string) => Pick<Member, 'name' | 'color'> | null;
 	/** What the session's confidentiality label says about names. */
 	readonly rule: Pick<Session, 'namesStripped'>;
+	/** Of a board that is larger than the screen: how to lead people to a part of it. */
+	readonly onwindow: (window: BoardWindow | null) => void;
 }
 
 /** Each kind's program, fetched when one is opened. */

@@ -1,27 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { keyBetween } from '../order.ts';
 import { anchorsOf, connected } from './connect.ts';
 import { contains, distance, grown, moved, type Point } from './geometry.ts';
-import { createShapeId } from './ids.ts';
 import { leaningOn } from './lean.ts';
 import { type ArrowShape, arrowThrough, endsOf, PLAIN_ARROW, pointsOf, wayOf } from './shapes/arrow.ts';
-import { LOOSE } from './shapes/kind.ts';
-import { kindOf, parseShape, type Shape, storeLooks, storeShape } from './shapes/registry.ts';
+import { parseShape, type Shape, storeLooks, storeShape } from './shapes/registry.ts';
+import { bareShape, boxShape } from './shapes/test-shapes.ts';
 import { flattened, ROUTES } from './way.ts';
 
-function base<T extends 'rectangle' | 'arrow'>(type: T) {
-	return {
-		id: createShapeId(),
-		type,
-		rotation: 0,
-		order: keyBetween(null, null),
-		author: '',
-		...LOOSE,
-		...kindOf(type).defaults
-	};
-}
-
-const box = (x: number, y: number, w = 100, h = 60): Shape => ({ ...base('rectangle'), x, y, w, h });
 const CENTRE = { x: 0.5, y: 0.5 };
 
 const finder =
@@ -33,12 +18,12 @@ const stored = (arrow: ArrowShape): ArrowShape =>
 	parseShape(arrow.id, storeShape(arrow), storeLooks(arrow)) as ArrowShape;
 
 describe('a connector that is bent by hand', () => {
-	const [a, b] = [box(0, 0), box(400, 0)];
+	const [a, b] = [boxShape(0, 0), boxShape(400, 0)];
 	const bend = { x: 250, y: 200 };
 
 	function bent(route: ArrowShape['route']): ArrowShape {
 		const arrow: ArrowShape = {
-			...base('arrow'),
+			...bareShape('arrow'),
 			...PLAIN_ARROW,
 			...arrowThrough([{ x: 50, y: 30 }, bend, { x: 450, y: 30 }]),
 			route,
@@ -77,11 +62,11 @@ describe('a connector that is bent by hand', () => {
 });
 
 describe('a connector from a shape to itself', () => {
-	const shape = box(100, 100, 200, 120);
+	const shape = boxShape(100, 100, 200, 120);
 
 	function loop(route: ArrowShape['route'], at: Point = CENTRE, atEnd: Point = CENTRE): ArrowShape {
 		const arrow: ArrowShape = {
-			...base('arrow'),
+			...bareShape('arrow'),
 			...PLAIN_ARROW,
 			...arrowThrough([
 				{ x: 0, y: 0 },

@@ -1,34 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom, type Random } from '../../../../tests/support/random.ts';
-import { keyBetween } from '../order.ts';
 import { connected } from './connect.ts';
 import { type Box, centreOf, contains, distance, grown, type Point } from './geometry.ts';
-import { createShapeId, type ShapeId } from './ids.ts';
+import type { ShapeId } from './ids.ts';
 import { type ArrowShape, arrowBetween, endsOf, PLAIN_ARROW, wayOf } from './shapes/arrow.ts';
-import { LOOSE } from './shapes/kind.ts';
-import { boundsOf, hits, kindOf, parseShape, type Shape, storeLooks, storeShape } from './shapes/registry.ts';
+import { boundsOf, hits, parseShape, type Shape, storeLooks, storeShape } from './shapes/registry.ts';
+import { bareShape, boxShape } from './shapes/test-shapes.ts';
 import { flattened, headingAt, type Route } from './way.ts';
-
-function base<T extends 'rectangle' | 'ellipse' | 'arrow'>(type: T) {
-	return {
-		id: createShapeId(),
-		type,
-		rotation: 0,
-		order: keyBetween(null, null),
-		author: '',
-		...LOOSE,
-		...kindOf(type).defaults
-	};
-}
-
-function box(x: number, y: number, w = 100, h = 60): Shape {
-	return { ...base('rectangle'), x, y, w, h };
-}
 
 const CENTRE = { x: 0.5, y: 0.5 };
 
 function arrow(parts: Partial<ArrowShape> = {}): ArrowShape {
-	return { ...base('arrow'), ...PLAIN_ARROW, ...arrowBetween({ x: 0, y: 0 }, { x: 1, y: 1 }), ...parts };
+	return { ...bareShape('arrow'), ...PLAIN_ARROW, ...arrowBetween({ x: 0, y: 0 }, { x: 1, y: 1 }), ...parts };
 }
 
 /** An arrow from one shape to another, as it lies. */
@@ -52,7 +35,7 @@ function runsThrough(box: Box, points: readonly Point[]): boolean {
 
 describe('a straight connector', () => {
 	it('aims from middle to middle and stops just outside both outlines', () => {
-		const [from, to] = endsOf(between(box(0, 0), box(300, 0), 'straight'));
+		const [from, to] = endsOf(between(boxShape(0, 0), boxShape(300, 0), 'straight'));
 		expect(from.y).toBeCloseTo(30);
 		expect(from.x).toBeGreaterThan(100);
 		expect(from.x).toBeLessThan(108);
@@ -61,27 +44,27 @@ describe('a straight connector', () => {
 	});
 
 	it('stops at an ellipse’s curve, not at its box', () => {
-		const round: Shape = { ...base('ellipse'), x: 0, y: 0, w: 200, h: 200 };
-		const [from] = endsOf(between(round, box(400, 400), 'straight'));
+		const round: Shape = { ...bareShape('ellipse'), x: 0, y: 0, w: 200, h: 200 };
+		const [from] = endsOf(between(round, boxShape(400, 400), 'straight'));
 		expect(distance(from, centreOf(round))).toBeGreaterThan(100);
 		expect(distance(from, centreOf(round))).toBeLessThan(110);
 	});
 
 	it('stops at the edge of a shape that is turned', () => {
-		const turned: Shape = { ...box(0, 0, 200, 20), rotation: Math.PI / 2 };
-		const [from] = endsOf(between(turned, box(100, 400, 0, 0), 'straight'));
+		const turned: Shape = { ...boxShape(0, 0, 200, 20), rotation: Math.PI / 2 };
+		const [from] = endsOf(between(turned, boxShape(100, 400, 0, 0), 'straight'));
 		expect(from.y).toBeGreaterThan(110);
 		expect(from.y).toBeLessThan(118);
 	});
 
 	it('keeps to the place on an edge where it was fixed', () => {
-		const [from] = endsOf(between(box(0, 0), box(300, 0), 'straight', [{ x: 0.25, y: 1 }, CENTRE]));
+		const [from] = endsOf(between(boxShape(0, 0), boxShape(300, 0), 'straight', [{ x: 0.25, y: 1 }, CENTRE]));
 		expect(from.x).toBeCloseTo(25);
 		expect(from.y).toBeGreaterThan(60);
 	});
 
 	it('goes along when a shape that holds it moves, and is hit where it lies now', () => {
-		const [a, b] = [box(0, 0), box(300, 0)];
+		const [a, b] = [boxShape(0, 0), boxShape(300, 0)];
 		const moved = between(a, { ...b, y: 500 }, 'straight');
 		expect(endsOf(moved)[1].y).toBeGreaterThan(480);
 		expect(hits(moved, centreOf(moved), 2)).toBe(true);
@@ -89,14 +72,14 @@ describe('a straight connector', () => {
 	});
 
 	it('never points backwards where the shapes lie over each other', () => {
-		const line = between(box(0, 0), box(30, 0), 'straight');
+		const line = between(boxShape(0, 0), boxShape(30, 0), 'straight');
 		expect(Math.cos(headingAt(wayOf(line), 'end'))).toBeGreaterThan(0);
 	});
 });
 
 describe('a connector whose shape is gone', () => {
 	it('stays where it was, and goes the way that it went', () => {
-		const [a, b] = [box(0, 0), box(300, 200)];
+		const [a, b] = [boxShape(0, 0), boxShape(300, 200)];
 		const there = between(a, b, 'elbow');
 		const stored = parseShape(there.id, storeShape(there), storeLooks(there)) as ArrowShape;
 		const alone = connected(stored, (id) => (id === a.id ? a : undefined));
@@ -111,24 +94,24 @@ describe('an elbow connector', () => {
 	const pointsOf = (line: ArrowShape): readonly Point[] => wayOf(line).points;
 
 	it('is a straight line between shapes side by side, also when they are off by a hair', () => {
-		expect(pointsOf(between(box(0, 0), box(300, 0), 'elbow'))).toHaveLength(2);
-		expect(pointsOf(between(box(0, 0), box(300, 6), 'elbow'))).toHaveLength(2);
+		expect(pointsOf(between(boxShape(0, 0), boxShape(300, 0), 'elbow'))).toHaveLength(2);
+		expect(pointsOf(between(boxShape(0, 0), boxShape(300, 6), 'elbow'))).toHaveLength(2);
 	});
 
 	it('leaves by the sides that face each other and turns in the middle', () => {
-		const points = pointsOf(between(box(0, 0), box(300, 200), 'elbow'));
+		const points = pointsOf(between(boxShape(0, 0), boxShape(300, 200), 'elbow'));
 		expect(points).toHaveLength(4);
 		expect(points[1]!.x).toBeCloseTo(200);
 		expect(points[2]!.x).toBeCloseTo(200);
 	});
 
 	it('turns once from a fixed side to the nearest free one', () => {
-		const points = pointsOf(between(box(0, 0), box(300, 200), 'elbow', [{ x: 1, y: 0.5 }, CENTRE]));
+		const points = pointsOf(between(boxShape(0, 0), boxShape(300, 200), 'elbow', [{ x: 1, y: 0.5 }, CENTRE]));
 		expect(points).toHaveLength(3);
 	});
 
 	it('goes around its own shapes when it is fixed to the far sides', () => {
-		const [a, b] = [box(0, 0), box(300, 0)];
+		const [a, b] = [boxShape(0, 0), boxShape(300, 0)];
 		const points = pointsOf(
 			between(a, b, 'elbow', [
 				{ x: 0, y: 0.5 },
@@ -140,7 +123,7 @@ describe('an elbow connector', () => {
 	});
 
 	it('ends at a free point, coming from the side that faces it', () => {
-		const a = box(0, 0);
+		const a = boxShape(0, 0);
 		const bound = arrow({
 			...arrowBetween({ x: 0, y: 0 }, { x: 50, y: 400 }),
 			route: 'elbow',
@@ -155,7 +138,7 @@ describe('an elbow connector', () => {
 
 describe('a curved connector', () => {
 	it('leaves and arrives straight out of the sides', () => {
-		const way = wayOf(between(box(0, 0), box(300, 200), 'curved'));
+		const way = wayOf(between(boxShape(0, 0), boxShape(300, 200), 'curved'));
 		expect(way.form).toBe('curve');
 		expect(headingAt(way, 'end')).toBeCloseTo(0);
 		expect(Math.abs(headingAt(way, 'start'))).toBeCloseTo(Math.PI);
@@ -176,7 +159,7 @@ describe('connectors between any two shapes', () => {
 	it('are within their bounds, and can be hit all along', () => {
 		const random = createRandom();
 		const anyBox = (): Shape => ({
-			...base(random.pick(['rectangle', 'ellipse'] as const)),
+			...bareShape(random.pick(['rectangle', 'ellipse'] as const)),
 			x: random.below(600),
 			y: random.below(600),
 			w: 1 + random.below(200),
@@ -198,14 +181,19 @@ describe('connectors between any two shapes', () => {
 	it('with elbows are level and upright, run through neither shape, and bend at most four times', () => {
 		const random = createRandom();
 		for (let round = 0; round < 500; round++) {
-			const a = box(random.below(500), random.below(500), 40 + random.below(150), 40 + random.below(150));
+			const a = boxShape(
+				random.below(500),
+				random.below(500),
+				40 + random.below(150),
+				40 + random.below(150)
+			);
 			// Apart by at least some room, on either axis.
 			const level = random.below(2) === 0;
 			const off = 20 + random.below(300);
 			const [across, along] = level
 				? [a.w + off, random.below(600) - 300]
 				: [random.below(600) - 300, a.h + off];
-			const b = box(a.x + across, a.y + along, 40 + random.below(150), 40 + random.below(150));
+			const b = boxShape(a.x + across, a.y + along, 40 + random.below(150), 40 + random.below(150));
 			const where = `${random.seedText}, round ${round}`;
 			const points = wayOf(between(a, b, 'elbow', [anyAnchor(random), anyAnchor(random)])).points;
 			points.forEach((to, at) => {

@@ -127,3 +127,21 @@ function randomStyle(random: Random): Style {
 		list: random.pick(LISTS)
 	};
 }
+
+/** What every new shape of a kind has, without a place. */
+export function bareShape<T extends 'rectangle' | 'ellipse' | 'arrow'>(type: T) {
+	return {
+		id: createShapeId(),
+		type,
+		rotation: 0,
+		order: keyBetween(null, null),
+		author: '',
+		...LOOSE,
+		...kindOf(type).defaults
+	};
+}
+
+/** A rectangle with a size that an arrow can be bound to. */
+export function boxShape(x: number, y: number, w = 100, h = 60): Shape {
+	return { ...bareShape('rectangle'), x, y, w, h };
+}

@@ -1,7 +1,8 @@
+import type { Page } from '@playwright/test';
 import words from '../../../src/lib/messages/en/facilitating.ts';
 import session from '../../../src/lib/messages/en/session.ts';
 import type { Person } from '../person.ts';
-import { joinByLink, startSession } from '../pages/session.ts';
+import { joinByLink, linkForOnlookers, openBoard, savedLight, startSession } from '../pages/session.ts';
 import { expect, test } from '../world.ts';
 
 const TITLE = 'Tuesday’s case meeting';
@@ -19,6 +20,135 @@ async function backToTheBoard({ page }: Person): Promise<void> {
 	await page.keyboard.press('Escape');
 	await expect(page.getByRole('dialog', { name: words.tools })).toBeHidden();
 }
+
+function timerOf(page: Page) {
+	return page.locator('[data-timer]');
+}
+
+test('a facilitator runs a session that a member on a phone and an onlooker follow', async ({ arrive }) => {
+	const fay = await arrive('Fay');
+	const mia = await arrive('Mia', 'phone');
+	const vic = await arrive('Vic', 'narrow');
+	const meeting = await startSession(fay, TITLE);
+	const onlookers = await linkForOnlookers(fay);
+	await joinByLink(mia, meeting.link, TITLE);
+	await joinByLink(vic, onlookers, TITLE);
+
+	await test.step('everybody sees the label, and what it means', async () => {
+		for (const { page } of [fay, mia, vic]) {
+			await expect(page.locator('[data-label]')).toHaveAttribute('data-label', 'red');
+		}
+		await openBoard(mia, meeting, 'whiteboard');
+		await mia.page.locator('[data-label]').click();
+		await expect(mia.page.getByText(words.labels.meaning.red)).toBeVisible();
+		await mia.page.keyboard.press('Escape');
+	});
+
+	await openBoard(fay, meeting, 'whiteboard');
+	await openBoard(vic, meeting, 'whiteboard');
+
+	await test.step('a timer runs for all, and only those who may stop it', async () => {
+		await run(fay, 'now');
+		await fay.page.getByRole('button', { name: words.timer.start(5) }).click();
+		for (const { page } of [fay, mia, vic]) await expect(timerOf(page)).toHaveText(/[45]:\d\d/);
+		await fay.page.getByRole('button', { name: words.timer.pause }).click();
+		for (const { page } of [mia, vic]) await expect(timerOf(page)).toHaveAttribute('data-timer', 'paused');
+		await fay.page.getByRole('button', { name: words.timer.moreLabel(2) }).click();
+		await expect(timerOf(mia.page)).toHaveText(/[67]:\d\d/);
+		await timerOf(mia.page).click();
+		await expect(mia.page.getByLabel(words.timer.sound)).not.toBeChecked();
+		await expect(mia.page.getByRole('button', { name: words.timer.stop })).toBeHidden();
+		await mia.page.keyboard.press('Escape');
+		await mia.page.reload();
+		await expect(timerOf(mia.page)).toHaveText(/[67]:\d\d/);
+	});
+
+	await test.step('what was stopped by mistake goes on', async () => {
+		await fay.page.getByRole('button', { name: words.timer.stop }).click();
+		await expect(timerOf(mia.page)).toBeHidden();
+		await fay.page.getByRole('dialog').getByRole('button', { name: words.undo }).click();
+		await expect(timerOf(mia.page)).toHaveAttribute('data-timer', 'paused');
+		await backToTheBoard(fay);
+	});
+
+	await test.step('a hand goes up, is seen, and comes down when it was answered', async () => {
+		await mia.page.getByRole('button', { name: words.signals.raise }).tap();
+		const tools = fay.page.getByRole('button', { name: words.tools });
+		await expect(tools).toHaveAccessibleName(new RegExp(words.asks(1)));
+		await run(fay, 'people');
+		await fay.page.getByRole('button', { name: words.signals.answered('Mia') }).click();
+		await expect(fay.page.getByText(words.signals.noHands)).toBeVisible();
+		await expect(mia.page.getByRole('button', { name: words.signals.raise })).toBeVisible();
+		await expect(vic.page.getByRole('button', { name: words.signals.raise })).toBeHidden();
+	});
+
+	await test.step('a question is answered by one tap', async () => {
+		await run(fay, 'say');
+		await fay.page.getByRole('button', { name: words.ready.ask }).click();
+		await expect(mia.page.getByText(words.ready.count(0, 2))).toBeVisible();
+		await mia.page.getByRole('button', { name: words.ready.yes, exact: true }).tap();
+		await expect(fay.page.getByRole('dialog').getByText(words.ready.count(1, 2))).toBeVisible();
+		await fay.page.getByRole('dialog').getByRole('button', { name: words.ready.end }).click();
+		await expect(mia.page.getByText(words.ready.count(1, 2))).toBeHidden();
+	});
+
+	await test.step('a message stays until it was read, also over a reload', async () => {
+		await fay.page.getByRole('textbox', { name: words.say.text }).first().fill('Two more minutes');
+		await fay.page.getByRole('button', { name: words.say.send }).click();
+		await expect(mia.page.getByText('Two more minutes')).toBeVisible();
+		await mia.page.reload();
+		await mia.page.getByRole('button', { name: words.say.read }).tap();
+		await expect(mia.page.getByText('Two more minutes')).toBeHidden();
+		await mia.page.reload();
+		await expect(timerOf(mia.page)).toBeVisible();
+		await expect(mia.page.getByText('Two more minutes')).toBeHidden();
+	});
+
+	await test.step('the agenda’s item of now stands on every screen', async () => {
+		await run(fay, 'agenda');
+		for (const item of ['Arrive', 'Work']) {
+			await fay.page.getByLabel(words.agenda.itemTitle, { exact: true }).fill(item);
+			await fay.page.getByRole('button', { name: words.agenda.add, exact: true }).click();
+			await expect(fay.page.getByRole('button', { name: words.agenda.menu(item) })).toBeVisible();
+		}
+		await fay.page.getByRole('button', { name: words.agenda.drag('Work') }).focus();
+		await fay.page.keyboard.press('ArrowUp');
+		await fay.page.getByRole('button', { name: words.agenda.nextIs('Work') }).click();
+		for (const { page } of [mia, vic]) {
+			await expect(page.getByRole('button', { name: words.agenda.now('Work') })).toBeVisible();
+		}
+	});
+
+	await test.step('locked boards are for facilitators only, until that is undone', async () => {
+		await run(fay, 'now');
+		await fay.page.getByRole('button', { name: words.rights.lock }).click();
+		await expect(mia.page.getByText(words.rights.lockedNote)).toBeVisible();
+		await expect(savedLight(mia.page)).toContainText(session.saved.live);
+		await fay.page.getByRole('dialog').getByRole('button', { name: words.undo }).click();
+		await expect(mia.page.getByText(words.rights.lockedNote)).toBeHidden();
+	});
+
+	await test.step('who follows the stage sees what is put there, and everybody comes when called', async () => {
+		await fay.page.getByLabel(words.stage.choose).selectOption({ label: words.stage.show.join });
+		await mia.page.getByRole('button', { name: words.stage.follow }).tap();
+		const stage = mia.page.getByRole('region', { name: words.stage.shown });
+		await expect(stage).toContainText(meeting.code);
+		await fay.page.getByLabel(words.stage.choose).selectOption({ label: 'Notes' });
+		await expect(mia.page.getByRole('heading', { level: 1, name: 'Notes' })).toBeVisible();
+		await mia.page.getByRole('button', { name: words.stage.unfollow }).tap();
+		await fay.page.getByRole('button', { name: words.stage.lookHere }).click();
+		await expect(mia.page.getByRole('heading', { level: 1, name: 'Whiteboard' })).toBeVisible();
+	});
+
+	await test.step('the call opens in a tab of its own', async () => {
+		await run(fay, 'rights');
+		await fay.page.getByLabel(words.meeting.address).fill('meet.jit.si/OurRoom');
+		await fay.page.getByRole('button', { name: words.meeting.set }).click();
+		const call = mia.page.getByRole('link', { name: words.meeting.open('Jitsi') });
+		await expect(call).toHaveAttribute('href', 'https://meet.jit.si/OurRoom');
+		await expect(call).toHaveAttribute('rel', /noopener/);
+	});
+});
 
 test('when the only facilitator is gone a member offers to run the session, and gives way', async ({
 	arrive

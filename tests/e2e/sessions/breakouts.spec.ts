@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import words from '../../../src/lib/messages/en/breakouts.ts';
 import type { SessionId } from '../../../src/lib/model/ids.ts';
 import { HttpClient } from '../../support/client.ts';
@@ -15,6 +16,7 @@ import {
 import { writeLine } from '../pages/page-editor.ts';
 import { expectSaved, joinByLink, openBoard, startSession, type Meeting } from '../pages/session.ts';
 import { addNote, openList, surface } from '../pages/whiteboard.ts';
+import type { Person } from '../person.ts';
 import { expect, test } from '../world.ts';
 
 const TITLE = 'Reading in mixed-age groups';
@@ -25,6 +27,17 @@ async function join(origin: string, { url, code }: Meeting, name: string): Promi
 	const client = new HttpClient(origin);
 	await client.join(code.replace('-', ''), name);
 	return SessionSocket.open(origin, client.cookie, url.split('/').at(-1) as SessionId);
+}
+
+/** What axe finds that keeps people out. */
+async function expectUsableByAll({ page, name }: Person): Promise<void> {
+	const { violations } = await new AxeBuilder({ page })
+		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+		.analyze();
+	const serious = violations
+		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+		.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+	expect.soft(serious, `what axe says of ${name}’s screen`).toEqual([]);
 }
 
 test('groups work on their boards, ask for help, are moved, extended and called back, and bring their results', async ({
@@ -42,6 +55,7 @@ test('groups work on their boards, ask for help, are moved, extended and called 
 
 	await test.step('everybody is taken to their group, and who writes is asked', async () => {
 		await openGroups(fay);
+		await expectUsableByAll(fay);
 		await openNewGroups(fay, 2, 10);
 		await expect(groupBar(mia)).toContainText(/Group [12].*(10:00|9:\d\d)/su);
 		await expect(surface(mia)).toBeVisible();
@@ -64,12 +78,21 @@ test('groups work on their boards, ask for help, are moved, extended and called 
 	});
 
 	await test.step('who asks for help is seen first, and hears that it was seen', async () => {
+		const asks = fay.page.getByRole('main').getByText(words.asksForHelp('Mia'));
 		await groupBar(mia).getByRole('button', { name: words.askForHelp }).click();
-		await expect(fay.page.getByText(words.asksForHelp('Mia'))).toBeVisible();
+		await expect(asks).toBeVisible();
+		for (const person of [fay, mia]) await expectUsableByAll(person);
 		await fay.page.getByRole('button', { name: words.answered }).click();
 		await expect(mia.page.getByRole('status').filter({ hasText: words.helpIsComing })).toBeAttached();
 		await expect(groupBar(mia).getByRole('button', { name: words.askForHelp })).toBeVisible();
-		await expect(fay.page.getByText(words.asksForHelp('Mia'))).toBeHidden();
+		await expect(asks).toBeHidden();
+	});
+
+	await test.step('a message reaches every group', async () => {
+		await fay.page.getByRole('textbox', { name: words.message }).fill('Five more minutes of ideas');
+		await fay.page.getByRole('button', { name: words.send }).click();
+		for (const { page } of [mia, bo])
+			await expect(page.getByText('Five more minutes of ideas').first()).toBeVisible();
 	});
 
 	await test.step('somebody is moved, by keyboard and by dragging, and goes along', async () => {
@@ -111,6 +134,7 @@ test('groups work on their boards, ask for help, are moved, extended and called 
 
 	await test.step('what groups wrote stands on the board of all, under their names', async () => {
 		await expect(fay.page.getByText(words.harvestNone)).toHaveCount(1);
+		await expectUsableByAll(fay);
 		await fay.page.getByRole('button', { name: words.bring(2) }).click();
 		await expect(fay.page.getByText(words.brought(2, 'Whiteboard'))).toBeVisible();
 		const rows = await openList(mia);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { OFF, type Timer } from '#model/session/timer.ts';
-import { clockTime, timerWord, urgency } from './time-left.ts';
+import { timerWord, urgency } from './time-left.ts';
 
 const START = 1_000_000;
 const MINUTE = 60_000;
@@ -9,19 +9,6 @@ const running = (lengthMs: number): Timer => ({
 	startedAt: START,
 	endsAt: START + lengthMs,
 	lengthMs
-});
-
-test('a time is shown in whole seconds, and a started one counts', () => {
-	expect([0, 1, 1000, 59_001, MINUTE, 61_000, 3_729_000].map(clockTime)).toEqual([
-		'0:00',
-		'0:01',
-		'0:01',
-		'1:00',
-		'1:00',
-		'1:01',
-		'1:02:09'
-	]);
-	expect(clockTime(-65_000)).toBe('1:05');
 });
 
 test('the last minute is told apart, and what is over', () => {

@@ -1,10 +1,13 @@
 import { distance, type Point } from '#model/whiteboard/geometry.ts';
 import { t } from '$lib/messages/whiteboard.ts';
-import { type Camera, toBoard, zoomedTo } from '../camera.ts';
+import { toBoard } from '../camera.ts';
 import type { Editor } from '../editor.svelte.ts';
 import type { Press, ToolName } from '../tools/tool.ts';
+import { Clicks } from './clicks.ts';
 import { FingerTaps } from './finger-taps.ts';
 import { keepTouches } from './keep-touches.ts';
+import { beginPinch, type Fingers, type Pinch, pinched } from './pinch.ts';
+import { pressOf, screenOf } from './press.ts';
 import { onWheel } from './wheel.ts';
 
 type State =
@@ -14,10 +17,8 @@ type State =
 	/** Middle button, space, or a finger while a pen is in use. */
 	| { readonly at: 'panning'; readonly pointer: number; readonly last: Point }
 	/** Two fingers hold the paper. */
-	| { readonly at: 'pinching'; readonly camera: Camera; readonly middle: Point; readonly spread: number };
+	| { readonly at: 'pinching'; readonly pinch: Pinch };
 
-const DOUBLE_CLICK_MS = 400;
-const DOUBLE_CLICK_PX = 12;
 /** A finger that rests so long asks for the menu. */
 const LONG_PRESS_MS = 500;
 const LONG_PRESS_PX = 10;
@@ -33,10 +34,10 @@ export class Pointers {
 	readonly #down = new Map<number, Point>();
 	readonly #stop = new AbortController();
 	#state: State = { at: 'idle' };
-	#lastClick = { at: -Infinity, point: { x: 0, y: 0 }, count: 0 };
 	/** A pen has been used here: from now on the pen draws, and fingers move the paper. */
 	#hasPen = false;
 	#penAt = -Infinity;
+	readonly #clicks = new Clicks();
 	readonly #taps = new FingerTaps();
 	#longPress: ReturnType<typeof setTimeout> | null = null;
 	/** Space is held: dragging moves the paper. */
@@ -52,7 +53,7 @@ export class Pointers {
 		surface.addEventListener('pointerup', (event) => this.#onUp(event), { signal });
 		surface.addEventListener('pointercancel', (event) => this.#onCancel(event), { signal });
 		surface.addEventListener('pointerleave', () => this.#onLeave(), { signal });
-		const wheel = (event: WheelEvent): void => onWheel(event, editor, this.#screenOf(event));
+		const wheel = (event: WheelEvent): void => onWheel(event, editor, screenOf(event, surface));
 		surface.addEventListener('wheel', wheel, { signal, passive: false });
 		surface.addEventListener('contextmenu', (event) => this.#onContextMenu(event), { signal });
 	}
@@ -87,7 +88,7 @@ export class Pointers {
 	#onDown(event: PointerEvent): void {
 		if (this.#isPalm(event)) return;
 		this.#surface.focus({ preventScroll: true });
-		const screen = this.#screenOf(event);
+		const screen = screenOf(event, this.#surface);
 		this.#down.set(event.pointerId, screen);
 		this.#surface.setPointerCapture(event.pointerId);
 		if (event.pointerType === 'touch') this.#taps.down(event.pointerId, screen, event.timeStamp);
@@ -112,7 +113,7 @@ export class Pointers {
 	}
 
 	#pressTool(event: PointerEvent, screen: Point): void {
-		this.#countClick(screen, event.timeStamp);
+		this.#clicks.add(screen, event.timeStamp);
 		this.#state = { at: 'tool', pointer: event.pointerId };
 		const press = this.#pressOf(event);
 		this.#tool.press(press);
@@ -138,7 +139,7 @@ export class Pointers {
 	}
 
 	#onMove(event: PointerEvent): void {
-		const screen = this.#screenOf(event);
+		const screen = screenOf(event, this.#surface);
 		const state = this.#state;
 		if (event.pointerType === 'pen') this.#penAt = event.timeStamp;
 		if (this.#down.has(event.pointerId)) this.#down.set(event.pointerId, screen);
@@ -159,12 +160,12 @@ export class Pointers {
 				this.#state = { ...state, last: screen };
 				return;
 			case 'pinching':
-				this.#pinch(state);
+				if (this.#down.size >= 2) this.#editor.look(pinched(state.pinch, this.#fingers()));
 		}
 	}
 
 	#dragTool(event: PointerEvent, screen: Point): void {
-		if (distance(screen, this.#lastClick.point) > LONG_PRESS_PX) {
+		if (distance(screen, this.#clicks.place) > LONG_PRESS_PX) {
 			this.#stopLongPress();
 			this.#editor.dragging = true;
 		}
@@ -236,61 +237,16 @@ export class Pointers {
 	#startPinch(): void {
 		if (this.#state.at === 'tool') this.#tool.cancel();
 		this.#rest();
-		const [a, b] = this.#fingers();
-		this.#state = {
-			at: 'pinching',
-			camera: this.#editor.camera,
-			middle: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 },
-			spread: Math.max(1, distance(a, b))
-		};
+		this.#state = { at: 'pinching', pinch: beginPinch(this.#editor.camera, this.#fingers()) };
 	}
 
-	#pinch({ camera, middle, spread }: Extract<State, { at: 'pinching' }>): void {
-		if (this.#down.size < 2) return;
-		const [a, b] = this.#fingers();
-		const now = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
-		const zoomed = zoomedTo(camera, middle, camera.zoom * (distance(a, b) / spread));
-		this.#editor.look({
-			...zoomed,
-			x: zoomed.x - (now.x - middle.x) / zoomed.zoom,
-			y: zoomed.y - (now.y - middle.y) / zoomed.zoom
-		});
-	}
-
-	#fingers(): [Point, Point] {
+	#fingers(): Fingers {
 		const [a, b] = [...this.#down.values()];
 		return [a!, b!];
 	}
 
-	#countClick(point: Point, at: number): void {
-		const last = this.#lastClick;
-		const again = at - last.at < DOUBLE_CLICK_MS && distance(point, last.point) < DOUBLE_CLICK_PX;
-		this.#lastClick = { at, point, count: again ? last.count + 1 : 1 };
-	}
-
-	#screenOf(event: MouseEvent): Point {
-		const { left, top } = this.#surface.getBoundingClientRect();
-		return { x: event.clientX - left, y: event.clientY - top };
-	}
-
 	#pressOf(event: MouseEvent): Press {
-		const { camera } = this.#editor;
-		const pointer = pointerOf(event);
-		const samples = samplesOf(event).map((sample) => ({
-			...toBoard(camera, this.#screenOf(sample)),
-			pressure: pointer === 'pen' ? pressureOf(sample) : null
-		}));
-		const screen = this.#screenOf(event);
-		return {
-			point: toBoard(camera, screen),
-			screen,
-			shift: event.shiftKey,
-			alt: event.altKey,
-			ctrl: event.ctrlKey || event.metaKey,
-			pointer,
-			samples,
-			clicks: this.#lastClick.count
-		};
+		return pressOf(event, this.#surface, this.#editor.camera, this.#clicks.count);
 	}
 
 	#showCursor(wanted: string | undefined = this.#tool.cursor): void {
@@ -298,24 +254,4 @@ export class Pointers {
 		const cursor = at === 'panning' || (at === 'tool' && this.#editor.tool === 'hand') ? 'grabbing' : wanted;
 		this.#surface.style.cursor = at === 'idle' && this.holdsSpace ? 'grab' : cursor;
 	}
-}
-
-function pointerOf(event: MouseEvent): Press['pointer'] {
-	const type = 'pointerType' in event ? event.pointerType : 'mouse';
-	return type === 'pen' || type === 'touch' ? type : 'mouse';
-}
-
-/** Everything since the last event, where the browser tells. */
-function samplesOf(event: MouseEvent): readonly MouseEvent[] {
-	const samples =
-		event.type === 'pointermove' && 'getCoalescedEvents' in event
-			? (event as PointerEvent).getCoalescedEvents()
-			: [];
-	return samples.length > 0 ? samples : [event];
-}
-
-/** A finger reports no pressure worth the name, and a hovering pen none at all. */
-function pressureOf(event: MouseEvent): number | null {
-	const { pressure } = event as PointerEvent;
-	return pressure > 0 ? pressure : null;
 }

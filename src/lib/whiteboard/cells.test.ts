@@ -62,6 +62,6 @@ describe('moving a row or a column', () => {
 		const now = table('a\tb\nc\td');
 		moveTrack(editor, now(), 'rows', { at: { row: 0, column: 0 }, by: -1 });
 		expect(wordsIn(now())[0]).toEqual(['a', 'b']);
-		expect(editor.canUndo).toBe(true);
+		expect(editor.steps.canUndo).toBe(true);
 	});
 });

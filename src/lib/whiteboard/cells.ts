@@ -159,7 +159,7 @@ export function selectedTable(editor: Editor): TableShape | null {
 export function meantCell(editor: Editor, table: TableShape): CellPlace {
 	const open = editor.editingKey === null ? null : placeOfCell(table, editor.editingKey);
 	if (open !== null) return open;
-	const point = toBoard(editor.camera, editor.menuAt);
+	const point = toBoard(editor.camera, editor.panels.menuAt);
 	const upright = rotatedAbout(point, centreOf(table), -table.rotation);
 	if (contains(table, upright)) return cellAt(table, upright);
 	return { row: table.rows.length - 1, column: table.columns.length - 1 };
@@ -175,6 +175,6 @@ export function cornerOfCell(editor: Editor, table: TableShape, key: string): Po
 
 /** Opens the menu of rows and columns beside a cell, which stays open meanwhile. */
 export function openCellMenu(editor: Editor, table: TableShape, key: string): void {
-	editor.menuAt = cornerOfCell(editor, table, key) ?? editor.menuAt;
+	editor.panels.menuAt = cornerOfCell(editor, table, key) ?? editor.panels.menuAt;
 	editor.panels.open('menu');
 }

@@ -28,7 +28,7 @@ export function arrowFrom(editor: Editor, from: Landing, to: Landing, id = creat
 		id,
 		type: 'arrow',
 		...PLAIN_ARROW,
-		...editor.nextArrow,
+		...editor.nextStyle.arrow,
 		...arrowBetween(pointOf(from), pointOf(to)),
 		start: bindingOf(from),
 		end: bindingOf(to)
@@ -98,7 +98,7 @@ export function loopSelected(editor: Editor): void {
 
 /** Changes how the selected arrows go and end, and the next ones. */
 export function reformArrows(editor: Editor, form: Partial<ArrowForm>): void {
-	editor.preferArrow(form);
+	editor.nextStyle.preferArrow(form);
 	const arrows = editor.unlockedShapes.filter((shape) => shape.type === 'arrow');
 	if (arrows.length === 0) return;
 	editor.perform((gesture) => {

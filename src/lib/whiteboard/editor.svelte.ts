@@ -1,36 +1,33 @@
 import { type Box, grown, type Point } from '#model/whiteboard/geometry.ts';
 import type { Board, TextKey } from '#model/whiteboard/board.ts';
-import { type Gesture, runGesture } from '#model/whiteboard/gesture.ts';
+import type { Gesture } from '#model/whiteboard/gesture.ts';
 import { type GroupId, isShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
 import type { Shape } from '#model/whiteboard/shapes/registry.ts';
-import type { StampName } from '#model/whiteboard/shapes/stamp.ts';
 import type { CellPlace } from '#model/whiteboard/shapes/table.ts';
-import type { Style } from '#model/whiteboard/style.ts';
-import { createHistory } from '#model/whiteboard/undo.ts';
-import type { History, Undone } from '#model/yjs/history.ts';
-import type { Splice } from '#model/yjs/rewrite-text.ts';
+import type { Undone } from '#model/yjs/history.ts';
 import { t } from '$lib/messages/whiteboard.ts';
+import type { Beside } from './beside.ts';
 import type { Camera, Viewport } from './camera.ts';
 import { CommandSet } from './command-set.svelte.ts';
 import { Commenting } from './comments/commenting.svelte.ts';
 import { Questions } from './io/questions.svelte.ts';
-import type { OpenDocument } from '$lib/sync/open-document.ts';
 import type { BoardImages } from './images/board-images.ts';
 import { Finding } from './finding/finding.svelte.ts';
-import { type ArrowForm, NextStyle } from './next-style.svelte.ts';
+import { NextStyle } from './next-style.svelte.ts';
 import { OpenPanels } from './open-panels.svelte.ts';
 import type { Authorship } from './people/authorship.ts';
 import type { Company } from './people/company.svelte.ts';
 import type { PeerShapes } from './people/peer-shapes.ts';
 import type { Presence } from './presence.ts';
-import type { SceneItem } from './render/scene-item.ts';
+import { NO_PREVIEW, type Preview } from './preview.ts';
 import type { Scene } from './render/scene.ts';
 import type { Screen } from './render/screen.ts';
 import { Selection } from './selection.svelte.ts';
 import { SnappingChoice } from './snapping-choice.svelte.ts';
 import { nameOfShape } from './shape-names.ts';
+import { Steps } from './steps.svelte.ts';
 import { createTools } from './tools/registry.ts';
-import { READING_TOOLS, shapeTypeOf, type Tool, type ToolName } from './tools/tool.ts';
+import { READING_TOOLS, type Tool, type ToolName } from './tools/tool.ts';
 import { TypedAhead } from './typed-ahead.ts';
 import { Viewing } from './viewing.svelte.ts';
 import { Writing } from './writing.svelte.ts';
@@ -46,22 +43,6 @@ export interface EditorParts {
 	readonly invalidate: () => void;
 }
 
-/** Another board to be seen beside this one, such as what it was. */
-export interface Beside {
-	readonly document: OpenDocument;
-	readonly title: string;
-	readonly caption: string;
-	/** Above this one meanwhile. */
-	readonly nowCaption: string;
-}
-
-/** A gesture of mine in progress, shown on the live layer and not yet in the document. */
-export type Preview =
-	| { readonly at: 'none' }
-	| { readonly at: 'moving'; readonly ids: ReadonlySet<ShapeId>; readonly dx: number; readonly dy: number }
-	| { readonly at: 'reshaping'; readonly items: readonly SceneItem[] };
-
-const NOTHING: Preview = { at: 'none' };
 /** How much is seen around a place that is brought into view, in CSS pixels. */
 const AROUND_PX = 40;
 
@@ -76,7 +57,7 @@ export class Editor {
 	readonly images: BoardImages;
 	/** What others make of shapes at this moment; `null` until that part has come. */
 	peerShapes: PeerShapes | null = null;
-	readonly history: History;
+	readonly steps: Steps;
 	readonly me: string;
 	readonly readonly: boolean;
 	readonly invalidate: () => void;
@@ -96,13 +77,12 @@ export class Editor {
 	readonly questions = new Questions();
 	readonly snapping = new SnappingChoice();
 	readonly finding = new Finding();
+	readonly nextStyle = new NextStyle();
 
 	readonly #viewing: Viewing;
 	readonly #selection = new Selection();
-	readonly #nextStyle = new NextStyle();
 	#tool = $state.raw<ToolName>('select');
 	readonly #writing: Writing;
-	#undoable = $state.raw({ undo: false, redo: false });
 	/** Counts what changed in the document, for what has to be read anew. */
 	#revision = $state.raw(0);
 	#announcement = $state.raw('');
@@ -110,15 +90,9 @@ export class Editor {
 	dragging = $state.raw(false);
 	/** Where a mouse or a pen points, on the board; `null` while it is elsewhere. Not reactive. */
 	pointer: Point | null = null;
-	/** Where the menu opens, in CSS pixels from the surface's top left. */
-	menuAt = $state.raw<Point>({ x: 0, y: 0 });
-	/** Which little panel of a bar is open. */
-	popover = $state.raw<'look' | 'more' | 'arrange' | null>(null);
-	/** What "paste style" gives. */
-	copiedStyle = $state.raw<Style | null>(null);
 	/** What is to be seen beside this board. */
 	beside = $state.raw<Beside | null>(null);
-	#preview: Preview = NOTHING;
+	#preview = NO_PREVIEW;
 
 	constructor(parts: EditorParts) {
 		this.board = parts.board;
@@ -129,15 +103,8 @@ export class Editor {
 		this.readonly = parts.readonly;
 		this.invalidate = parts.invalidate;
 		this.#viewing = new Viewing(parts.invalidate);
-		this.history = createHistory(parts.board, {
-			now: () => performance.now(),
-			onChange: () => (this.#undoable = { undo: this.history.canUndo, redo: this.history.canRedo })
-		});
-		this.#writing = new Writing({
-			board: parts.board,
-			history: this.history,
-			perform: (act) => this.perform(act)
-		});
+		this.steps = new Steps(parts.board);
+		this.#writing = new Writing(parts.board, this.steps);
 		this.tools = createTools(this);
 		if (parts.readonly) this.#tool = 'hand';
 	}
@@ -175,19 +142,6 @@ export class Editor {
 	/** Which text is open: the shape's, or that of one of its cells. */
 	get editingKey(): TextKey | null {
 		return this.#writing.key;
-	}
-
-	/** What the next shape will look like. */
-	get style(): Style {
-		return this.#nextStyle.style;
-	}
-
-	get canUndo(): boolean {
-		return this.#undoable.undo;
-	}
-
-	get canRedo(): boolean {
-		return this.#undoable.redo;
 	}
 
 	get revision(): number {
@@ -292,44 +246,7 @@ export class Editor {
 	 * it goes on with the same selection, that is one step.
 	 */
 	perform(act: (gesture: Gesture) => void, inARow: string | null = null): void {
-		const run = (): void => runGesture(this.board, act);
-		if (inARow === null) this.history.perform(run);
-		else this.history.performInARow(`${inARow} ${[...this.selection].slice(0, 8).join(' ')}`, run);
-	}
-
-	/** Writes into the text of a shape; keystrokes in a row are one step. */
-	type(key: TextKey, splice: Splice): void {
-		this.history.performInARow(key, () => runGesture(this.board, (gesture) => gesture.type(key, splice)));
-	}
-
-	/** Sets what the next shapes look like; what is selected is restyled by edits.ts. */
-	prefer(style: Partial<Style>): void {
-		const [first, ...others] = this.selectedShapes;
-		const isOneType = first !== undefined && others.every(({ type }) => type === first.type);
-		this.#nextStyle.prefer(style, isOneType ? first.type : shapeTypeOf(this.#tool));
-	}
-
-	/** The style for a new shape of a type: its own defaults, and what the person chose since. */
-	styleFor(type: Shape['type']): Style {
-		return this.#nextStyle.styleFor(type);
-	}
-
-	/** Which stamp comes next. */
-	get nextStamp(): StampName {
-		return this.#nextStyle.stamp;
-	}
-
-	preferStamp(stamp: StampName): void {
-		this.#nextStyle.stamp = stamp;
-	}
-
-	/** How the next arrow goes and ends. */
-	get nextArrow(): ArrowForm {
-		return this.#nextStyle.arrow;
-	}
-
-	preferArrow(form: Partial<ArrowForm>): void {
-		this.#nextStyle.preferArrow(form);
+		this.steps.perform(act, inARow, this.selection);
 	}
 
 	show(preview: Preview): void {
@@ -345,11 +262,11 @@ export class Editor {
 	}
 
 	undo(): void {
-		this.#report(this.history.undo(), t.undone);
+		this.#report(this.steps.history.undo(), t.undone);
 	}
 
 	redo(): void {
-		this.#report(this.history.redo(), t.redone);
+		this.#report(this.steps.history.redo(), t.redone);
 	}
 
 	/** The document changed: forget what is gone. */

@@ -14,6 +14,7 @@ import { restyled, type Style } from '#model/whiteboard/style.ts';
 import { t } from '$lib/messages/whiteboard.ts';
 import type { Editor } from './editor.svelte.ts';
 import { settled, withContents } from './frames.ts';
+import { shapeTypeOf } from './tools/tool.ts';
 
 /** What every new shape has: an id, a place on top, an author and a style. */
 export function newBase<T extends ShapeType>(editor: Editor, type: T) {
@@ -24,7 +25,7 @@ export function newBase<T extends ShapeType>(editor: Editor, type: T) {
 		order: keyAbove(editor.board.shapes.values()),
 		author: editor.me,
 		...LOOSE,
-		style: editor.styleFor(type)
+		style: editor.nextStyle.styleFor(type)
 	};
 }
 
@@ -115,9 +116,16 @@ export function deleteShapes(editor: Editor, ids: Iterable<ShapeId>): void {
 	editor.announce(t.deleted(doomed.size));
 }
 
+/** What comes next looks so: where shapes of one type are selected, or come next, as far as that type keeps it apart. */
+function prefer(editor: Editor, style: Partial<Style>): void {
+	const [first, ...others] = editor.selectedShapes;
+	const isOneType = first !== undefined && others.every(({ type }) => type === first.type);
+	editor.nextStyle.prefer(style, isOneType ? first.type : shapeTypeOf(editor.tool));
+}
+
 /** Restyles what is selected, as far as it shows there, and what comes next. */
 export function restyle(editor: Editor, style: Partial<Style>): void {
-	editor.prefer(editor.selection.size > 0 ? lastingOf(style) : style);
+	prefer(editor, editor.selection.size > 0 ? lastingOf(style) : style);
 	const shapes = editor.unlockedShapes;
 	if (shapes.length === 0) return;
 	editor.perform((gesture) => {

@@ -43,9 +43,9 @@ describe('highlighting by keys', () => {
 describe('stamps', () => {
 	it('are gone through by their key, and say which one they are', () => {
 		stampByKey(editor);
-		expect([editor.tool, editor.nextStamp]).toEqual(['stamp', 'tick']);
+		expect([editor.tool, editor.nextStyle.stamp]).toEqual(['stamp', 'tick']);
 		stampByKey(editor);
-		expect(editor.nextStamp).toBe('cross');
+		expect(editor.nextStyle.stamp).toBe('cross');
 		expect(editor.announcement).toBe('Stamp: Cross');
 	});
 

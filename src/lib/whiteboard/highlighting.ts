@@ -38,7 +38,7 @@ export function highlightSelection(editor: Editor): number {
 		.flatMap(strokesOver)
 		.slice(0, MOST_STROKES);
 	const orders = keysBetween(keyAbove(editor.board.shapes.values()), null, strokes.length);
-	const style = editor.styleFor('highlighter');
+	const style = editor.nextStyle.styleFor('highlighter');
 	const made = strokes.map(({ from, to, width }, at) => ({
 		...inkShape(editor, 'highlighter', {
 			id: createShapeId(),

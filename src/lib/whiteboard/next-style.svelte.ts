@@ -1,7 +1,7 @@
 import { type ArrowShape, PLAIN_ARROW } from '#model/whiteboard/shapes/arrow.ts';
 import type { StampName } from '#model/whiteboard/shapes/stamp.ts';
 import { kindOf, type ShapeType } from '#model/whiteboard/shapes/registry.ts';
-import { DEFAULT_STYLE, type Style } from '#model/whiteboard/style.ts';
+import type { Style } from '#model/whiteboard/style.ts';
 
 /** How an arrow goes and ends. */
 export type ArrowForm = Pick<ArrowShape, 'route' | 'heads'>;
@@ -24,12 +24,10 @@ export class NextStyle {
 		this.#arrow = { ...this.#arrow, ...form };
 	}
 
+	/** What "paste style" gives. */
+	copied = $state.raw<Style | null>(null);
 	/** Which stamp comes next. */
 	stamp = $state.raw<StampName>('tick');
-
-	get style(): Style {
-		return { ...DEFAULT_STYLE, ...this.#chosen };
-	}
 
 	/** Remembers a choice, made for a type of shape, or for whatever comes next. */
 	prefer(style: Partial<Style>, type: ShapeType | null): void {

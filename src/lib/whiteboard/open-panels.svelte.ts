@@ -1,3 +1,4 @@
+import type { Point } from '#model/whiteboard/geometry.ts';
 import { panelOf, type PanelName } from './panels.ts';
 import type { TypedAhead } from './typed-ahead.ts';
 
@@ -5,6 +6,10 @@ import type { TypedAhead } from './typed-ahead.ts';
 export class OpenPanels {
 	readonly #typedAhead: TypedAhead;
 	#open = $state.raw<readonly PanelName[]>([]);
+	/** Which little panel of a bar is open. */
+	popover = $state.raw<'look' | 'more' | 'arrange' | null>(null);
+	/** Where the menu opens, in CSS pixels from the surface's top left. */
+	menuAt = $state.raw<Point>({ x: 0, y: 0 });
 
 	constructor(typedAhead: TypedAhead) {
 		this.#typedAhead = typedAhead;

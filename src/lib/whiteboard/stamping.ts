@@ -5,7 +5,7 @@ import type { Editor } from './editor.svelte.ts';
 
 /** Makes this the next stamp, and what the selected ones show. */
 export function chooseStamp(editor: Editor, stamp: StampName): void {
-	editor.preferStamp(stamp);
+	editor.nextStyle.stamp = stamp;
 	const selected = editor.unlockedShapes.filter((shape) => shape.type === 'stamp');
 	replaceAll(
 		editor,
@@ -16,10 +16,10 @@ export function chooseStamp(editor: Editor, stamp: StampName): void {
 
 /** Its key takes the tool in hand, and from then on goes through the stamps. */
 export function stampByKey(editor: Editor): void {
-	const next = STAMPS[(STAMPS.indexOf(editor.nextStamp) + 1) % STAMPS.length]!;
+	const next = STAMPS[(STAMPS.indexOf(editor.nextStyle.stamp) + 1) % STAMPS.length]!;
 	if (editor.tool === 'stamp') chooseStamp(editor, next);
 	else {
 		editor.use('stamp');
-		chooseStamp(editor, editor.nextStamp);
+		chooseStamp(editor, editor.nextStyle.stamp);
 	}
 }

@@ -40,7 +40,7 @@ export function openEditor(
 	const close = (): void => {
 		presence.destroy();
 		awareness.destroy();
-		editor.history.destroy();
+		editor.steps.history.destroy();
 		board.destroy();
 	};
 	return { editor, awareness, close };

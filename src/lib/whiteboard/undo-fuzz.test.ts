@@ -263,7 +263,7 @@ function typeInto(editor: Editor, shape: Shape, { below, pick }: Random, name: s
 	if (text === null) return;
 	const at = below(text.length + 1);
 	const removed = below(3) === 0 ? below(text.length - at + 1) : 0;
-	editor.type(key, { at, removed, inserted: name.at(0)!.repeat(below(4)) });
+	editor.steps.type(key, { at, removed, inserted: name.at(0)!.repeat(below(4)) });
 }
 
 function resize(editor: Editor, { below }: Random): void {

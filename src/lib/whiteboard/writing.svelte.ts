@@ -1,24 +1,20 @@
 import type { Board, TextKey } from '#model/whiteboard/board.ts';
-import { type Gesture, openText } from '#model/whiteboard/gesture.ts';
+import { openText } from '#model/whiteboard/gesture.ts';
 import type { Point } from '#model/whiteboard/geometry.ts';
 import type { ShapeId } from '#model/whiteboard/ids.ts';
 import { kindOf, type Shape } from '#model/whiteboard/shapes/registry.ts';
 import { cellKeyAt, type CellPlace } from '#model/whiteboard/shapes/table.ts';
-import type { History } from '#model/yjs/history.ts';
-
-interface Parts {
-	readonly board: Board;
-	readonly history: History;
-	readonly perform: (act: (gesture: Gesture) => void) => void;
-}
+import type { Steps } from './steps.svelte.ts';
 
 /** Which text of the board one person has open to write in. */
 export class Writing {
-	readonly #parts: Parts;
+	readonly #board: Board;
+	readonly #steps: Steps;
 	#open = $state.raw<{ readonly id: ShapeId; readonly key: TextKey } | null>(null);
 
-	constructor(parts: Parts) {
-		this.#parts = parts;
+	constructor(board: Board, steps: Steps) {
+		this.#board = board;
+		this.#steps = steps;
 	}
 
 	/** Whose text is open. */
@@ -46,10 +42,10 @@ export class Writing {
 		const { id } = this;
 		if (id === null) return;
 		this.#open = null;
-		const { board, history, perform } = this.#parts;
-		history.endTyping();
+		this.#steps.history.endTyping();
+		const board = this.#board;
 		if (board.shapes.get(id)?.type === 'text' && board.textOf(id).trim() === '')
-			perform((gesture) => gesture.remove(id));
+			this.#steps.perform((gesture) => gesture.remove(id));
 	}
 
 	/** The shape is gone, and its text with it. */
@@ -59,7 +55,7 @@ export class Writing {
 
 	/** Where nobody has written yet there may be no text, and two where two people began at once. */
 	#hasText(id: ShapeId, key: TextKey): boolean {
-		const { board } = this.#parts;
+		const board = this.#board;
 		const shape = board.shapes.get(id);
 		const isReady = board.text(key) !== null && !board.words.isSplit(key);
 		if (shape !== undefined && !isReady && kindOf(shape.type).hasText) openText(board, key);

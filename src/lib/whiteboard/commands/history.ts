@@ -10,7 +10,7 @@ export const undo: Command = {
 	shortcuts: ['Ctrl+Z'],
 	writes: true,
 	icon: Undo2,
-	blocked: (editor) => (editor.canUndo ? null : t.nothingToUndo),
+	blocked: (editor) => (editor.steps.canUndo ? null : t.nothingToUndo),
 	run: (editor) => editor.undo()
 };
 
@@ -21,6 +21,6 @@ export const redo: Command = {
 	shortcuts: ['Ctrl+Shift+Z', 'Ctrl+Y'],
 	writes: true,
 	icon: Redo2,
-	blocked: (editor) => (editor.canRedo ? null : t.nothingToRedo),
+	blocked: (editor) => (editor.steps.canRedo ? null : t.nothingToRedo),
 	run: (editor) => editor.redo()
 };

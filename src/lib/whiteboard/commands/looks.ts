@@ -15,7 +15,7 @@ export const copyStyle: Command = {
 	menu: 'selection',
 	blocked: needsAny,
 	run(editor) {
-		editor.copiedStyle = editor.selectedShapes[0]!.style;
+		editor.nextStyle.copied = editor.selectedShapes[0]!.style;
 		editor.announce(t.styleCopied);
 	}
 };
@@ -28,9 +28,9 @@ export const pasteStyle: Command = {
 	writes: true,
 	icon: PaintRoller,
 	menu: 'selection',
-	blocked: (editor) => (editor.copiedStyle === null ? t.needsStyle : needsSelection(editor)),
+	blocked: (editor) => (editor.nextStyle.copied === null ? t.needsStyle : needsSelection(editor)),
 	run(editor) {
-		restyle(editor, editor.copiedStyle!);
+		restyle(editor, editor.nextStyle.copied!);
 		editor.announce(t.stylePasted(editor.unlockedShapes.length));
 	}
 };

@@ -19,7 +19,7 @@ export function openMenuAt(editor: Editor, press: Press): void {
 
 /** Opens the menu at a place on screen; without one, beside what is selected. */
 export function openMenu(editor: Editor, at: Point | null): void {
-	editor.menuAt = at ?? besideSelection(editor);
+	editor.panels.menuAt = at ?? besideSelection(editor);
 	editor.panels.open('menu');
 }
 

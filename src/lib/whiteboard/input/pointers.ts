@@ -101,8 +101,8 @@ export class Pointers {
 		}
 		if (this.#state.at !== 'idle') return;
 		// A press beside an open panel closes it, and does nothing else.
-		if (this.#editor.popover !== null) {
-			this.#editor.popover = null;
+		if (this.#editor.panels.popover !== null) {
+			this.#editor.panels.popover = null;
 			return;
 		}
 		if (event.button === 1 || this.holdsSpace || this.#isFingerBesidePen(event)) {

@@ -56,7 +56,7 @@ async function writeInSlices(
 	comments: CommentWrites,
 	{ progress, pause }: { progress: Progress | undefined; pause: () => Promise<void> }
 ): Promise<void> {
-	const step = editor.history.inParts();
+	const step = editor.steps.history.inParts();
 	let count = FIRST_SLICE;
 	for (let done = 0; done < copies.length;) {
 		if (progress?.signal.aborted === true) {

@@ -76,7 +76,7 @@ describe('a large drawing', () => {
 		await expect(placing).rejects.toBeInstanceOf(Cancelled);
 		expect([...ben.board.shapes.keys()]).toEqual([first.id]);
 		expect([...ann.board.words.texts.keys()]).toEqual([first.id]);
-		expect(ann.canRedo).toBe(false);
+		expect(ann.steps.canRedo).toBe(false);
 		ann.undo();
 		expect(ann.board.shapes.size, 'the step before it is the last').toBe(0);
 		close();

@@ -147,14 +147,14 @@ async function takeJson(editor: Editor, json: string, at: Point): Promise<boolea
 function asText(editor: Editor, text: string): Copied {
 	const isLong = text.split('\n').some((line) => line.length > ONE_LINE);
 	const { w, h } = kindOf('text').defaults;
-	const style = editor.styleFor('text');
+	const style = editor.nextStyle.styleFor('text');
 	const size = { w: isLong ? COLUMN_WIDTH : w, h };
 	return { shape: shapeOf('text', { x: 0, y: 0, ...size, autoWidth: !isLong, style }), text };
 }
 
 /** Notes in the colour that the person's notes have. */
 export function inColor(editor: Editor, pieces: readonly Copied[]): Copied[] {
-	const style = editor.styleFor('note');
+	const style = editor.nextStyle.styleFor('note');
 	return pieces.map(({ shape, text }) => ({ shape: { ...shape, style }, text }));
 }
 

@@ -1,4 +1,5 @@
-import type { Editor, Preview } from '../editor.svelte.ts';
+import type { Editor } from '../editor.svelte.ts';
+import type { Preview } from '../preview.ts';
 import { sayBox } from './said.ts';
 import { sayShapes } from './spoken-shapes.ts';
 

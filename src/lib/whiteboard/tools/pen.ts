@@ -63,7 +63,13 @@ export function createPenTool(editor: Editor, type: InkShape['type'] = 'pen'): T
 		cursor: 'crosshair',
 		press(press) {
 			giveUp();
-			state = { at: 'drawing', id: createShapeId(), style: editor.styleFor(type), points: [], sent: 0 };
+			state = {
+				at: 'drawing',
+				id: createShapeId(),
+				style: editor.nextStyle.styleFor(type),
+				points: [],
+				sent: 0
+			};
 			add(press);
 		},
 		drag: add,

@@ -10,7 +10,7 @@ import type { Tool } from './tool.ts';
 export function createStampTool(editor: Editor): Tool {
 	function shapeAt(centre: Point): StampShape {
 		const { w, h, style } = kindOf('stamp').defaults;
-		const name = editor.nextStamp;
+		const name = editor.nextStyle.stamp;
 		return {
 			...newBase(editor, 'stamp'),
 			type: 'stamp',

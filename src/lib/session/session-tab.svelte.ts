@@ -1,11 +1,18 @@
-import { getContext, setContext } from 'svelte';
+import { getContext, setContext, type Component } from 'svelte';
+import type { BoardId } from '#model/ids.ts';
+import type { Session } from '#model/session/session.ts';
 import type { BoardWindow } from './board-window.ts';
-import type * as parts from './facilitator/parts.ts';
 
-type Parts = typeof parts;
+/** What a session shows beside its boards. */
+interface Parts {
+	readonly Attention: Component<{ ongo: (board: BoardId) => void }>;
+	readonly Notices: Component<{ session: Session }>;
+	readonly NowBar: Component;
+}
 
 /** What one tab makes of its session: what it shows beside the boards, and whether it goes where the stage goes. */
 export class SessionTab {
+	readonly #load: () => Promise<Parts>;
 	#parts = $state.raw<Parts | null>(null);
 	#fetching = false;
 	/** Whether it shows what is on the stage. */
@@ -13,17 +20,22 @@ export class SessionTab {
 	/** Of the board on screen; `null` where there is none, or where it is as large as the screen. */
 	window = $state.raw<BoardWindow | null>(null);
 
-	/** What a session shows beside its boards; `null` until it has come. */
+	/** The parts use the tab themselves: who provides it knows where they are. */
+	constructor(load: () => Promise<Parts>) {
+		this.#load = load;
+	}
+
+	/** `null` until they have come. */
 	get parts(): Parts | null {
 		return this.#parts;
 	}
 
-	/** Fetches it: the first look at a board does without. */
+	/** Fetches them: the first look at a board does without. */
 	readonly fetch = async (): Promise<void> => {
 		if (this.#parts !== null || this.#fetching) return;
 		this.#fetching = true;
 		try {
-			this.#parts = await import('./facilitator/parts.ts');
+			this.#parts = await this.#load();
 		} catch {
 			// Without a line; asked again when there is one.
 		} finally {
@@ -34,8 +46,8 @@ export class SessionTab {
 
 const KEY = Symbol('session tab');
 
-export function provideSessionTab(): SessionTab {
-	return setContext(KEY, new SessionTab());
+export function provideSessionTab(load: () => Promise<Parts>): SessionTab {
+	return setContext(KEY, new SessionTab(load));
 }
 
 export function useSessionTab(): SessionTab {

@@ -134,6 +134,7 @@ export function createDocumentTable(
 			const row = documentOf(name);
 			if (row === undefined) return null;
 			if (row.checksum !== checksumOf('document', row.id, name, row.quarantine)) {
+				report({ document: name }, 'the row of a stored document is damaged');
 				throw new StoreError('corrupt', `the row of document ${name} is damaged`);
 			}
 			journal.settle(row.id);

@@ -80,6 +80,7 @@ export function createReader(database: DatabaseSync, report: (details: object, m
 			);
 			// A document begins with its first entry; without it and without a snapshot, nobody knows what it was.
 			if (snapshot === NOTHING && good.length === 0) {
+				report({ document: name }, 'nothing of a stored document can be read');
 				throw new StoreError('corrupt', `nothing of document ${name} can be read`);
 			}
 			let lostAt: number | null = null;

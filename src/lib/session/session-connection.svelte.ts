@@ -1,6 +1,7 @@
 import { getContext, setContext, untrack } from 'svelte';
 import { io, type Socket } from 'socket.io-client';
 import { locale } from '$lib/messages/locale.ts';
+import { whenIdle } from '$lib/ui/when-idle.ts';
 import { access, NO_RIGHTS, type Rights } from '#model/access.ts';
 import type { BoardId, IdentityId, SessionId } from '#model/ids.ts';
 import { boardRights } from '#model/session/board-access.ts';
@@ -45,6 +46,8 @@ type SessionSocket = Socket<ServerEvents, ClientEvents>;
 /** The first answer on a fresh connection is late as often as not. */
 const CLOCK_QUESTIONS = 3;
 const ANSWER_WITHIN_MS = 10_000;
+/** What shows a command before it is answered is fetched so soon after a welcome at the latest. */
+const COMMANDS_WITHIN_MS = 500;
 const KEEP_AFTER_MS = 400;
 /** A whole room comes back at once after a restart: spread the knocking. */
 const RETRY_MS = { least: 700, most: 2_500 };
@@ -189,7 +192,7 @@ export class SessionConnection {
 				this.#link = { at: 'connected' };
 				this.clock.welcomed(state.now);
 				void this.#askTheTime();
-				void this.#loadCommands();
+				whenIdle(() => void this.#loadCommands(), COMMANDS_WITHIN_MS);
 				this.#keepSoon();
 				this.#tellPlace();
 			})

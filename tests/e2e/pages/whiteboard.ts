@@ -1,4 +1,5 @@
 import { expect, type Locator } from '@playwright/test';
+import commands from '../../../src/lib/messages/en/whiteboard-commands.ts';
 import words from '../../../src/lib/messages/en/whiteboard.ts';
 import list from '../../../src/lib/messages/en/whiteboard-list.ts';
 import type { Person } from '../person.ts';
@@ -104,6 +105,16 @@ export async function openList(person: Person): Promise<Locator> {
 	}
 	await expect(region).toBeVisible();
 	return region.getByRole('listitem');
+}
+
+/** Runs what somebody looks for by its name, in the palette. */
+export async function runCommand({ page }: Person, name: string): Promise<void> {
+	await page.keyboard.press('Control+k');
+	const field = page.getByRole('combobox', { name: commands.paletteHint });
+	await field.fill(name);
+	await expect(page.getByRole('option', { selected: true })).toContainText(name);
+	await field.press('Enter');
+	await expect(field).toBeHidden();
 }
 
 /** How many dots of ink the canvases show; what is on them is nowhere else. */

@@ -2,7 +2,7 @@ import connectors from '../../../src/lib/messages/en/whiteboard-connectors.ts';
 import words from '../../../src/lib/messages/en/whiteboard.ts';
 import type { Person } from '../person.ts';
 import { meetAt } from '../pages/session.ts';
-import { openList, selectedShapes, surface, useTool } from '../pages/whiteboard.ts';
+import { openList, runCommand, selectedShapes, surface, useTool } from '../pages/whiteboard.ts';
 import { expect, test } from '../world.ts';
 
 type Spot = readonly [x: number, y: number];
@@ -47,7 +47,7 @@ async function expectArrows(person: Person, ...names: readonly string[]): Promis
 	const rows = (await openList(person)).filter({ hasText: /^Arrow/ });
 	await expect(rows, `what ${person.name} has`).toHaveCount(names.length);
 	for (const name of names)
-		await expect(person.page.getByRole('listitem', { name, exact: true })).toBeVisible();
+		await expect(person.page.getByRole('listitem', { name, exact: true }).first()).toBeVisible();
 	await person.page.keyboard.press('Escape');
 }
 
@@ -117,6 +117,44 @@ test('the dots beside a shape make arrows and connected copies', async ({ arrive
 	await click(fay, [200, 200]);
 	await drag(fay, [200, 322], [300, 500], [400, 560]);
 	await expectArrows(fay, 'Arrow from “First” to “Second”', 'Arrow from “First”');
+
+	// Beside what is only pointed at, too.
+	await fay.page.keyboard.press('Escape');
+	const [centre] = await spotsOf(fay, [200, 200]);
+	await fay.page.mouse.move(centre!.x, centre!.y);
+	await drag(fay, [200, 78], [420, 40], [640, 60]);
+	await expectArrows(fay, 'Arrow from “First” to “Second”', 'Arrow from “First”', 'Arrow from “First”');
+});
+
+test('an arrow is bent by its middle and by keys, put straight again, and led back to where it began', async ({
+	arrive
+}) => {
+	const fay = await arrive('Fay');
+	const { keyboard } = fay.page;
+	await meetAt('whiteboard', 'Bends', fay);
+	await note(fay, [200, 200], 'Here');
+	await note(fay, [700, 200], 'There');
+	await useTool(fay, 'arrow');
+	await drag(fay, [200, 200], [450, 200], [700, 200]);
+	await keyboard.press('Escape');
+	await click(fay, [450, 200]);
+	const height = async (): Promise<number> => {
+		const [, top, , bottom] = await boxOfArrow(fay);
+		return bottom! - top!;
+	};
+	await expect.poll(height, 'straight').toBeLessThan(5);
+	await drag(fay, [450, 200], [450, 260], [450, 330]);
+	await expect.poll(height, 'bent by hand').toBeGreaterThan(60);
+	await keyboard.press('Control+z');
+	await expect.poll(height, 'as it was').toBeLessThan(5);
+	await keyboard.press('Shift+Q');
+	await expect.poll(height, 'bent by a key').toBeGreaterThan(5);
+	await runCommand(fay, connectors.straighten);
+	await expect.poll(height, 'without its bends').toBeLessThan(5);
+	await keyboard.press('Escape');
+	await click(fay, [200, 200]);
+	await runCommand(fay, connectors.loop);
+	await expectArrows(fay, 'Arrow from “Here” to “There”', 'Arrow from “Here” to “Here”');
 });
 
 test('with the keyboard, notes are connected, and copied along', async ({ arrive }) => {

@@ -12,6 +12,7 @@ import {
 	inkOn,
 	onScreen,
 	openList,
+	runCommand,
 	selectedShapes,
 	surface,
 	useTool,
@@ -56,16 +57,6 @@ async function rectangle(person: Person, from: Spot, to: Spot): Promise<void> {
 }
 
 const places = async (person: Person) => (await selectedShapes(person)).map(({ x, y }) => [x, y]);
-
-/** Runs a command by its name, as somebody does who does not know its key. */
-async function command({ page }: Person, name: string): Promise<void> {
-	await page.keyboard.press('Control+k');
-	const field = page.getByRole('combobox', { name: commands.paletteHint });
-	await field.fill(name);
-	await expect(page.getByRole('option', { selected: true })).toContainText(name);
-	await field.press('Enter');
-	await expect(field).toBeHidden();
-}
 
 test('shapes are picked, moved, copied, resized, turned and brought in line with the mouse', async ({
 	arrive
@@ -132,9 +123,9 @@ test('shapes are grouped, locked, arranged and styled alike, and each is one ste
 	await rectangle(fay, [560, 300], [680, 380]);
 
 	await page.keyboard.press('Control+a');
-	await command(fay, commands.align.top);
+	await runCommand(fay, commands.align.top);
 	await expect.poll(async () => (await places(fay)).map(([, y]) => y)).toEqual([100, 100, 100]);
-	await command(fay, commands.distributeAcross);
+	await runCommand(fay, commands.distributeAcross);
 	await expect.poll(async () => (await places(fay)).map(([x]) => x)).toEqual([100, 330, 560]);
 	await page.keyboard.press('Control+z');
 	await page.keyboard.press('Control+z');
@@ -157,7 +148,7 @@ test('shapes are grouped, locked, arranged and styled alike, and each is one ste
 	await expect.poll(() => selectedShapes(fay), 'one picks both').toHaveLength(2);
 	await click(fay, [160, 140], { clickCount: 2 });
 	await expect.poll(() => selectedShapes(fay), 'inside the group').toHaveLength(1);
-	await command(fay, commands.colour(words.colors.rose));
+	await runCommand(fay, commands.colour(words.colors.rose));
 	await page.keyboard.press('Control+Alt+c');
 	await click(fay, [620, 340]);
 	await page.keyboard.press('Control+Alt+v');
@@ -240,14 +231,22 @@ test('three notes are made, connected, moved, coloured, taken back and exported 
 	await keyboard.press('Control+a');
 	const before = await places(fay);
 	expect(new Set(before.map(([, y]) => y)).size, 'beside each other').toBe(1);
-	await command(fay, 'Connect');
+	await runCommand(fay, 'Connect');
 	await expect(surface(fay).locator('..')).toHaveAttribute('data-shape-count', '5');
 	await keyboard.press('Escape');
 	await keyboard.press('j');
 	await expect.poll(async () => (await selectedShapes(fay)).map(({ text }) => text)).toEqual(['First']);
 	await keyboard.press('ArrowDown');
 	await expect.poll(() => places(fay)).toEqual([[before[0]![0], before[0]![1]! + 4]]);
-	await command(fay, commands.colour(words.colors.plum));
+	const [{ w: width }] = (await selectedShapes(fay)) as [{ w: number }];
+	await keyboard.press('Control+Shift+ArrowRight');
+	await expect.poll(async () => (await selectedShapes(fay))[0]?.w, 'wider').toBeGreaterThan(width);
+	await keyboard.press('.');
+	await expect.poll(async () => (await selectedShapes(fay))[0]?.rotation, 'turned').not.toBe(0);
+	await keyboard.press('Control+z');
+	await keyboard.press('Control+z');
+	await expect.poll(async () => (await selectedShapes(fay))[0]?.w, 'as it was').toBe(width);
+	await runCommand(fay, commands.colour(words.colors.plum));
 	await expect.poll(() => selectedShapes(fay)).toMatchObject([{ style: { c: 'plum' } }]);
 	await keyboard.press('Control+z');
 	await expect.poll(async () => (await selectedShapes(fay))[0]?.style.c).not.toBe('plum');
@@ -256,7 +255,7 @@ test('three notes are made, connected, moved, coloured, taken back and exported 
 	await expect(page.getByRole('menu', { name: words.menu })).toBeVisible();
 	await keyboard.press('Escape');
 	await expect(page.getByRole('menu', { name: words.menu })).toBeHidden();
-	await command(fay, io.export);
+	await runCommand(fay, io.export);
 	const save = page.getByRole('dialog').getByRole('button', { name: io.download });
 	await focusByTab(save);
 	const download = page.waitForEvent('download');

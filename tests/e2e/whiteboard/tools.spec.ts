@@ -238,7 +238,7 @@ test('three notes are made, connected, moved, coloured, taken back and exported 
 	await expect.poll(async () => (await selectedShapes(fay)).map(({ text }) => text)).toEqual(['First']);
 	await keyboard.press('ArrowDown');
 	await expect.poll(() => places(fay)).toEqual([[before[0]![0], before[0]![1]! + 4]]);
-	const [{ w: width }] = (await selectedShapes(fay)) as [{ w: number }];
+	const width = (await selectedShapes(fay))[0]!.w;
 	await keyboard.press('Control+Shift+ArrowRight');
 	await expect.poll(async () => (await selectedShapes(fay))[0]?.w, 'wider').toBeGreaterThan(width);
 	await keyboard.press('.');

@@ -10,7 +10,7 @@ export const UNDO_FOR_MS = 10_000;
 
 /**
  * The commands that take back what `command` did to `before`, in the order in which to give them; `null` where that makes no
- * sense (a link's secret was told, a spotlight was seen) or needs none (extending has its own opposite). They are ordinary
+ * sense (a link's secret was told, a spotlight was seen, people were at work in groups). They are ordinary
  * commands: what has become impossible meanwhile is refused like any other, and what others changed elsewhere stays.
  *
  * @param now Server time: what was started is put back as it stands now.
@@ -60,6 +60,11 @@ export function undoing(before: Session, command: Command, now: number): readonl
 			return onGroup(before, command);
 		case 'open-choosing':
 			return [{ type: 'close-choosing', round: command.round }];
+		case 'close-choosing':
+			return [{ type: 'open-choosing', round: command.round }];
+		case 'extend-round':
+			// What took back a recall is taken back by calling anew.
+			return currentRound(before)?.state.at === 'open' ? [{ ...command, byMs: -command.byMs }] : null;
 		case 'recall-round':
 			return [{ type: 'keep-round-open', round: command.round }];
 		case 'keep-round-open':
@@ -86,9 +91,7 @@ export function undoing(before: Session, command: Command, now: number): readonl
 		case 'discard-round':
 		case 'remove-group':
 		case 'choose-groups':
-		case 'close-choosing':
 		case 'open-round':
-		case 'extend-round':
 		case 'reopen-round':
 		case 'look-here':
 		case 'retract-announcement':

@@ -2,7 +2,7 @@ import { t } from '$lib/messages/facilitating.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import type { Command } from '#model/session/commands.ts';
 import { undoing } from '#model/session/undo.ts';
-import type { SessionConnection } from '../session-connection.svelte.ts';
+import type { SessionConnection } from './session-connection.svelte.ts';
 
 /** Something that was done, and what takes it back. */
 interface Done {

@@ -67,7 +67,6 @@ const EXACT: readonly (readonly [Session, Command])[] = [
 	[full, { type: 'set-group-host', round: round.id, group: first.id, host: all[1]! }],
 	[full, { ...SAMPLES['add-group'], round: round.id }],
 	[full, { type: 'open-choosing', round: round.id }],
-	[after(full, { type: 'open-choosing', round: round.id }), { type: 'close-choosing', round: round.id }],
 	[open, { type: 'recall-round', round: round.id, inMs: 30_000 }],
 	[open, { type: 'extend-round', round: round.id, byMs: 120_000 }],
 	[full, { type: 'change-agenda-item', item: a, title: 'Other', minutes: 9, board: null }],
@@ -135,4 +134,10 @@ describe('undoing', () => {
 		] as const)
 			expect(undoing(full, command, NOW), command.type).toBeNull();
 	});
+});
+
+test('people choose again after that was ended by mistake', () => {
+	const choosing = after(full, { type: 'open-choosing', round: round.id });
+	const { rounds } = undone(choosing, { type: 'close-choosing', round: round.id });
+	expect(rounds.at(-1)?.state.at).toBe('choosing');
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it, test } from 'vitest';
 import type { CardId } from '../card.ts';
 import { VOTE_TYPES } from '../method.ts';
-import { cardsOf, count, fits, isPublishable } from './count.ts';
 import { isAgreed } from './consent.ts';
+import { count, fits, isPublishable, ranked } from './count.ts';
+import { gridPlace } from './impact-effort.ts';
 import type { ConsentAnswer, Marks } from './marks.ts';
-import type { Tally } from './tally.ts';
+import { majorityGrade } from './scale.ts';
 
 const [a, b, c, d] = ['a', 'b', 'c', 'd'] as CardId[] as [CardId, CardId, CardId, CardId];
 
@@ -27,7 +28,9 @@ const answer = (card: CardId, answer: ConsentAnswer, reason = ''): Marks => ({
 	answers: [{ card, answer, reason }]
 });
 
-const places = ({ cards }: Tally) => cards.map(({ card, place }) => [card, place]);
+const items = [a, b, c, d];
+const result = (type: (typeof VOTE_TYPES)[number], ballots: Marks[]) =>
+	ranked(type, count(type, items, ballots)).map(({ card, numbers, place }) => [card, place, ...numbers]);
 
 describe('a ballot', () => {
 	it('takes marks of its own kind within the budget, and no card twice', () => {
@@ -60,90 +63,93 @@ describe('a ballot', () => {
 
 describe('counting', () => {
 	test('dots adds them up, and tells how many people stand behind them', () => {
-		const tally = count('dot', [dots([a, 3]), dots([a, 1], [b, 2]), dots([b, 2], [c, 1])]);
-		expect(tally.cards).toEqual([
-			{ card: a, dots: 4, voters: 2, place: 1 },
-			{ card: b, dots: 4, voters: 2, place: 1 },
-			{ card: c, dots: 1, voters: 1, place: 3 }
+		expect(result('dot', [dots([a, 3]), dots([a, 1], [b, 2]), dots([b, 2], [c, 1])])).toEqual([
+			[a, 1, 4, 2],
+			[b, 1, 4, 2],
+			[c, 3, 1, 1],
+			[d, 4, 0, 0]
 		]);
 	});
 
 	test('approvals counts each voter once for each card', () => {
-		const tally = count('approval', [approve(a, b), approve(b), approve(c, b)]);
-		expect(tally.cards.map(({ card, ...rest }) => [card, rest])).toEqual([
-			[b, { approvals: 3, place: 1 }],
-			[a, { approvals: 1, place: 2 }],
-			[c, { approvals: 1, place: 2 }]
+		expect(result('approval', [approve(a, b), approve(b), approve(c, b)])).toEqual([
+			[b, 1, 3],
+			[a, 2, 1],
+			[c, 2, 1],
+			[d, 4, 0]
 		]);
 	});
 
 	test('ranks gives as many points as cards were ranked: naming one alone helps it less', () => {
-		const tally = count('rank', [rank(a, b, c), rank(b, a, c), rank(c)]);
-		expect(tally.cards).toEqual([
-			{ card: a, points: 5, firsts: 1, place: 1 },
-			{ card: b, points: 5, firsts: 1, place: 1 },
-			{ card: c, points: 3, firsts: 1, place: 3 }
+		expect(result('rank', [rank(a, b, c), rank(b, a, c), rank(c)])).toEqual([
+			[a, 1, 5, 1],
+			[b, 1, 5, 1],
+			[c, 3, 3, 1],
+			[d, 4, 0, 0]
 		]);
 	});
 
 	test('grades takes the lower median, and what leans upward before what leans downward', () => {
-		const voters = [
+		const tallies = count('scale', items, [
 			grade([a, 5], [b, 3], [c, 1], [d, 3]),
 			grade([a, 4], [b, 3], [c, 5], [d, 3]),
 			grade([a, 1], [b, 5], [c, 5], [d, 1])
-		];
-		const tally = count('scale', voters);
-		expect(tally.cards.map((result) => 'median' in result && [result.card, result.median])).toEqual([
-			[c, 5],
-			[a, 4],
-			[b, 3],
-			[d, 3]
 		]);
-		expect(places(tally).at(-1)).toEqual([d, 4]);
-		expect(count('scale', [grade([a, 2]), grade([a, 5])]).cards).toMatchObject([
-			{ median: 2, counts: [0, 1, 0, 0, 1] }
+		expect(
+			ranked('scale', tallies).map(({ card, numbers, place }) => [card, place, majorityGrade(numbers)])
+		).toEqual([
+			[c, 1, 5],
+			[a, 2, 4],
+			[b, 3, 3],
+			[d, 4, 3]
 		]);
+		expect(majorityGrade([0, 1, 0, 0, 1]), 'of two that differ, the lower').toBe(2);
+		expect(majorityGrade([0, 0, 0, 0, 0])).toBe(0);
 	});
 
 	test('impact and effort takes the median of each, and puts first what brings most for its effort', () => {
-		const tally = count('impactEffort', [
+		const tallies = count('impactEffort', items, [
 			place([a, 5, 5], [b, 4, 1]),
 			place([a, 5, 4], [b, 4, 2]),
 			place([a, 1, 4])
 		]);
-		expect(tally.cards).toEqual([
-			{ card: b, impact: 4, effort: 1.5, voters: 2, place: 1 },
-			{ card: a, impact: 5, effort: 4, voters: 3, place: 2 }
+		expect(tallies[0]!.numbers).toEqual([1, 0, 0, 0, 2, 0, 0, 0, 2, 1]);
+		expect(ranked('impactEffort', tallies).map(({ card, numbers }) => [card, gridPlace(numbers)])).toEqual([
+			[b, { impact: 4, effort: 1.5 }],
+			[a, { impact: 5, effort: 4 }],
+			[c, null],
+			[d, null]
 		]);
 	});
 
 	test('consent is kept back by one objection, and by no reservation; reasons are in nobody’s order', () => {
-		const tally = count('consent', [
-			answer(a, 'reservation', ' too slow '),
-			answer(a, 'consent', 'said though nobody asked'),
-			answer(a, 'reservation', 'costs'),
-			answer(b, 'objection', 'not legal'),
-			answer(b, 'consent')
-		]);
-		expect(tally).toMatchObject({
-			type: 'consent',
-			cards: [
-				{
-					card: a,
-					consents: 1,
-					reservations: 2,
-					objections: 0,
-					reasons: [
-						{ answer: 'reservation', reason: 'costs' },
-						{ answer: 'reservation', reason: 'too slow' }
-					]
-				},
-				{ card: b, objections: 1, reasons: [{ answer: 'objection', reason: 'not legal' }] }
+		const tallies = count(
+			'consent',
+			[a, b],
+			[
+				answer(a, 'reservation', ' too slow '),
+				answer(a, 'consent', 'said though nobody asked'),
+				answer(a, 'reservation', 'costs'),
+				answer(b, 'objection', 'not legal'),
+				answer(b, 'consent')
 			]
-		});
-		if (tally.type !== 'consent') throw new Error('it is no consent');
-		expect(tally.cards.map(isAgreed)).toEqual([true, false]);
-		expect(isAgreed({ consents: 0, reservations: 0, objections: 0 })).toBe(false);
+		);
+		expect(tallies).toEqual([
+			{
+				card: a,
+				numbers: [1, 2, 0],
+				reasons: [
+					{ answer: 'reservation', text: 'costs' },
+					{ answer: 'reservation', text: 'too slow' }
+				]
+			},
+			{ card: b, numbers: [1, 0, 1], reasons: [{ answer: 'objection', text: 'not legal' }] }
+		]);
+		expect(ranked('consent', tallies).map(({ card, numbers }) => [card, isAgreed(numbers)])).toEqual([
+			[a, true],
+			[b, false]
+		]);
+		expect(isAgreed([0, 0, 0])).toBe(false);
 	});
 
 	test.each(VOTE_TYPES)('%s comes to the same in whatever order the votes came', (type) => {
@@ -161,11 +167,12 @@ describe('counting', () => {
 			]
 		};
 		const ballots = votes[type];
-		const forward = count(type, ballots);
-		expect(count(type, ballots.toReversed())).toEqual(forward);
-		expect(new Set(forward.cards.map(({ card }) => card))).toEqual(new Set(ballots.flatMap(cardsOf)));
+		const forward = count(type, items, ballots);
+		expect(count(type, items, ballots.toReversed())).toEqual(forward);
 		// Marks of another kind, from whoever sent them, count for nothing.
 		const others = Object.values(votes).filter((other) => other !== ballots);
-		expect(count(type, [...ballots, ...others.flat()])).toEqual(forward);
+		expect(count(type, items, [...ballots, ...others.flat()])).toEqual(forward);
+		// What nobody could vote on is not in the result.
+		expect(count(type, [a], ballots).map(({ card }) => card)).toEqual([a]);
 	});
 });

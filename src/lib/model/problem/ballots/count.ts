@@ -2,16 +2,17 @@ import type { CardId } from '../card.ts';
 import type { Phase } from '../method.ts';
 import { unreachable } from '../../unreachable.ts';
 import { countApprovals, fitsApproval } from './approval.ts';
-import { countConsent, fitsConsent } from './consent.ts';
+import { compareConsent, countConsent, fitsConsent, reasonsIn } from './consent.ts';
 import { countDots, fitsDots } from './dot.ts';
-import { countPlacements, fitsImpactEffort } from './impact-effort.ts';
+import { comparePlacements, countPlacements, fitsImpactEffort } from './impact-effort.ts';
 import type { Marks, MarksOf } from './marks.ts';
 import { countRanks, fitsRank } from './rank.ts';
-import { countGrades, fitsScale } from './scale.ts';
-import type { Tally } from './tally.ts';
+import { compareGrades, countGrades, fitsScale } from './scale.ts';
+import { placed, type Placed, type Tally } from './tally.ts';
 
 /** What a method says of a vote. */
 export type VoteRules = NonNullable<Phase['vote']>;
+type VoteType = VoteRules['type'];
 
 /** Whether these marks may be on a ballot of these rules: of its kind, within the budget, no card named twice. */
 export function fits(marks: Marks, { type, budget }: Pick<VoteRules, 'type' | 'budget'>): boolean {
@@ -35,7 +36,7 @@ export function fits(marks: Marks, { type, budget }: Pick<VoteRules, 'type' | 'b
 	}
 }
 
-/** The cards that somebody marked. */
+/** The cards that somebody marked; none: their ballot is empty, which is as if they had not voted. */
 export function cardsOf(marks: Marks): readonly CardId[] {
 	switch (marks.type) {
 		case 'dot':
@@ -54,21 +55,50 @@ export function cardsOf(marks: Marks): readonly CardId[] {
 	}
 }
 
-/** Adds up the ballots of one vote, each voter's last. Marks of another kind count for nothing. */
-export function count(type: VoteRules['type'], ballots: readonly Marks[]): Tally {
+/**
+ * Adds up the ballots of one vote, each voter's last, for each of the cards that were voted on and in their order. Marks of
+ * another kind, and of other cards, count for nothing.
+ */
+export function count(type: VoteType, items: readonly CardId[], ballots: readonly Marks[]): Tally[] {
 	switch (type) {
 		case 'dot':
-			return countDots(of(type, ballots));
+			return items.map((card) => ({ card, numbers: countDots(card, of(type, ballots)) }));
 		case 'approval':
-			return countApprovals(of(type, ballots));
+			return items.map((card) => ({ card, numbers: countApprovals(card, of(type, ballots)) }));
 		case 'rank':
-			return countRanks(of(type, ballots));
+			return items.map((card) => ({ card, numbers: countRanks(card, of(type, ballots)) }));
 		case 'scale':
-			return countGrades(of(type, ballots));
+			return items.map((card) => ({ card, numbers: countGrades(card, of(type, ballots)) }));
 		case 'impactEffort':
-			return countPlacements(of(type, ballots));
+			return items.map((card) => ({ card, numbers: countPlacements(card, of(type, ballots)) }));
 		case 'consent':
-			return countConsent(of(type, ballots));
+			return items.map((card) => ({
+				card,
+				numbers: countConsent(card, of(type, ballots)),
+				reasons: reasonsIn(card, of(type, ballots))
+			}));
+		default:
+			return unreachable(type);
+	}
+}
+
+/** The results with the leading card first; cards with equal results share a place. */
+export function ranked(type: VoteType, tallies: readonly Tally[]): (Tally & Placed)[] {
+	return placed(tallies, (a, b) => compare(type, a.numbers, b.numbers));
+}
+
+function compare(type: VoteType, a: readonly number[], b: readonly number[]): number {
+	switch (type) {
+		case 'dot':
+		case 'approval':
+		case 'rank':
+			return (b[0] ?? 0) - (a[0] ?? 0);
+		case 'scale':
+			return compareGrades(a, b);
+		case 'impactEffort':
+			return comparePlacements(a, b);
+		case 'consent':
+			return compareConsent(a, b);
 		default:
 			return unreachable(type);
 	}
@@ -79,6 +109,9 @@ function of<T extends Marks['type']>(type: T, ballots: readonly Marks[]): MarksO
 }
 
 /** Whether what was counted may be told at all: a secret of three is none when two of them compare notes. */
-export function isPublishable({ secret, minVoters }: VoteRules, voters: number): boolean {
+export function isPublishable(
+	{ secret, minVoters }: Pick<VoteRules, 'secret' | 'minVoters'>,
+	voters: number
+): boolean {
 	return voters > 0 && (!secret || voters >= minVoters);
 }

@@ -1,5 +1,5 @@
+import type { CardId } from '../card.ts';
 import type { MarksOf } from './marks.ts';
-import { byCard, placed, type Tally } from './tally.ts';
 
 /** Whether nobody put down more dots than they have. */
 export function fitsDots({ dots }: MarksOf<'dot'>, budget: number): boolean {
@@ -13,12 +13,7 @@ export function fitsDots({ dots }: MarksOf<'dot'>, budget: number): boolean {
  * Dot voting: everybody has the same number of dots, several may go to one card, and the sums decide.
  * J. Diceman, Dotmocracy Handbook (2010). As a rule of elections it is cumulative voting.
  */
-export function countDots(ballots: readonly MarksOf<'dot'>[]): Extract<Tally, { type: 'dot' }> {
-	const cards = byCard(ballots.flatMap(({ dots }) => dots));
-	const results = Array.from(cards, ([card, given]) => ({
-		card,
-		dots: given.reduce((sum, { count }) => sum + count, 0),
-		voters: given.length
-	}));
-	return { type: 'dot', cards: placed(results, (a, b) => b.dots - a.dots) };
+export function countDots(card: CardId, ballots: readonly MarksOf<'dot'>[]): readonly number[] {
+	const given = ballots.flatMap(({ dots }) => dots.filter((one) => one.card === card));
+	return [given.reduce((sum, { count }) => sum + count, 0), given.length];
 }

@@ -1,6 +1,7 @@
-import type { MarksOf } from './marks.ts';
+import type { CardId } from '../card.ts';
+import { HIGHEST_GRADE, type MarksOf } from './marks.ts';
 import { isGrade } from './scale.ts';
-import { byCard, placed, type Tally } from './tally.ts';
+import { histogram } from './tally.ts';
 
 export function fitsImpactEffort({ placements }: MarksOf<'impactEffort'>, budget: number): boolean {
 	return (
@@ -9,29 +10,48 @@ export function fitsImpactEffort({ placements }: MarksOf<'impactEffort'>, budget
 	);
 }
 
-/**
- * Where a card stands between impact and effort is the median of where people put it, on each axis by itself: the numbers
- * are an order and no measure, so that a mean would say nothing (S. Stevens, On the theory of scales of measurement,
- * Science 103, 1946). What brings most for its effort leads, and among equals what brings more. The grid: D. Gray, S. Brown
- * and J. Macanufo, Gamestorming (2010), Impact & Effort Matrix.
- */
+/** How many put it at each impact, and at each effort; where it stands then says `gridPlace`. */
 export function countPlacements(
+	card: CardId,
 	ballots: readonly MarksOf<'impactEffort'>[]
-): Extract<Tally, { type: 'impactEffort' }> {
-	const cards = byCard(ballots.flatMap(({ placements }) => placements));
-	const results = Array.from(cards, ([card, given]) => ({
-		card,
-		impact: median(given.map(({ impact }) => impact)),
-		effort: median(given.map(({ effort }) => effort)),
-		voters: given.length
-	}));
-	const compare = (a: (typeof results)[0], b: (typeof results)[0]): number =>
-		b.impact - b.effort - (a.impact - a.effort) || b.impact - a.impact;
-	return { type: 'impactEffort', cards: placed(results, compare) };
+): readonly number[] {
+	const given = ballots.flatMap(({ placements }) => placements.filter((one) => one.card === card));
+	return [
+		...histogram(
+			given.map(({ impact }) => impact),
+			HIGHEST_GRADE
+		),
+		...histogram(
+			given.map(({ effort }) => effort),
+			HIGHEST_GRADE
+		)
+	];
 }
 
-function median(values: readonly number[]): number {
-	const sorted = values.toSorted((a, b) => a - b);
+/**
+ * Where a card stands between impact and effort: the median of where people put it, on each axis by itself. The numbers
+ * are an order and no measure, so that a mean would say nothing (S. Stevens, On the theory of scales of measurement,
+ * Science 103, 1946). The grid is from D. Gray, S. Brown and J. Macanufo, Gamestorming (2010). `null`: nobody placed it.
+ */
+export function gridPlace(
+	numbers: readonly number[]
+): { readonly impact: number; readonly effort: number } | null {
+	const impact = median(numbers.slice(0, HIGHEST_GRADE));
+	const effort = median(numbers.slice(HIGHEST_GRADE));
+	return impact === null || effort === null ? null : { impact, effort };
+}
+
+/** Which of two cards leads: the one that brings most for its effort, and of equal ones that brings more. */
+export function comparePlacements(a: readonly number[], b: readonly number[]): number {
+	const [one, other] = [gridPlace(a), gridPlace(b)];
+	if (one === null || other === null) return Number(one === null) - Number(other === null);
+	return other.impact - other.effort - (one.impact - one.effort) || other.impact - one.impact;
+}
+
+/** A half where an even number of people part in the middle. */
+function median(counts: readonly number[]): number | null {
+	const sorted = counts.flatMap((count, index) => Array.from({ length: count }, () => index + 1));
+	if (sorted.length === 0) return null;
 	const middle = Math.floor(sorted.length / 2);
 	return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

@@ -1,5 +1,5 @@
+import type { CardId } from '../card.ts';
 import type { MarksOf } from './marks.ts';
-import { byCard, placed, type Tally } from './tally.ts';
 
 export function fitsRank({ cards }: MarksOf<'rank'>, budget: number): boolean {
 	return cards.length <= budget;
@@ -11,14 +11,7 @@ export function fitsRank({ cards }: MarksOf<'rank'>, budget: number): boolean {
  * group technique. P. Emerson, The original Borda count and partial voting, Social Choice and Welfare 40 (2013);
  * A. Delbecq, A. Van de Ven and D. Gustafson, Group Techniques for Program Planning (1975).
  */
-export function countRanks(ballots: readonly MarksOf<'rank'>[]): Extract<Tally, { type: 'rank' }> {
-	const given = ballots.flatMap(({ cards }) =>
-		cards.map((card, index) => ({ card, points: cards.length - index, isFirst: index === 0 }))
-	);
-	const results = Array.from(byCard(given), ([card, voices]) => ({
-		card,
-		points: voices.reduce((sum, { points }) => sum + points, 0),
-		firsts: voices.filter(({ isFirst }) => isFirst).length
-	}));
-	return { type: 'rank', cards: placed(results, (a, b) => b.points - a.points) };
+export function countRanks(card: CardId, ballots: readonly MarksOf<'rank'>[]): readonly number[] {
+	const points = ballots.map(({ cards }) => (cards.includes(card) ? cards.length - cards.indexOf(card) : 0));
+	return [points.reduce((sum, one) => sum + one, 0), ballots.filter(({ cards }) => cards[0] === card).length];
 }

@@ -2,32 +2,15 @@ import * as Y from 'yjs';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../tests/support/random.ts';
 import { createId, type IdentityId } from '../ids.ts';
-import { PROBLEM_SCHEMA, ProblemBoard, STATEMENT, type Spot } from './board.ts';
+import { PROBLEM_SCHEMA, STATEMENT } from './board.ts';
 import type { CardId } from './card.ts';
 import type { LaneId } from './method.ts';
 import { solveAProblem } from './methods/solve-a-problem.ts';
 import { seedProblem } from './seed.ts';
+import { ada, CAUSES, END, IDEAS, openBoard as open } from './test-boards.ts';
 import { exchange } from '../yjs/test-documents.ts';
 
-const CAUSES = 'causes' as LaneId;
-const IDEAS = 'ideas' as LaneId;
-const END: Spot = { at: 'end' };
-const ada = { id: createId<IdentityId>(), name: 'Ada', color: 'teal' };
 const bo = { id: createId<IdentityId>(), name: 'Bo', color: 'plum' };
-
-function open(from?: Y.Doc) {
-	const doc = new Y.Doc();
-	if (from === undefined) seedProblem(doc);
-	else Y.applyUpdate(doc, Y.encodeStateAsUpdate(from));
-	const board = new ProblemBoard(doc);
-	return {
-		doc,
-		board,
-		add: (lane: LaneId, text: string, spot: Spot = END, author = ada): CardId =>
-			doc.transact(() => board.add(lane, spot, text, author, 1_000), 'test'),
-		words: (lane: LaneId | null) => board.lane(lane).map(({ text }) => text)
-	};
-}
 
 describe('a problem board', () => {
 	it('is seeded once with its method and an empty statement', () => {

@@ -1,12 +1,15 @@
 import type * as Y from 'yjs';
 import { createId, isId, type IdentityId } from '../ids.ts';
-import { byOrder, keyBetween, type OrderKey } from '../order.ts';
 import { KeyedList } from '../yjs/keyed-list.ts';
 import { KeyedTexts } from '../yjs/keyed-texts.ts';
 import { parseAuthor, parseFacts, parsePlace } from './card.ts';
 import type { Card, CardAuthor, CardId } from './card.ts';
+import { fields, readDetails, storedDetails, type ClusterId } from './card-details.ts';
+import { DetailList } from './detail-list.ts';
+import { inLane, liesAt, orderAt, withCard, type Spot } from './lane-order.ts';
 import { DEFAULT_METHOD, findMethod } from './methods/registry.ts';
 import type { LaneId, Method } from './method.ts';
+import { parseStructure, usualStructure, type Structure } from './structure.ts';
 
 /** Raised when an older client would misread, and so harm, what a newer one writes. */
 export const PROBLEM_SCHEMA = 1;
@@ -19,24 +22,27 @@ export const PARTS = {
 	cards: 'card',
 	texts: 'text',
 	/** Who wrote here, by identity. */
-	people: 'people'
+	people: 'people',
+	/** What people add to cards, by `<card>/<name>`. Versions before it leave it alone, also when they delete a card. */
+	details: 'detail',
+	/** The titles of clusters. */
+	clusters: 'cluster',
+	/** How the cards of a lane stand to each other. */
+	lanes: 'lane'
 } as const;
 export const STATEMENT = 'problem';
+const MAX_TITLE_LENGTH = 120;
 
 export interface BoardChange {
 	/** Lanes whose cards came, went, moved or changed; `null` is for cards without a lane. */
 	readonly lanes: ReadonlySet<LaneId | null>;
 	readonly statement: boolean;
 	readonly people: boolean;
+	/** Titles of clusters, or structures of lanes. */
+	readonly structure: boolean;
 	/** Cards that are gone with this change. */
 	readonly deleted: readonly Card[];
 }
-
-/** Where to put a card: at the end of a lane, or right before or behind another card of it. */
-export type Spot =
-	| { readonly at: 'end' }
-	| { readonly at: 'before'; readonly card: CardId }
-	| { readonly at: 'behind'; readonly card: CardId };
 
 /**
  * A problem board in its document: reads it into plain cards, in order, and changes it. Whatever stands in the document
@@ -50,6 +56,9 @@ export class ProblemBoard {
 	readonly places: KeyedList<unknown>;
 	readonly facts: KeyedList<unknown>;
 	readonly people: KeyedList<unknown>;
+	readonly details: DetailList;
+	readonly clusters: KeyedList<unknown>;
+	readonly laneFacts: KeyedList<unknown>;
 	readonly texts: KeyedTexts;
 	readonly meta: KeyedTexts;
 	readonly #cards = new Map<CardId, Card>();
@@ -57,7 +66,7 @@ export class ProblemBoard {
 	readonly #known: ReadonlySet<LaneId>;
 	readonly #observers = new Set<(change: BoardChange, transaction: Y.Transaction) => void>();
 	readonly #stopping: (() => void)[];
-	#touched = { cards: new Set<string>(), statement: false, people: false };
+	#touched = untouched();
 
 	constructor(doc: Y.Doc) {
 		this.doc = doc;
@@ -74,16 +83,24 @@ export class ProblemBoard {
 		const touchCards = (changes: ReadonlyMap<string, unknown>): void => {
 			for (const key of changes.keys()) this.#touched.cards.add(key);
 		};
+		const touchStructure = (): void => void (this.#touched.structure = true);
+		this.details = new DetailList(doc.getArray(PARTS.details), (cards) => {
+			for (const card of cards) this.#touched.cards.add(card);
+		});
+		this.clusters = new KeyedList(doc.getArray(PARTS.clusters));
+		this.laneFacts = new KeyedList(doc.getArray(PARTS.lanes));
 		this.#stopping = [
 			this.places.observe(touchCards),
 			this.facts.observe(touchCards),
 			this.texts.observe(touchCards),
 			this.meta.observe((changes) => void (changes.has(STATEMENT) && (this.#touched.statement = true))),
-			this.people.observe(() => void (this.#touched.people = true))
+			this.people.observe(() => void (this.#touched.people = true)),
+			this.clusters.observe(touchStructure),
+			this.laneFacts.observe(touchStructure)
 		];
 		doc.on('afterTransaction', this.#follow);
 		for (const id of this.texts.keys()) this.#read(id as CardId);
-		for (const lane of [null, ...this.#known]) this.#sort(lane);
+		for (const lane of [null, ...this.#known]) this.#lanes.set(lane, inLane(this.#cards.values(), lane));
 	}
 
 	get statement(): string {
@@ -107,6 +124,28 @@ export class ProblemBoard {
 		return id === null ? null : parseAuthor(this.people.get(id));
 	}
 
+	structure(lane: LaneId | null): Structure {
+		const known = this.method.lanes.find(({ id }) => id === lane);
+		if (known === undefined) return 'cards';
+		return (
+			parseStructure(fields(this.laneFacts.get(known.id))?.structure) ?? usualStructure(this.method, known)
+		);
+	}
+
+	setStructure(lane: LaneId, structure: Structure): void {
+		this.laneFacts.set(lane, { ...fields(this.laneFacts.get(lane)), structure });
+	}
+
+	/** Empty where nobody has given one. */
+	clusterTitle(cluster: ClusterId): string {
+		const title = fields(this.clusters.get(cluster))?.title;
+		return typeof title === 'string' ? title.slice(0, MAX_TITLE_LENGTH) : '';
+	}
+
+	setClusterTitle(cluster: ClusterId, title: string): void {
+		this.clusters.set(cluster, { ...fields(this.clusters.get(cluster)), title });
+	}
+
 	/** Calls back after each transaction that changed anything on the board. Returns the function that stops it. */
 	observe(observer: (change: BoardChange, transaction: Y.Transaction) => void): () => void {
 		this.#observers.add(observer);
@@ -122,7 +161,7 @@ export class ProblemBoard {
 		now: number
 	): CardId {
 		const id = createId<CardId>();
-		this.places.set(id, { lane, order: this.#orderAt(lane, spot, null) });
+		this.places.set(id, { lane, order: orderAt(this.lane(lane), spot, null, null) });
 		this.facts.set(id, { author: author.id, createdAt: now });
 		this.texts.create(id, text);
 		const known = this.author(author.id);
@@ -131,26 +170,48 @@ export class ProblemBoard {
 		return id;
 	}
 
-	/** Whether it went anywhere: a card that is gone, or lies there already, does not. */
-	move(id: CardId, lane: LaneId, spot: Spot): boolean {
-		if (!this.#cards.has(id) || !this.#known.has(lane) || this.#liesAt(id, lane, spot)) return false;
-		this.places.set(id, { lane, order: this.#orderAt(lane, spot, id) });
+	/**
+	 * Whether it went anywhere: a card that is gone, or lies there already, does not. `cluster` is the one that it is dropped
+	 * into; without one it leaves its own.
+	 */
+	move(id: CardId, lane: LaneId, spot: Spot, cluster: ClusterId | null = null): boolean {
+		const card = this.#cards.get(id);
+		if (card === undefined || !this.#known.has(lane)) return false;
+		const lies = liesAt(this.lane(lane), spot, id, cluster);
+		if (lies && card.details.cluster === cluster) return false;
+		if (!lies) this.places.set(id, { lane, order: orderAt(this.lane(lane), spot, id, cluster) });
+		this.details.set(id, 'cluster', cluster ?? undefined);
 		return true;
+	}
+
+	/** Puts a card to another one: into its cluster, or a new one of the two. Returns the cluster; `null` where they are not. */
+	group(id: CardId, onto: CardId): ClusterId | null {
+		const target = this.#cards.get(onto);
+		if (id === onto || target === undefined || target.lane === null || !this.#cards.has(id)) return null;
+		const cluster = target.details.cluster ?? createId<ClusterId>();
+		this.details.set(onto, 'cluster', cluster);
+		const last = this.lane(target.lane).findLast((one) => one.details.cluster === cluster && one.id !== id);
+		this.move(id, target.lane, { at: 'behind', card: last?.id ?? onto }, cluster);
+		return cluster;
 	}
 
 	delete(id: CardId): void {
 		this.places.remove(id);
 		this.facts.remove(id);
 		this.texts.remove(id);
+		this.details.clear(id);
 	}
 
 	/** Puts back a card that somebody else deleted, with the text that is given. */
 	restore(card: Card, text: string): void {
 		if (this.#cards.has(card.id)) return;
 		const lane = card.lane ?? this.method.lanes[0]!.id;
-		const order = card.order ?? this.#orderAt(lane, { at: 'end' }, null);
+		const order = card.order ?? orderAt(this.lane(lane), { at: 'end' }, null, null);
 		if (parsePlace(this.places.get(card.id)) === null) this.places.set(card.id, { lane, order });
 		this.facts.set(card.id, { author: card.author, createdAt: card.createdAt });
+		// What somebody else changed meanwhile is newer.
+		const details = [...storedDetails(card.details)].filter(([name]) => !this.details.of(card.id).has(name));
+		this.details.change(card.id, new Map(details));
 		this.texts.create(card.id, text);
 	}
 
@@ -163,47 +224,30 @@ export class ProblemBoard {
 	destroy(): void {
 		for (const stop of this.#stopping) stop();
 		this.doc.off('afterTransaction', this.#follow);
-		for (const part of [this.places, this.facts, this.people, this.texts, this.meta]) part.destroy();
+		const { places, facts, people, texts, meta, details, clusters, laneFacts } = this;
+		for (const part of [places, facts, people, texts, meta, details.list, clusters, laneFacts])
+			part.destroy();
 		this.#observers.clear();
 	}
 
-	/** The order key for a spot, as if `moved` were not there. */
-	#orderAt(lane: LaneId, spot: Spot, moved: CardId | null): OrderKey {
-		const cards = this.lane(lane).filter((card) => card.id !== moved);
-		const named = spot.at === 'end' ? -1 : cards.findIndex((card) => card.id === spot.card);
-		const index = named === -1 ? cards.length : spot.at === 'before' ? named : named + 1;
-		const before = cards[index - 1]?.order ?? null;
-		// Cards that share one key by accident are passed over: there is no key between equals.
-		const after = cards
-			.slice(index)
-			.find(({ order }) => order !== null && (before === null || order > before));
-		return keyBetween(before, after?.order ?? null);
-	}
-
-	#liesAt(id: CardId, lane: LaneId, spot: Spot): boolean {
-		const cards = this.lane(lane);
-		const index = cards.findIndex((card) => card.id === id);
-		if (index === -1) return false;
-		if (spot.at === 'end') return index === cards.length - 1;
-		if (spot.card === id) return true;
-		return cards[spot.at === 'before' ? index + 1 : index - 1]?.id === spot.card;
-	}
-
 	readonly #follow = (transaction: Y.Transaction): void => {
-		const { cards, statement, people } = this.#touched;
-		if (cards.size === 0 && !statement && !people) return;
-		this.#touched = { cards: new Set(), statement: false, people: false };
+		const { cards, statement, people, structure } = this.#touched;
+		if (cards.size === 0 && !statement && !people && !structure) return;
+		this.#touched = untouched();
 		const lanes = new Set<LaneId | null>();
 		const deleted: Card[] = [];
 		for (const id of cards) {
 			const before = this.#cards.get(id as CardId);
 			const after = this.#read(id as CardId);
-			if (before !== undefined) lanes.add(before.lane);
-			if (after !== undefined) lanes.add(after.lane);
-			else if (before !== undefined) deleted.push(before);
+			for (const lane of new Set([before?.lane, after?.lane])) {
+				if (lane === undefined) continue;
+				lanes.add(lane);
+				this.#lanes.set(lane, withCard(this.lane(lane), before, after?.lane === lane ? after : undefined));
+			}
+			if (after === undefined && before !== undefined) deleted.push(before);
 		}
-		for (const lane of lanes) this.#sort(lane);
-		for (const observer of this.#observers) observer({ lanes, statement, people, deleted }, transaction);
+		const change = { lanes, statement, people, structure, deleted };
+		for (const observer of this.#observers) observer(change, transaction);
 	};
 
 	/** A card is there while its text is: a move that comes after the deletion does not bring it back empty. */
@@ -220,15 +264,16 @@ export class ProblemBoard {
 			text,
 			lane: known ? place.lane : null,
 			order: place?.order ?? null,
-			...parseFacts(this.facts.get(id))
+			...parseFacts(this.facts.get(id)),
+			details: readDetails(this.details.of(id))
 		};
 		this.#cards.set(id, card);
 		return card;
 	}
+}
 
-	#sort(lane: LaneId | null): void {
-		this.#lanes.set(lane, [...this.#cards.values()].filter((card) => card.lane === lane).sort(byOrder));
-	}
+function untouched(): { cards: Set<string>; statement: boolean; people: boolean; structure: boolean } {
+	return { cards: new Set(), statement: false, people: false, structure: false };
 }
 
 function readMethod(value: unknown): Method | null {

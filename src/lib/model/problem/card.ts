@@ -1,6 +1,7 @@
 import type { Brand } from '../brand.ts';
 import { isId, type IdentityId } from '../ids.ts';
 import { isOrderKey, type OrderKey } from '../order.ts';
+import type { CardDetails } from './card-details.ts';
 import type { LaneId } from './method.ts';
 
 export type CardId = Brand<string, 'CardId'>;
@@ -33,6 +34,7 @@ export interface Card extends CardFacts {
 	readonly lane: LaneId | null;
 	/** `null`: no valid place; it comes first. */
 	readonly order: OrderKey | null;
+	readonly details: CardDetails;
 }
 
 const MAX_NAME_LENGTH = 60;

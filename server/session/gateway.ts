@@ -172,7 +172,12 @@ export class Gateway {
 		socket.on('clock', (answer) => {
 			if (typeof answer === 'function') (answer as (now: number) => void)(this.#now());
 		});
-		listenForSigns(socket, { roster: this.#roster, limit: this.#signs, now: this.#now });
+		listenForSigns(socket, {
+			roster: this.#roster,
+			limit: this.#signs,
+			roleOf: (of, person) => this.#cache.peek(of)?.members.get(person)?.role ?? null,
+			now: this.#now
+		});
 		let release: Release | null = null;
 		socket.on('disconnect', () => {
 			this.#roster.remove(session, identity, socket.id);

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SessionId } from '#model/ids.ts';
+import { followsMethod } from '#model/problem/method.ts';
+import { findMethod } from '#model/problem/methods/registry.ts';
 import { applyCommand } from '#model/session/apply-command.ts';
 import type { Actor, Command, NewGroup, Outcome, Refusal } from '#model/session/commands.ts';
 import { isWider } from '#model/session/label.ts';
@@ -115,6 +117,13 @@ export class RecordChanges {
 			case 'add-board': {
 				const board = { id: command.board, kind: command.kind };
 				return (await this.#documents.prepare(session.id, board)) ? { ok: true } : refuse('duplicate');
+			}
+			// What the screens promise, they take from the method's words; so the rules must be the method's own.
+			case 'start-method': {
+				const { from, id, version } = command.method;
+				const method = from === 'program' ? findMethod(id, version) : null;
+				if (method === null || !followsMethod(command.phases, method)) return refuse('unknown-method');
+				return { ok: true };
 			}
 			case 'plan-round':
 				return this.#prepareGroups(session, command.groups);

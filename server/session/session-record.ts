@@ -3,6 +3,7 @@ import {
 	isId,
 	type AgendaItemId,
 	type AnnouncementId,
+	type BallotId,
 	type BoardId,
 	type GroupId,
 	type IdentityId,
@@ -11,11 +12,13 @@ import {
 	type RoundId,
 	type SessionId
 } from '#model/ids.ts';
+import type { CardId } from '#model/problem/card.ts';
 import { parseJoinCode, type JoinCode } from '#model/session/join-code.ts';
 import { LABELS } from '#model/session/label.ts';
 import { isMeetingUrl, type MeetingUrl } from '#model/session/meeting-url.ts';
 import { BARE, BOARD_KINDS, type Session } from '#model/session/session.ts';
 import { GROUP_PRIVACIES, LATECOMER_RULES, MEMBER_PERMISSIONS } from '#model/session/settings.ts';
+import { methodRef, phaseId, phaseRules } from '#protocol/commands/problem.ts';
 import { boardRegion, staged } from '#protocol/commands/stage.ts';
 
 /*
@@ -104,6 +107,68 @@ const Timer = v.variant('at', [
 	v.object({ at: v.literal('paused'), leftMs: v.number(), lengthMs: v.number() })
 ]);
 
+const cardId = v.custom<CardId>(isId);
+
+const Hiding = v.variant('at', [
+	v.object({ at: v.literal('nothing') }),
+	v.object({ at: v.literal('hidden') }),
+	v.object({ at: v.literal('revealing'), since: v.number() }),
+	v.object({ at: v.literal('revealed'), revealedAt: v.number() })
+]);
+
+const Step = v.object({
+	phase: phaseId,
+	attempt: v.number(),
+	openedAt: v.number(),
+	closedAt: time,
+	stale: v.boolean(),
+	clock: Timer,
+	extended: v.boolean(),
+	hiding: Hiding,
+	turns: v.nullable(
+		v.object({
+			order: v.array(identityId),
+			at: v.number(),
+			passed: v.array(identityId),
+			since: v.number()
+		})
+	),
+	topic: v.nullable(cardId),
+	holder: v.nullable(identityId),
+	round: v.nullable(v.custom<RoundId>(isId))
+});
+
+const BallotState = v.variant('at', [
+	v.object({ at: v.literal('open'), openedAt: v.number() }),
+	v.object({ at: v.literal('counting'), openedAt: v.number(), closedAt: v.number() }),
+	v.object({
+		at: v.literal('closed'),
+		openedAt: v.number(),
+		closedAt: v.number(),
+		voters: v.number(),
+		tallies: v.nullable(v.array(v.object({ card: cardId, numbers: v.array(v.number()) })))
+	})
+]);
+
+const Run = v.object({
+	board: boardId,
+	method: methodRef,
+	phases: v.array(phaseRules),
+	startedAt: v.number(),
+	startedBy: identityId,
+	current: v.nullable(phaseId),
+	steps: v.array(Step),
+	ballots: v.array(
+		v.object({
+			id: v.custom<BallotId>(isId),
+			phase: phaseId,
+			attempt: v.number(),
+			items: v.array(cardId),
+			state: BallotState
+		})
+	)
+});
+
 const Agenda = v.object({
 	items: v.array(
 		v.object({
@@ -137,6 +202,7 @@ export const SessionRecord = v.looseObject({
 	meeting: v.optional(meetingUrl, null),
 	locked: v.optional(v.boolean(), false),
 	rounds: v.optional(v.array(Round), []),
+	runs: v.optional(v.array(Run), []),
 	stage: v.optional(v.fallback(v.object({ shown: staged, since: v.number() }), BARE.stage), BARE.stage),
 	spotlight: v.optional(
 		v.nullable(v.object({ board: boardId, region: boardRegion, by: identityId, at: v.number() })),

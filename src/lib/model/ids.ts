@@ -13,6 +13,8 @@ export type GroupId = Brand<string, 'BreakoutGroupId'>;
 export type AgendaItemId = Brand<string, 'AgendaItemId'>;
 export type AnnouncementId = Brand<string, 'AnnouncementId'>;
 export type ReadyCheckId = Brand<string, 'ReadyCheckId'>;
+/** One vote on a problem board. */
+export type BallotId = Brand<string, 'BallotId'>;
 /** Something that a facilitator asks one person, and nobody else sees. */
 export type PromptId = Brand<string, 'PromptId'>;
 

@@ -58,7 +58,7 @@ export class BoardState {
 		this.#lanes = new Map(lanes.map((lane) => [lane, new LaneCards(this.board.lane(lane))]));
 		this.#me = me;
 		const mayWrite = !readonly && document.canWrite && !this.board.tooNew;
-		this.rights = rights(this.board.method, null, mayWrite ? 'member' : 'viewer', me.id);
+		this.rights = rights(null, { id: me.id, role: mayWrite ? 'member' : 'viewer' });
 		const { places, facts, texts, meta } = this.board;
 		this.#history = new History({
 			doc: document.doc,

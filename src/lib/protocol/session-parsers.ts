@@ -4,6 +4,7 @@ import type { AnyCommand } from '#model/session/commands.ts';
 import { commandsOnAgendaAndTimer } from './commands/agenda-and-timer.ts';
 import { commandsOnBoards } from './commands/boards.ts';
 import { commandsOnPeople } from './commands/people.ts';
+import { commandsOnProblems } from './commands/problem.ts';
 import { commandsOnRounds } from './commands/rounds.ts';
 import { commandsOnSettings } from './commands/settings.ts';
 import { commandsOnStage } from './commands/stage.ts';
@@ -22,6 +23,7 @@ export const ParsedCommand = v.variant('type', [
 	...commandsOnSettings,
 	...commandsOnBoards,
 	...commandsOnRounds,
+	...commandsOnProblems,
 	...commandsOnStage,
 	...commandsOnAgendaAndTimer,
 	...commandsOnPeople

@@ -254,6 +254,9 @@ export default {
 		'unknown-round': 'That round of groups is not there any more. Nothing was changed.',
 		'unknown-group': 'That group is not there any more. Nothing was changed.',
 		'unknown-item': 'That is not there any more. Nothing was changed.',
+		'unknown-method': 'That method is not here, or has changed. Nothing was begun; choose it again.',
+		'unknown-phase': 'This method has no such step. Nothing was changed.',
+		'unknown-ballot': 'That vote is not there any more. Nothing was changed.',
 		'unknown-code':
 			'No screen shows that code now. Read the code on the screen again: a new one comes after ten minutes.',
 		'not-now': 'That cannot be done as things stand now. Nothing was changed.',

@@ -68,12 +68,13 @@ export class ProblemBoard {
 	readonly #stopping: (() => void)[];
 	#touched = untouched();
 
-	constructor(doc: Y.Doc) {
+	/** `method`: the one that runs on the board, if one does; otherwise the one that it was made with, which gives its lanes. */
+	constructor(doc: Y.Doc, method: Method | null = null) {
 		this.doc = doc;
 		const meta = doc.getMap<unknown>(PARTS.meta);
 		const schema = meta.get('schema');
 		this.tooNew = typeof schema === 'number' && schema > PROBLEM_SCHEMA;
-		this.method = readMethod(meta.get('method')) ?? DEFAULT_METHOD;
+		this.method = method ?? readMethod(meta.get('method')) ?? DEFAULT_METHOD;
 		this.#known = new Set(this.method.lanes.map(({ id }) => id));
 		this.places = new KeyedList(doc.getArray(PARTS.places));
 		this.facts = new KeyedList(doc.getArray(PARTS.cards));

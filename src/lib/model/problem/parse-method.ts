@@ -18,25 +18,18 @@ import {
 	type MethodId,
 	type PhaseId
 } from './method.ts';
+import { METHOD_LIMITS } from './method-limits.ts';
 
-const MAX = {
-	titleLength: 120,
-	promptLength: 600,
-	lanes: 12,
-	phases: 40,
-	minutes: 24 * 60,
-	people: 1_000,
-	turnSeconds: 3_600,
-	voteBudget: 100
-};
-
-const title = text(MAX.titleLength);
-const prompt = text(MAX.promptLength);
-const minutes = number(0.5, MAX.minutes, 'any');
-const people = number(1, MAX.people);
+const title = text(METHOD_LIMITS.titleLength);
+const prompt = text(METHOD_LIMITS.promptLength);
+const minutes = number(METHOD_LIMITS.leastMinutes, METHOD_LIMITS.minutes, 'any');
+const people = number(1, METHOD_LIMITS.people);
 const actions = list(oneOf(ACTIONS), 0, ACTIONS.length);
 
-const lane = object({ id: slug<LaneId>(), title, prompt, phases: list(slug<PhaseId>(), 0, MAX.phases) }, {});
+const lane = object(
+	{ id: slug<LaneId>(), title, prompt, phases: list(slug<PhaseId>(), 0, METHOD_LIMITS.phases) },
+	{}
+);
 
 const phase = object(
 	{
@@ -46,7 +39,7 @@ const phase = object(
 		prompt,
 		minutes,
 		onEnd: oneOf(ON_END),
-		can: object({}, { facilitator: actions, member: actions, viewer: actions }),
+		can: object({}, { facilitator: actions, member: actions, viewer: actions, holder: actions }),
 		sees: object(
 			{ others: oneOf(OTHERS_SEEN), authors: oneOf(AUTHORS_SEEN), tallies: oneOf(TALLIES_SEEN) },
 			{}
@@ -54,21 +47,32 @@ const phase = object(
 		reveal: oneOf(REVEALS)
 	},
 	{
+		cap: number(1, METHOD_LIMITS.cards),
+		topics: object(
+			{
+				seconds: number(5, METHOD_LIMITS.turnSeconds),
+				extendSeconds: list(number(5, METHOD_LIMITS.turnSeconds), 0, METHOD_LIMITS.extensions)
+			},
+			{}
+		),
 		turns: object(
-			{ order: oneOf(TURN_ORDERS), seconds: number(5, MAX.turnSeconds), pass: oneOf([true]) },
+			{ order: oneOf(TURN_ORDERS), seconds: number(5, METHOD_LIMITS.turnSeconds), pass: oneOf([true]) },
 			{}
 		),
 		vote: object(
 			{
 				type: oneOf(VOTE_TYPES),
-				budget: number(1, MAX.voteBudget),
+				budget: number(1, METHOD_LIMITS.voteBudget),
 				secret: oneOf([true, false]),
 				minVoters: people
 			},
 			{}
 		),
 		groups: object({ by: oneOf(GROUPINGS), size: people, rotate: oneOf(ROTATIONS) }, {}),
-		input: object({ from: slug<PhaseId>(), filter: oneOf(INPUT_FILTERS) }, {}),
+		input: object(
+			{ from: slug<PhaseId>(), filter: oneOf(INPUT_FILTERS) },
+			{ count: number(1, METHOD_LIMITS.cards) }
+		),
 		output: object({ pageSection: oneOf(PAGE_SECTIONS) }, {})
 	}
 );
@@ -81,8 +85,8 @@ const method = object(
 		purpose: prompt,
 		minutes,
 		people: object({ min: people, max: people }, {}),
-		lanes: list(lane, 1, MAX.lanes),
-		phases: list(phase, 1, MAX.phases)
+		lanes: list(lane, 1, METHOD_LIMITS.lanes),
+		phases: list(phase, 1, METHOD_LIMITS.phases)
 	},
 	{}
 );

@@ -4,6 +4,7 @@ import { claim } from './apply/claim.ts';
 import { links } from './apply/links.ts';
 import { refuse, type Family } from './apply/outcome.ts';
 import { planning } from './apply/planning.ts';
+import { problem } from './apply/problem.ts';
 import { running } from './apply/running.ts';
 import { settings } from './apply/settings.ts';
 import { stage } from './apply/stage.ts';
@@ -19,6 +20,7 @@ const FAMILIES: Family<Command> = {
 	...links,
 	...planning,
 	...running,
+	...problem,
 	...stage,
 	...agenda,
 	...timer,

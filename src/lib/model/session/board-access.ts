@@ -1,17 +1,20 @@
 import { access, type Resource, type Rights, type Sharing } from '../access.ts';
 import type { BoardId } from '../ids.ts';
+import { mayWriteShared, type Participant } from '../problem/engine.ts';
+import { currentPhase, runOf, type Run } from '../problem/run.ts';
 import type { Actor } from './commands.ts';
 import { isUnderWay, type Round } from './rounds.ts';
 import type { Board, Session } from './session.ts';
 import { stagedBoard } from './stage.ts';
 
 /** What of a session the rights on its boards hang on. */
-type Ground = Pick<Session, 'boards' | 'locked' | 'rounds' | 'settings' | 'stage'>;
+type Ground = Pick<Session, 'boards' | 'locked' | 'rounds' | 'runs' | 'settings' | 'stage'>;
 
 /**
  * What somebody may do with one board of their session. The boards of groups that have not begun are for facilitators; while a
  * round is under way they are their group's, and others' as the settings say; afterwards everybody reads them. A screen
- * reads a group's board when it is put on the stage.
+ * reads a group's board when it is put on the stage. Where a method runs, nobody writes on the shared document, facilitators
+ * included, in a phase that gives their role nothing to do on it.
  */
 export function boardRights(session: Ground, board: Board, somebody: Actor): Rights {
 	const resource: Resource = {
@@ -20,17 +23,49 @@ export function boardRights(session: Ground, board: Board, somebody: Actor): Rig
 		locked: board.locked || session.locked,
 		sharing: sharing(session, board.id, somebody)
 	};
-	return access(somebody.role, resource);
+	const rights = access(somebody.role, resource);
+	if (!rights.write || board.kind !== 'problem') return rights;
+	const run = runAt(session, board.id);
+	return run === null
+		? rights
+		: { ...rights, write: mayWriteShared(run, asParticipant(session, board.id, somebody)) };
+}
+
+/** The run whose rules hold on a board: its own, or that which the breakout groups at work on it belong to. */
+export function runAt({ runs, rounds }: Pick<Session, 'runs' | 'rounds'>, board: BoardId): Run | null {
+	const own = runOf(runs, board);
+	if (own !== null) return own;
+	const round = rounds.findLast((found) => groupsWith(found, board).length > 0);
+	if (round === undefined) return null;
+	return runs.find((run) => currentPhase(run)?.step.round === round.id) ?? null;
+}
+
+/** Somebody as a phase sees them, on this board: whether they host the group whose board it is. */
+export function asParticipant(
+	{ rounds }: Pick<Session, 'rounds'>,
+	board: BoardId,
+	{ id, role }: Actor
+): Participant {
+	const round = rounds.findLast((found) => groupsWith(found, board).length > 0);
+	const hostsGroup = round !== undefined && groupsWith(round, board).some(({ host }) => host === id);
+	return { id, role, hostsGroup };
 }
 
 /** Changes whenever somebody's rights on a board may have. */
-export function rightsGround({ boards, locked, rounds, settings, stage }: Ground): string {
+export function rightsGround({ boards, locked, rounds, runs, settings, stage }: Ground): string {
 	return JSON.stringify([
 		locked,
 		boards.map((board) => [board.id, board.archivedAt !== null, board.locked]),
 		settings.groups,
 		settings.memberMay.includes('write'),
-		rounds.map(({ state, groups }) => [state.at, groups.map((group) => [group.members, group.boards])]),
+		rounds.map(({ state, groups }) => [
+			state.at,
+			groups.map((group) => [group.members, group.boards, group.host])
+		]),
+		runs.map((run) => {
+			const now = currentPhase(run);
+			return [run.board, run.current, now?.step.holder, now?.step.round];
+		}),
 		[stage.shown.show, stagedBoard(stage), stage.shown.show === 'breakouts' ? stage.shown.round : null]
 	]);
 }

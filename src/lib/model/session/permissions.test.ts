@@ -11,6 +11,9 @@ const ANYONE: readonly AnyCommand['type'][] = ['set-profile', 'remove-member', '
 const MEMBERS: readonly AnyCommand['type'][] = [
 	...ANYONE,
 	'choose-groups',
+	'next-turn',
+	'pass-turn',
+	'ask-turn',
 	'claim-facilitation',
 	'refuse-claim',
 	'set-notes'

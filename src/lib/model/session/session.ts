@@ -1,4 +1,5 @@
 import type { BoardId, IdentityId, LinkId, SessionId } from '../ids.ts';
+import type { Run } from '../problem/run.ts';
 import type { Agenda } from './agenda.ts';
 import type { Claim } from './claim.ts';
 import type { JoinCode } from './join-code.ts';
@@ -55,6 +56,7 @@ export const BARE = {
 	meeting: null,
 	locked: false,
 	rounds: [],
+	runs: [],
 	stage: { shown: { show: 'nothing' }, since: 0 },
 	spotlight: null,
 	agenda: { items: [], current: null },
@@ -76,6 +78,8 @@ export interface Arrangement {
 	readonly locked: boolean;
 	/** Times of working in groups, the current one last. */
 	readonly rounds: readonly Round[];
+	/** Problem boards that a method runs, or ran, on: one each. */
+	readonly runs: readonly Run[];
 	readonly stage: Stage;
 	readonly spotlight: Spotlight | null;
 	readonly agenda: Agenda;

@@ -2,6 +2,7 @@ import {
 	createId,
 	type AgendaItemId,
 	type AnnouncementId,
+	type BallotId,
 	type BoardId,
 	type GroupId,
 	type IdentityId,
@@ -11,6 +12,8 @@ import {
 	type RoundId,
 	type SessionId
 } from '../ids.ts';
+import type { CardId } from '../problem/card.ts';
+import type { MethodRef, PhaseId, PhaseRules } from '../problem/method.ts';
 import { applyCommand } from './apply-command.ts';
 import type { Actor, AnyCommand, Command } from './commands.ts';
 import { createJoinCode } from './join-code.ts';
@@ -88,6 +91,18 @@ export function sessionWithRound(
 	return { session: { ...planned, rounds: [round] }, round };
 }
 
+const METHOD: MethodRef = { from: 'program', id: 'solve-a-problem' as MethodRef['id'], version: 1 };
+const PHASE: PhaseRules = {
+	id: 'ideas' as PhaseId,
+	kind: 'write',
+	minutes: 6,
+	onEnd: 'extend',
+	can: { facilitator: ['create'], member: ['create', 'editOwn'] },
+	sees: { others: 'count', authors: 'never', tallies: 'none' },
+	reveal: 'manual',
+	cap: 3
+};
+
 /** One of every command, as somebody could give it. */
 export const SAMPLES: { readonly [T in AnyCommand['type']]: Extract<AnyCommand, { type: T }> } = {
 	'rename-session': { type: 'rename-session', title: 'T' },
@@ -161,6 +176,28 @@ export const SAMPLES: { readonly [T in AnyCommand['type']]: Extract<AnyCommand, 
 	'keep-round-open': { type: 'keep-round-open', round: createId<RoundId>() },
 	'close-round': { type: 'close-round', round: createId<RoundId>() },
 	'reopen-round': { type: 'reopen-round', round: createId<RoundId>() },
+	'start-method': { type: 'start-method', board: createId<BoardId>(), method: METHOD, phases: [PHASE] },
+	'drop-method': { type: 'drop-method', board: createId<BoardId>() },
+	'go-to-phase': { type: 'go-to-phase', board: createId<BoardId>(), phase: PHASE.id, from: PHASE.id },
+	'pause-phase': { type: 'pause-phase', board: createId<BoardId>() },
+	'resume-phase': { type: 'resume-phase', board: createId<BoardId>() },
+	'extend-phase': { type: 'extend-phase', board: createId<BoardId>(), byMs: 60_000 },
+	'set-deadline': { type: 'set-deadline', board: createId<BoardId>(), at: NOW + 86_400_000 },
+	reveal: { type: 'reveal', board: createId<BoardId>(), phase: PHASE.id },
+	'open-ballot': {
+		type: 'open-ballot',
+		board: createId<BoardId>(),
+		ballot: createId<BallotId>(),
+		items: [createId<CardId>()]
+	},
+	'close-ballot': { type: 'close-ballot', board: createId<BoardId>(), ballot: createId<BallotId>() },
+	'start-turns': { type: 'start-turns', board: createId<BoardId>(), order: [MIA.id] },
+	'next-turn': { type: 'next-turn', board: createId<BoardId>(), of: MIA.id },
+	'pass-turn': { type: 'pass-turn', board: createId<BoardId>(), member: MIA.id },
+	'ask-turn': { type: 'ask-turn', board: createId<BoardId>() },
+	'end-turns': { type: 'end-turns', board: createId<BoardId>() },
+	'take-topic': { type: 'take-topic', board: createId<BoardId>(), card: createId<CardId>() },
+	'set-holder': { type: 'set-holder', board: createId<BoardId>(), member: MIA.id },
 	show: { type: 'show', shown: { show: 'timer' } },
 	'look-here': { type: 'look-here', board: createId<BoardId>(), region: { of: 'all' } },
 	'add-agenda-item': {

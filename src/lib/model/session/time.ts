@@ -1,4 +1,5 @@
 import type { IdentityId } from '../ids.ts';
+import { runDueAt, settledRun } from '../problem/course.ts';
 import { closed, recalled } from './apply/running.ts';
 import { currentRound, RECALL_WARNING_MS, type Round } from './rounds.ts';
 import type { RoleLink, Session } from './session.ts';
@@ -12,7 +13,7 @@ export interface Settled {
 
 /**
  * What has become of a session by `now` without anybody's doing: groups that were called back have ended, links have
- * expired, a claim has come true. The same session when nothing has.
+ * expired, a claim has come true, a phase's time is up. The same session when nothing has.
  */
 export function settle(session: Session, now: number): Settled {
 	const round = currentRound(session);
@@ -20,10 +21,14 @@ export function settle(session: Session, now: number): Settled {
 	const links = session.links.some((link) => hasExpired(link, now))
 		? session.links.map((link) => (hasExpired(link, now) ? { ...link, revokedAt: link.expiresAt } : link))
 		: session.links;
+	const runs = session.runs.map((run) => settledRun(run, now));
+	const runsSame = runs.every((run, index) => run === session.runs[index]);
 	const granted = session.claim !== null && session.claim.dueAt <= now ? session.claim.by : null;
-	if (roundAfter === round && links === session.links && granted === null) return { session, granted };
+	if (roundAfter === round && links === session.links && runsSame && granted === null)
+		return { session, granted };
 	const rounds = roundAfter === null ? session.rounds : [...session.rounds.slice(0, -1), roundAfter];
-	return { session: { ...session, rounds, links, claim: granted === null ? session.claim : null }, granted };
+	const claim = granted === null ? session.claim : null;
+	return { session: { ...session, rounds, runs: runsSame ? session.runs : runs, links, claim }, granted };
 }
 
 /** When `settle` will next do something; `null`: never, as things stand. */
@@ -31,6 +36,7 @@ export function dueAt(session: Session): number | null {
 	const times = [
 		roundDueAt(currentRound(session)),
 		session.claim?.dueAt ?? null,
+		...session.runs.map(runDueAt),
 		...session.links.map(({ expiresAt, revokedAt }) => (revokedAt === null ? expiresAt : null))
 	].filter((time) => time !== null);
 	return times.length === 0 ? null : Math.min(...times);

@@ -1,5 +1,6 @@
 import type { AnnouncementId } from '../ids.ts';
 import { unreachable } from '../unreachable.ts';
+import { runOf, stepOf } from '../problem/run.ts';
 import type { Command } from './commands.ts';
 import { currentRound, type RoundState } from './rounds.ts';
 import type { AgendaItem } from './agenda.ts';
@@ -42,6 +43,16 @@ export function undoing(before: Session, command: Command, now: number): readonl
 				...command,
 				before: nextOf(before.boards, command.board)
 			}));
+		case 'start-method':
+			return [{ type: 'drop-method', board: command.board }];
+		case 'pause-phase':
+			return [{ type: 'resume-phase', board: command.board }];
+		case 'resume-phase':
+			return [{ type: 'pause-phase', board: command.board }];
+		case 'extend-phase':
+			return [{ ...command, byMs: -command.byMs }];
+		case 'set-holder':
+			return holderAgain(before, command);
 		case 'show':
 			return [{ type: 'show', shown: before.stage.shown }];
 		case 'announce':
@@ -84,6 +95,19 @@ export function undoing(before: Session, command: Command, now: number): readonl
 			return onItem(before, command);
 		case 'go-to-agenda-item':
 			return [{ type: 'go-to-agenda-item', item: before.agenda.current?.item ?? null }];
+		// What was shown, counted or said cannot be taken back; where people were, a facilitator can go by the phases' own bar.
+		case 'drop-method':
+		case 'go-to-phase':
+		case 'set-deadline':
+		case 'reveal':
+		case 'open-ballot':
+		case 'close-ballot':
+		case 'start-turns':
+		case 'next-turn':
+		case 'pass-turn':
+		case 'ask-turn':
+		case 'end-turns':
+		case 'take-topic':
 		case 'set-label':
 		case 'add-link':
 		case 'revoke-link':
@@ -109,6 +133,11 @@ export function undoing(before: Session, command: Command, now: number): readonl
 function onBoard(before: Session, id: Board['id'], command: (board: Board) => Command): Command[] | null {
 	const board = before.boards.find((found) => found.id === id);
 	return board === undefined ? null : [command(board)];
+}
+
+function holderAgain({ runs }: Session, command: Extract<Command, { type: 'set-holder' }>): Command[] | null {
+	const run = runOf(runs, command.board);
+	return run && [{ ...command, member: stepOf(run, run.current)?.holder ?? null }];
 }
 
 function retraction(announcement: AnnouncementId): Command {

@@ -1,56 +1,32 @@
-import { unreachable } from '../../unreachable.ts';
 import type { TimerCommand } from '../commands.ts';
 import { LIMITS } from '../session.ts';
-import { OFF, type Timer } from '../timer.ts';
+import { extended, OFF, paused, resumed, started } from '../timer.ts';
 import { accept, refuse, type Family } from './outcome.ts';
 
 const LEAST_MS = 1000;
 
 export const timer: Family<TimerCommand> = {
 	'start-timer': (session, { lengthMs }, _, now) =>
-		isLength(lengthMs)
-			? accept({
-					...session,
-					timer: { at: 'running', startedAt: now, endsAt: now + lengthMs, lengthMs }
-				})
-			: refuse('invalid'),
+		isLength(lengthMs) ? accept({ ...session, timer: started(lengthMs, now) }) : refuse('invalid'),
 	'pause-timer': (session, _command, _, now) => {
-		if (session.timer.at !== 'running') return refuse('not-now');
-		const { endsAt, lengthMs } = session.timer;
-		return accept({ ...session, timer: { at: 'paused', leftMs: Math.max(0, endsAt - now), lengthMs } });
+		const after = paused(session.timer, now);
+		return after === null ? refuse('not-now') : accept({ ...session, timer: after });
 	},
 	'resume-timer': (session, _command, _, now) => {
-		if (session.timer.at !== 'paused') return refuse('not-now');
-		const { leftMs, lengthMs } = session.timer;
-		return accept({
-			...session,
-			timer: { at: 'running', startedAt: now, endsAt: now + leftMs, lengthMs }
-		});
+		const after = resumed(session.timer, now);
+		return after === null ? refuse('not-now') : accept({ ...session, timer: after });
 	},
 	'extend-timer': (session, { byMs }, _, now) => {
-		if (!Number.isFinite(byMs) || Math.abs(byMs) > LIMITS.timerMs) return refuse('invalid');
+		if (!isChange(byMs)) return refuse('invalid');
 		const after = extended(session.timer, byMs, now);
 		return after === null ? refuse('not-now') : accept({ ...session, timer: after });
 	},
 	'stop-timer': (session) => accept({ ...session, timer: OFF })
 };
 
-/** One that has run out is extended from now: whoever asks for two more minutes means two minutes. */
-function extended(timer: Timer, byMs: number, now: number): Timer | null {
-	switch (timer.at) {
-		case 'off':
-			return null;
-		case 'running': {
-			const endsAt = Math.max(now, Math.max(timer.endsAt, now) + byMs);
-			return { ...timer, endsAt, lengthMs: Math.max(0, timer.lengthMs + byMs) };
-		}
-		case 'paused': {
-			const leftMs = Math.max(0, timer.leftMs + byMs);
-			return { ...timer, leftMs, lengthMs: Math.max(0, timer.lengthMs + byMs) };
-		}
-		default:
-			return unreachable(timer);
-	}
+/** Whether a timer can be extended, or shortened, by so much. */
+export function isChange(byMs: number): boolean {
+	return Number.isFinite(byMs) && Math.abs(byMs) <= LIMITS.timerMs;
 }
 
 function isLength(ms: number): boolean {

@@ -1,0 +1,196 @@
+import type { BoardId, IdentityId } from '../ids.ts';
+import { extended, OFF, started, type Timer } from '../session/timer.ts';
+import { writesAlone } from './engine.ts';
+import type { MethodRef, PhaseId, PhaseRules } from './method.ts';
+import { currentPhase, phaseAfter, rulesOf, stepOf, type Ballot, type Run, type Step } from './run.ts';
+
+/*
+ * The course of a run, as pure changes: each takes a run and gives the next, or `null` where things do not stand so. Order
+ * is soft: any phase may be gone to at any time, and nothing that was made is lost.
+ */
+
+/** A run in its first phase. */
+export function begun(
+	board: BoardId,
+	method: MethodRef,
+	phases: readonly PhaseRules[],
+	by: IdentityId,
+	now: number
+): Run {
+	const bare: Run = {
+		board,
+		method,
+		phases,
+		startedAt: now,
+		startedBy: by,
+		current: null,
+		steps: [],
+		ballots: []
+	};
+	return entered(bare, phases[0]!, now);
+}
+
+/**
+ * Goes on, skips, repeats or reopens: all are going to a phase. What is left is closed as its method says (a hidden phase
+ * with `reveal: 'end'` begins to be revealed, an open vote to be counted), and what came after a phase that is reopened is
+ * marked stale. `null` goes to the end. Gives `null` for a phase that there is not, or that is being revealed.
+ */
+export function wentTo(run: Run, phase: PhaseId | null, now: number): Run | null {
+	if (phase === null) return { ...left(run, now), current: null };
+	const rules = rulesOf(run, phase);
+	// Its cards are being moved this very moment: a new attempt waits until they stand.
+	if (stepOf(run, phase)?.hiding.at === 'revealing') return null;
+	return rules && entered(left(run, now), rules, now);
+}
+
+/** The phase's next, or the end. What a clock with `onEnd: 'advance'` does. */
+export function advanced(run: Run, now: number): Run {
+	const next = run.current === null ? null : phaseAfter(run, run.current);
+	return wentTo(run, next?.id ?? null, now) ?? run;
+}
+
+/** Begins to show what a phase hid; the server does the rest, and says so by `withRevealDone`. */
+export function revealing(run: Run, phase: PhaseId, now: number): Run | null {
+	const [rules, step] = [rulesOf(run, phase), stepOf(run, phase)];
+	if (rules?.reveal === 'never' || step?.hiding.at !== 'hidden') return null;
+	return withStep(run, { ...step, hiding: { at: 'revealing', since: now } });
+}
+
+/** The cards of this attempt stand on the shared board. The same run when that was known, or is about another attempt. */
+export function withRevealDone(run: Run, phase: PhaseId, attempt: number, now: number): Run {
+	const step = stepOf(run, phase);
+	if (step?.attempt !== attempt || step.hiding.at !== 'revealing') return run;
+	return withStep(run, { ...step, hiding: { at: 'revealed', revealedAt: now } });
+}
+
+/** What a vote came to. The same run when that was known. */
+export function withCount(
+	run: Run,
+	id: Ballot['id'],
+	{ voters, tallies }: Pick<Extract<Ballot['state'], { at: 'closed' }>, 'voters' | 'tallies'>
+): Run {
+	return withBallot(run, id, (ballot) => {
+		if (ballot.state.at !== 'counting') return ballot;
+		const { openedAt, closedAt } = ballot.state;
+		return { ...ballot, state: { at: 'closed', openedAt, closedAt, voters, tallies } };
+	});
+}
+
+export function withStep(run: Run, step: Step): Run {
+	return { ...run, steps: run.steps.map((found) => (found.phase === step.phase ? step : found)) };
+}
+
+/** Changes the step of now; `null` when the method is done, or `change` says that things do not stand so. */
+export function changedStep(run: Run, change: (step: Step, rules: PhaseRules) => Step | null): Run | null {
+	const now = currentPhase(run);
+	const step = now && change(now.step, now.rules);
+	return step && withStep(run, step);
+}
+
+/** The same run when `change` gives the same ballot. */
+export function withBallot(run: Run, id: Ballot['id'], change: (ballot: Ballot) => Ballot): Run {
+	const before = run.ballots.find((ballot) => ballot.id === id);
+	const after = before && change(before);
+	if (after === before || after === undefined) return run;
+	return { ...run, ballots: run.ballots.map((ballot) => (ballot.id === id ? after : ballot)) };
+}
+
+/** Whether nothing has come of it yet, so that another method may be taken. */
+export function isFresh({ steps, ballots }: Run): boolean {
+	return (
+		steps.length <= 1 &&
+		ballots.length === 0 &&
+		steps.every(({ hiding, attempt }) => {
+			return attempt === 1 && (hiding.at === 'nothing' || hiding.at === 'hidden');
+		})
+	);
+}
+
+/** After the end people finish their word; then a phase with `onEnd: 'advance'` goes on. */
+export const GRACE_MS = 10_000;
+/** What a clock with `onEnd: 'extend'` gives by itself, once: a fifth of the phase, and a minute at least. */
+export function extensionMs({ minutes }: Pick<PhaseRules, 'minutes'>): number {
+	return Math.max(1, Math.ceil(minutes / 5)) * 60_000;
+}
+
+/** When the time will next change this run by itself; `null`: never, as things stand. */
+export function runDueAt(run: Run): number | null {
+	const now = currentPhase(run);
+	if (now?.step.clock.at !== 'running') return null;
+	const { endsAt } = now.step.clock;
+	switch (now.rules.onEnd) {
+		case 'ask':
+			return null;
+		case 'extend':
+			return now.step.extended ? null : endsAt;
+		case 'advance':
+			return endsAt + GRACE_MS;
+	}
+}
+
+/** What has become of a run by `now` without anybody's doing. The same run when nothing has. */
+export function settledRun(run: Run, now: number): Run {
+	const due = runDueAt(run);
+	const current = currentPhase(run);
+	if (due === null || due > now || current === null) return run;
+	if (current.rules.onEnd === 'advance') return advanced(run, now);
+	const clock = extended(current.step.clock, extensionMs(current.rules), now);
+	return clock === null ? run : withStep(run, { ...current.step, clock, extended: true });
+}
+
+/** Closes the phase of now, if there is one. */
+function left(run: Run, now: number): Run {
+	const current = currentPhase(run);
+	if (current === null) return run;
+	const { rules, step } = current;
+	const shows = rules.reveal === 'end' && step.hiding.at === 'hidden';
+	const closed: Step = {
+		...step,
+		closedAt: now,
+		clock: OFF,
+		topic: null,
+		hiding: shows ? { at: 'revealing', since: now } : step.hiding
+	};
+	const counted = run.ballots.map((ballot) =>
+		ballot.phase === step.phase ? closedBallot(ballot, now) : ballot
+	);
+	return { ...withStep(run, closed), ballots: counted };
+}
+
+/** Closed to voters, to be counted. The same when it was. */
+export function closedBallot(ballot: Ballot, now: number): Ballot {
+	if (ballot.state.at !== 'open') return ballot;
+	return { ...ballot, state: { at: 'counting', openedAt: ballot.state.openedAt, closedAt: now } };
+}
+
+function entered(run: Run, rules: PhaseRules, now: number): Run {
+	const before = stepOf(run, rules.id);
+	const step: Step = {
+		phase: rules.id,
+		attempt: (before?.attempt ?? 0) + 1,
+		openedAt: now,
+		closedAt: null,
+		stale: false,
+		clock: clockOf(rules, now),
+		extended: false,
+		hiding: writesAlone(rules) ? { at: 'hidden' } : { at: 'nothing' },
+		turns: null,
+		topic: null,
+		holder: before?.holder ?? null,
+		round: null
+	};
+	const steps = before === null ? [...run.steps, step] : withStep(run, step).steps;
+	return { ...run, current: rules.id, steps: markedStale(run, steps, rules.id) };
+}
+
+/** Phases that come later in the method and were held already stand on what is being changed now. */
+function markedStale({ phases }: Run, steps: readonly Step[], reopened: PhaseId): Step[] {
+	const order = phases.map(({ id }) => id);
+	const from = order.indexOf(reopened);
+	return steps.map((step) => (order.indexOf(step.phase) > from ? { ...step, stale: true } : step));
+}
+
+function clockOf({ minutes, topics }: PhaseRules, now: number): Timer {
+	// Where cards are taken up one by one, each has its own time.
+	return topics === undefined ? started(minutes * 60_000, now) : OFF;
+}

@@ -138,6 +138,14 @@ const Step = v.object({
 	round: v.nullable(v.custom<RoundId>(isId))
 });
 
+const Tally = v.object({
+	card: cardId,
+	numbers: v.array(v.number()),
+	reasons: v.exactOptional(
+		v.array(v.object({ answer: v.picklist(['reservation', 'objection']), text: v.string() }))
+	)
+});
+
 const BallotState = v.variant('at', [
 	v.object({ at: v.literal('open'), openedAt: v.number() }),
 	v.object({ at: v.literal('counting'), openedAt: v.number(), closedAt: v.number() }),
@@ -146,7 +154,7 @@ const BallotState = v.variant('at', [
 		openedAt: v.number(),
 		closedAt: v.number(),
 		voters: v.number(),
-		tallies: v.nullable(v.array(v.object({ card: cardId, numbers: v.array(v.number()) })))
+		tallies: v.nullable(v.array(Tally))
 	})
 ]);
 

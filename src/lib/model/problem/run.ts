@@ -1,5 +1,6 @@
 import type { BallotId, BoardId, IdentityId, RoundId } from '../ids.ts';
 import type { Timer } from '../session/timer.ts';
+import type { Tally } from './ballots/tally.ts';
 import type { CardId } from './card.ts';
 import type { MethodRef, PhaseId, PhaseRules } from './method.ts';
 
@@ -93,16 +94,6 @@ export type BallotState =
 			/** In the order of `items`; `null`: secret, and too few voted for their secret to be kept. */
 			readonly tallies: readonly Tally[] | null;
 	  };
-
-/**
- * What a vote came to for one card. `numbers` by the kind of vote: `dot` [marks]; `approval` [approvals]; `rank` [points, how
- * often first]; `scale` [how many said 1, 2, 3, 4, 5]; `impactEffort` [how many said impact 1 to 5, effort 1 to 5];
- * `consent` [consents, stands aside, objects].
- */
-export interface Tally {
-	readonly card: CardId;
-	readonly numbers: readonly number[];
-}
 
 export const RUN_LIMITS = {
 	runs: 20,

@@ -1,5 +1,5 @@
 import type { CardId } from '../card.ts';
-import type { Phase } from '../method.ts';
+import type { VoteRules } from '../method.ts';
 import { unreachable } from '../../unreachable.ts';
 import { countApprovals, fitsApproval } from './approval.ts';
 import { compareConsent, countConsent, fitsConsent, reasonsIn } from './consent.ts';
@@ -10,8 +10,6 @@ import { countRanks, fitsRank } from './rank.ts';
 import { compareGrades, countGrades, fitsScale } from './scale.ts';
 import { placed, type Placed, type Tally } from './tally.ts';
 
-/** What a method says of a vote. */
-export type VoteRules = NonNullable<Phase['vote']>;
 type VoteType = VoteRules['type'];
 
 /** Whether these marks may be on a ballot of these rules: of its kind, within the budget, no card named twice. */

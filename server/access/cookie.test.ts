@@ -16,7 +16,11 @@ const sent = (setCookie: string): string => setCookie.split(';')[0]!;
 test('a cookie gives back the identity that it was issued for', () => {
 	const { issue, read } = cookies();
 	const identity = createId<IdentityId>();
-	expect(read(`theme=dark; ${sent(issue(identity, false))}; x=1`)).toEqual({ identity, renew: false });
+	expect(read(`theme=dark; ${sent(issue(identity, false))}; x=1`)).toEqual({
+		identity,
+		by: 'cookie',
+		renew: false
+	});
 });
 
 test('scripts and foreign sites do not get the cookie, and https keeps it on https', () => {
@@ -56,12 +60,22 @@ test.each([
 	expect(cookies().read(header)).toBeNull();
 });
 
+test('a ticket is as good as a cookie, and never becomes one', () => {
+	const { clock, ticket, readTicket } = cookies();
+	const identity = createId<IdentityId>();
+	const given = ticket(identity);
+	clock.now = START_MS + 2 * DAY_MS;
+	expect(readTicket(given)).toEqual({ identity, by: 'ticket', renew: false });
+	clock.now = START_MS + 366 * DAY_MS;
+	expect(readTicket(given)).toBeNull();
+});
+
 test('a cookie is renewed after a day and ends after a year', () => {
 	const { clock, issue, read } = cookies();
 	const identity = createId<IdentityId>();
 	const cookie = sent(issue(identity, false));
 	clock.now = START_MS + 2 * DAY_MS;
-	expect(read(cookie)).toEqual({ identity, renew: true });
+	expect(read(cookie)).toEqual({ identity, by: 'cookie', renew: true });
 	clock.now = START_MS + 366 * DAY_MS;
 	expect(read(cookie)).toBeNull();
 	clock.now = START_MS - DAY_MS;

@@ -12,6 +12,7 @@ const CLOCK_SLACK_SECONDS = 300;
 /** Who a request comes from. */
 export interface Bearer {
 	readonly identity: IdentityId;
+	readonly by: 'cookie' | 'ticket';
 	/** The cookie is old enough to be sent anew, so that who comes back keeps their identity. */
 	readonly renew: boolean;
 }
@@ -56,7 +57,7 @@ export function identityCookies(secret: string, now: () => number): IdentityCook
 		return `${payload}.${mac(payload).toString('base64url')}`;
 	};
 
-	function read(signed: string): Bearer | null {
+	function read(signed: string, by: Bearer['by']): Bearer | null {
 		const [identity, issued, signature, ...rest] = signed.split('.');
 		if (!isId(identity) || !/^\d{1,12}$/.test(issued ?? '') || signature === undefined || rest.length > 0)
 			return null;
@@ -65,7 +66,8 @@ export function identityCookies(secret: string, now: () => number): IdentityCook
 		if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
 		const age = seconds() - Number(issued);
 		if (age > LIFE_SECONDS || age < -CLOCK_SLACK_SECONDS) return null;
-		return { identity: identity as IdentityId, renew: age > RENEW_AFTER_SECONDS };
+		// A ticket lives as long as its tab, and its bearer's cookie may be somebody else's.
+		return { identity: identity as IdentityId, by, renew: by === 'cookie' && age > RENEW_AFTER_SECONDS };
 	}
 
 	return {
@@ -78,7 +80,8 @@ export function identityCookies(secret: string, now: () => number): IdentityCook
 				maxAge: LIFE_SECONDS
 			}),
 		ticket: sign,
-		read: (cookieHeader) => (cookieHeader === undefined ? null : read(parse(cookieHeader, NAME)[NAME] ?? '')),
-		readTicket: read
+		read: (cookieHeader) =>
+			cookieHeader === undefined ? null : read(parse(cookieHeader, NAME)[NAME] ?? '', 'cookie'),
+		readTicket: (ticket) => read(ticket, 'ticket')
 	};
 }

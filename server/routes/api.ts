@@ -66,8 +66,8 @@ export function createApi(parts: ApiParts) {
 			const identity = asker.identity ?? createId<IdentityId>();
 			const session = await sessions.start(identity, c.req.valid('json'), FIRST_BOARDS);
 			if (session === null) return refuse(c, 'invalid');
-			giveCookie(c, parts, identity);
-			return c.json({ session, role: 'facilitator', waiting: false } as Joined, 201);
+			const known = makeKnown(c, parts, identity, c.req.valid('json').ticket);
+			return c.json({ session, role: 'facilitator', waiting: false, ...known } as Joined, 201);
 		})
 		.get('/invitations/:code', async (c) => {
 			const asker = askerOf(c, parts);
@@ -88,7 +88,7 @@ export function createApi(parts: ApiParts) {
 			const asker = askerOf(c, parts);
 			const wait = limits.ask(asker);
 			if (wait > 0) return refuseForNow(c, wait);
-			const { code, name, color, secret } = c.req.valid('json');
+			const { code, name, color, secret, ticket } = c.req.valid('json');
 			const identity = asker.identity ?? createId<IdentityId>();
 			const found = await sessions.byCode(code);
 			const joining = found && (await sessions.join(found.session.id, { id: identity, name, color }, secret));
@@ -97,10 +97,10 @@ export function createApi(parts: ApiParts) {
 				return refuse(c, 'not-found');
 			}
 			if (joining.at === 'banned') return refuseBanned(c, joining.reason);
-			giveCookie(c, parts, identity);
+			const known = makeKnown(c, parts, identity, ticket);
 			const role = joining.at === 'in' ? joining.member.role : 'member';
 			const waiting = joining.at === 'waiting';
-			return c.json({ session: found.session.id, role, waiting } as Joined, 200);
+			return c.json({ session: found.session.id, role, waiting, ...known } as Joined, 200);
 		})
 		.get('/me', async (c) => {
 			const bearer = bearerOf(c, parts);
@@ -178,6 +178,21 @@ function askerOf(c: Context<AppEnv>, parts: ApiParts): Asker {
 		address: callerAddress(c.env.incoming, parts.config),
 		identity: bearerOf(c, parts)?.identity ?? null
 	};
+}
+
+/** How whoever comes in is known from now on: by the cookie, or by the ticket that they have or are given here. */
+function makeKnown(
+	c: Context<AppEnv>,
+	parts: ApiParts,
+	identity: IdentityId,
+	asksForTicket: boolean
+): Pick<Joined, 'ticket'> {
+	const bearer = bearerOf(c, parts);
+	// The cookie of who comes by a ticket is another's: of the facilitator in whose browser the screen is, say.
+	if (bearer?.by === 'ticket') return {};
+	giveCookie(c, parts, identity);
+	// Whose browser sends our cookie needs no ticket, and a script must not get out of us what the cookie keeps from it.
+	return asksForTicket && bearer === null ? { ticket: parts.cookies.ticket(identity) } : {};
 }
 
 function giveCookie(c: Context<AppEnv>, { config, cookies }: ApiParts, identity: IdentityId): void {

@@ -1,5 +1,6 @@
 import { chooseLocale } from '$lib/messages/choose-locale.ts';
 import { locale } from '$lib/messages/locale.ts';
+import { Credentials } from '$lib/sync/credentials.ts';
 import type { LayoutLoad } from './$types';
 
 export const ssr = false;
@@ -8,4 +9,6 @@ export const prerender = false;
 export const load: LayoutLoad = async () => {
 	await chooseLocale(navigator.languages);
 	document.documentElement.lang = locale();
+	// Loaded once for as long as the app is open: this tab's, on whichever page.
+	return { credentials: new Credentials() };
 };

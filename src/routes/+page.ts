@@ -1,8 +1,9 @@
-import { createCommunityApi } from '$lib/community/api.ts';
+import { communityApi } from '$lib/community/api.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = ({ fetch, url }) => {
-	const api = createCommunityApi(url.origin, fetch);
+export const load: PageLoad = async ({ fetch, parent }) => {
+	const { credentials } = await parent();
+	const api = communityApi(credentials, fetch);
 	// Not awaited: the forms are there at once, and the names fill in.
 	return { api, me: api.me(), mySessions: api.mySessions() };
 };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createJoinCode } from '#model/session/join-code.ts';
-import type { Invitation, Me, MySession } from '#protocol/api.ts';
+import type { Invitation, Joined, Me, MySession, SessionState } from '#protocol/api.ts';
 import { HttpClient, openSession, unknownId } from '../support/client.ts';
 import { startServer, temporaryFolder, type LocalServer } from '../support/server.ts';
 
@@ -72,6 +72,47 @@ describe('starting and joining', () => {
 			body: { id: null, name: null, color: null }
 		});
 		expect(await json(somebody().get('/api/sessions'))).toEqual({ status: 200, body: { sessions: [] } });
+	});
+});
+
+describe('where there can be no cookie', () => {
+	const joining = (code: string) => ({ code, name: 'Mia', color: 'plum', ticket: true });
+	const by = (ticket: string) => ({ authorization: `Bearer ${ticket}` });
+
+	test('who asks for a ticket is known by it, with no cookie at all', async () => {
+		const { state } = await openSession(server.origin);
+		const { body } = await json<Joined>(somebody().post('/api/join', joining(state.session.code)));
+		const ticket = body.ticket!;
+		const me = await json<Me>(somebody().get('/api/me', by(ticket)));
+		expect(me.body).toMatchObject({ name: 'Mia', color: 'plum' });
+		const again = await somebody().post('/api/join', joining(state.session.code), by(ticket));
+		expect(again.headers.getSetCookie(), 'the cookie of this browser may be somebody else’s').toEqual([]);
+		expect(await again.json(), 'and one ticket is enough').not.toHaveProperty('ticket');
+		const seen = await json<SessionState>(somebody().get(`/api/sessions/${state.session.id}`, by(ticket)));
+		expect(seen.body.me).toMatchObject({ id: me.body.id, role: 'member' });
+	});
+
+	test('who starts a session in a frame facilitates it by ticket', async () => {
+		const asked = { title: 'In a frame', name: 'Fay', color: 'teal', ticket: true };
+		const { status, body } = await json<Joined>(somebody().post('/api/sessions', asked));
+		expect(status).toBe(201);
+		const seen = await json<SessionState>(somebody().get(`/api/sessions/${body.session}`, by(body.ticket!)));
+		expect(seen.body.me.role).toBe('facilitator');
+	});
+
+	test('a cookie is never turned into a ticket, which a script could read', async () => {
+		const { client, state } = await openSession(server.origin);
+		const answer = await client.post('/api/join', joining(state.session.code));
+		expect(answer.status).toBe(200);
+		expect(await answer.json()).not.toHaveProperty('ticket');
+	});
+
+	test('who does not ask for a ticket, or has the wrong code, gets none', async () => {
+		const { state } = await openSession(server.origin);
+		const plain = { ...joining(state.session.code), ticket: false };
+		expect(await (await somebody().post('/api/join', plain)).json()).not.toHaveProperty('ticket');
+		const wrong = await somebody().post('/api/join', joining(createJoinCode()));
+		expect([wrong.status, await wrong.json()]).toEqual([404, { refusal: 'not-found' }]);
 	});
 });
 

@@ -1,4 +1,5 @@
 import { hc } from 'hono/client';
+import type { Credentials } from '$lib/sync/credentials.ts';
 import type {
 	ApiRefusal,
 	Invitation,
@@ -20,6 +21,14 @@ export interface Failure {
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | Failure;
 
+export interface CommunityApiParts {
+	readonly origin: string;
+	readonly fetch: typeof globalThis.fetch;
+	readonly credentials: Credentials;
+	/** Whether this browser may keep our cookie from us: then a ticket is asked for, and held where no cookie came. */
+	readonly mayLackCookies: boolean;
+}
+
 /** The HTTP API as the start and join screens use it. */
 export interface CommunityApi {
 	start(session: StartSession): Promise<Answer<Joined>>;
@@ -40,15 +49,35 @@ type Success<R> = Extract<R, { readonly ok: true }> extends { json(): Promise<in
 
 const TIMEOUT_MS = 15_000;
 
-export function createCommunityApi(origin: string, fetch: typeof globalThis.fetch): CommunityApi {
+/** This tab's, at the server that the page came from. */
+export function communityApi(credentials: Credentials, fetch: typeof globalThis.fetch): CommunityApi {
+	// In a frame, whose site may be another one, whether the cookie comes shows only when one was set.
+	const mayLackCookies = window.self !== window.top || !navigator.cookieEnabled;
+	return createCommunityApi({ origin: location.origin, fetch, credentials, mayLackCookies });
+}
+
+export function createCommunityApi(parts: CommunityApiParts): CommunityApi {
+	const { origin, credentials } = parts;
+	const fetch = credentials.fetchBy(parts.fetch);
 	const client = hc<Api>(`${origin}/api`, {
 		fetch: (input: RequestInfo | URL, init?: RequestInit) =>
 			fetch(input, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) })
 	});
+
+	async function comeIn(send: (ticket: boolean) => Promise<Answer<Joined>>): Promise<Answer<Joined>> {
+		const answer = await send(parts.mayLackCookies && !credentials.byTicket);
+		if (!answer.ok || answer.value.ticket === undefined) return answer;
+		// A cookie, where the browser took it, lasts longer than the tab and is out of reach of scripts.
+		const known = await ask(() => client.me.$get());
+		if (!known.ok || known.value.id === null) credentials.hold(answer.value.ticket);
+		return answer;
+	}
+
 	return {
-		start: (session) => ask(() => client.sessions.$post({ json: session })),
+		start: (session) =>
+			comeIn((ticket) => ask(() => client.sessions.$post({ json: { ...session, ticket } }))),
 		invitation: (code) => ask(() => client.invitations[':code'].$get({ param: { code } })),
-		join: (joining) => ask(() => client.join.$post({ json: joining })),
+		join: (joining) => comeIn((ticket) => ask(() => client.join.$post({ json: { ...joining, ticket } }))),
 		me: () => ask(() => client.me.$get()),
 		mySessions: async () => {
 			const answer = await ask(() => client.sessions.$get());

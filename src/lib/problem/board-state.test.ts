@@ -1,6 +1,7 @@
 import { Awareness } from 'y-protocols/awareness';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { Credentials } from '$lib/sync/credentials.ts';
 import type { OpenDocument } from '$lib/sync/open-document.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import type { DocumentName } from '#protocol/documents.ts';
@@ -24,6 +25,7 @@ function open(name: string, options: { from?: Y.Doc; readonly?: boolean; canWrit
 		name: 'test' as DocumentName,
 		doc,
 		awareness,
+		credentials: new Credentials(),
 		loaded: Promise.resolve(),
 		canWrite: options.canWrite ?? true,
 		saved: { state: { at: 'saved' }, hasUnsavedWork: false, makeOwn: () => Promise.resolve(false) },

@@ -9,13 +9,16 @@ import type { VersionedSession } from './session.ts';
 
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.nameLength));
 const color = v.picklist(MEMBER_COLORS);
+/** Asks for a ticket: this browser may keep our cookie from us, as in a frame of another site. */
+const ticket = v.optional(v.boolean(), false);
 
 export const StartSession = v.strictObject({
 	title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.titleLength)),
 	terms: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(LIMITS.termsLength)), ''),
 	label: v.optional(v.picklist(LABELS), DEFAULT_LABEL),
 	name,
-	color
+	color,
+	ticket
 });
 export type StartSession = v.InferInput<typeof StartSession>;
 
@@ -25,7 +28,8 @@ export const JoinSession = v.strictObject({
 	name,
 	color,
 	/** The secret of a facilitator's or viewer's link, from the address's fragment. */
-	secret: v.optional(v.pipe(v.string(), v.maxLength(100)))
+	secret: v.optional(v.pipe(v.string(), v.maxLength(100))),
+	ticket
 });
 export type JoinSession = v.InferInput<typeof JoinSession>;
 
@@ -34,6 +38,8 @@ export interface Joined {
 	readonly role: Role;
 	/** Not in yet: a facilitator has to let them in. The session's socket says when (`at-door`, then `welcome`). */
 	readonly waiting: boolean;
+	/** Where one was asked for, and the asker came with neither cookie nor ticket. To be kept in memory only. */
+	readonly ticket?: string | undefined;
 }
 
 /** A screen that shows its code, and the key that it reads with once a facilitator has entered that. */

@@ -20,8 +20,45 @@ interface KeptSession {
 
 /** Counts up when the kept form changes; another form is ignored and written anew. */
 const FORM = 2;
+const KEEP_AFTER_MS = 400;
 
 const keyOf = (session: SessionId): string => `commonplace:session:${session}`;
+
+/** What one tab keeps of its session, a moment after it changed. */
+export class SessionKeeper {
+	readonly #storage: DeviceStorage;
+	readonly #session: SessionId;
+	#latest: SessionView | null = null;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(storage: DeviceStorage, session: SessionId) {
+		this.#storage = storage;
+		this.#session = session;
+	}
+
+	read(): SessionView | null {
+		return readKeptSession(this.#storage, this.#session);
+	}
+
+	keepSoon(view: SessionView): void {
+		this.#latest = view;
+		this.#timer ??= setTimeout(() => this.flush(), KEEP_AFTER_MS);
+	}
+
+	/** Keeps at once what would be kept soon. */
+	flush(): void {
+		if (this.#timer === undefined || this.#latest === null) return;
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		keepSession(this.#storage, this.#latest);
+	}
+
+	forget(): void {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		forgetSession(this.#storage, this.#session);
+	}
+}
 
 /** Keeps the record, the membership and the names, so that a reload without a network still shows the session. */
 export function keepSession(storage: DeviceStorage, view: SessionView): void {

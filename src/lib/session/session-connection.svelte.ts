@@ -1,6 +1,7 @@
 import { getContext, setContext, untrack } from 'svelte';
-import { io, type Socket } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 import { locale } from '$lib/messages/locale.ts';
+import type { Credentials } from '$lib/sync/credentials.ts';
 import { whenIdle } from '$lib/ui/when-idle.ts';
 import { access, NO_RIGHTS, type Rights } from '#model/access.ts';
 import type { BoardId, IdentityId, SessionId } from '#model/ids.ts';
@@ -11,14 +12,13 @@ import type { Board, Member, Session } from '#model/session/session.ts';
 import {
 	NO_SIGNALS,
 	type ClientEvents,
-	type CommandAnswer,
 	type Reaction,
-	type ServerEvents,
 	type Signals,
 	type Waiting
 } from '#protocol/session.ts';
-import { forgetSession, keepSession, readKeptSession } from './kept-session.ts';
+import { SessionKeeper } from './kept-session.ts';
 import { ServerClock } from './server-clock.svelte.ts';
+import { SessionLine } from './session-line.ts';
 import {
 	isOver,
 	isSessionCommand,
@@ -41,23 +41,17 @@ import {
 } from './session-view.ts';
 
 type Signal = Parameters<ClientEvents['signal']>[0];
-type SessionSocket = Socket<ServerEvents, ClientEvents>;
 
-/** The first answer on a fresh connection is late as often as not. */
-const CLOCK_QUESTIONS = 3;
-const ANSWER_WITHIN_MS = 10_000;
 /** What shows a command before it is answered is fetched so soon after a welcome at the latest. */
 const COMMANDS_WITHIN_MS = 500;
-const KEEP_AFTER_MS = 400;
-/** A whole room comes back at once after a restart: spread the knocking. */
-const RETRY_MS = { least: 700, most: 2_500 };
 
 /** One tab's place in a session: the record, who is here, and the commands that it gives. */
 export class SessionConnection {
 	readonly id: SessionId;
 	readonly clock: ServerClock;
 	readonly #options: SessionConnectionOptions;
-	readonly #socket: SessionSocket;
+	readonly #line: SessionLine;
+	readonly #kept: SessionKeeper;
 	readonly #collator = new Intl.Collator(locale());
 
 	#view = $state.raw<SessionView | null>(null);
@@ -65,8 +59,6 @@ export class SessionConnection {
 	#link = $state.raw<SessionLink>({ at: 'connecting' });
 	#place = $state.raw<BoardId | null>(null);
 	#commandCount = 0;
-	#retry: ReturnType<typeof setTimeout> | undefined;
-	#keep: ReturnType<typeof setTimeout> | undefined;
 
 	readonly #session = $derived(this.#view === null ? null : shownSession(this.#view, this.#apply));
 	readonly #roster = $derived(this.#view === null ? [] : roster(this.#view, this.#collator.compare));
@@ -75,18 +67,16 @@ export class SessionConnection {
 		this.id = options.session;
 		this.#options = options;
 		this.clock = new ServerClock(options.now);
-		this.#view = readKeptSession(options.storage, options.session);
-		this.#socket = io(options.origin, {
-			// The server speaks nothing else: the boards need WebSockets anyway.
-			transports: ['websocket'],
-			auth: { session: options.session },
-			reconnectionDelay: RETRY_MS.least,
-			reconnectionDelayMax: RETRY_MS.most,
-			forceNew: true
-		});
+		this.#kept = new SessionKeeper(options.storage, options.session);
+		this.#view = this.#kept.read();
+		this.#line = new SessionLine(options, () => isOver(this.#link));
 		this.#listen();
 		document.addEventListener('visibilitychange', this.#tellPlace);
-		window.addEventListener('online', this.#reconnect);
+	}
+
+	/** Who this tab is to the server, for what else it asks there. */
+	get credentials(): Credentials {
+		return this.#options.credentials;
 	}
 
 	/** `null` until the first answer, when there is no kept copy either. */
@@ -148,11 +138,11 @@ export class SessionConnection {
 	/** Carries out a command: shown at once where that can be, taken back with a sentence where it is refused. */
 	async give(command: AnyCommand): Promise<GivenOutcome> {
 		const number = this.#commandCount++;
-		if (!this.#socket.connected || this.#view === null) return this.#refused('offline');
+		if (!this.#line.socket.connected || this.#view === null) return this.#refused('offline');
 		if (isSessionCommand(command)) {
 			this.#view = commandGiven(this.#view, { number, command, givenAt: this.clock.now() });
 		}
-		const answer = await this.#ask(command);
+		const answer = await this.#line.ask(command);
 		// What became of it is unknown; the next record from the server tells.
 		this.#update((view) => commandAnswered(view, number, answer ?? { ok: false }));
 		if (answer === null) return this.#refused('offline');
@@ -161,13 +151,13 @@ export class SessionConnection {
 
 	/** Changes what I show of myself; the server adds the times. */
 	signal(change: Partial<Signal>): void {
-		if (!this.#socket.connected) return void this.#refused('offline');
+		if (!this.#line.socket.connected) return void this.#refused('offline');
 		const { hand, help, ready } = this.signals;
-		this.#socket.emit('signal', { hand: hand !== null, help: help !== null, ready, ...change });
+		this.#line.socket.emit('signal', { hand: hand !== null, help: help !== null, ready, ...change });
 	}
 
 	react(kind: Reaction): void {
-		if (this.#socket.connected) this.#socket.emit('react', kind);
+		if (this.#line.socket.connected) this.#line.socket.emit('react', kind);
 	}
 
 	/** Tells the others which board this tab shows. */
@@ -177,21 +167,18 @@ export class SessionConnection {
 	}
 
 	close(): void {
-		clearTimeout(this.#retry);
-		if (this.#keep !== undefined) this.#keepNow();
+		this.#kept.flush();
 		document.removeEventListener('visibilitychange', this.#tellPlace);
-		window.removeEventListener('online', this.#reconnect);
-		this.#socket.off();
-		this.#socket.disconnect();
+		this.#line.close();
 	}
 
 	#listen(): void {
-		this.#socket
+		this.#line.socket
 			.on('welcome', (state) => {
 				this.#view = welcomed(state);
 				this.#link = { at: 'connected' };
 				this.clock.welcomed(state.now);
-				void this.#askTheTime();
+				void this.#line.askTheTime(this.clock, this.#options.now);
 				whenIdle(() => void this.#loadCommands(), COMMANDS_WITHIN_MS);
 				this.#keepSoon();
 				this.#tellPlace();
@@ -217,25 +204,6 @@ export class SessionConnection {
 		}
 	}
 
-	async #askTheTime(): Promise<void> {
-		for (let asked = 0; asked < CLOCK_QUESTIONS && this.#socket.connected; asked++) {
-			const askedAt = this.#options.now();
-			const answer: unknown = await this.#socket
-				.timeout(ANSWER_WITHIN_MS)
-				.emitWithAck('clock')
-				.catch(() => null);
-			if (typeof answer === 'number') this.clock.heard(answer, askedAt);
-		}
-	}
-
-	async #ask(command: AnyCommand): Promise<CommandAnswer | null> {
-		try {
-			return (await this.#socket.timeout(ANSWER_WITHIN_MS).emitWithAck('command', command)) as CommandAnswer;
-		} catch {
-			return null;
-		}
-	}
-
 	#refused(refusal: Refusal | 'offline'): GivenOutcome {
 		this.#options.onRefused(refusal);
 		return { ok: false, refusal };
@@ -256,13 +224,11 @@ export class SessionConnection {
 	/** There is nothing to come back to, and nothing that may be shown from memory. */
 	#gone(link: SessionLink): void {
 		this.#forget(link);
-		this.#socket.disconnect();
+		this.#line.socket.disconnect();
 	}
 
 	#forget(link: SessionLink): void {
-		clearTimeout(this.#keep);
-		this.#keep = undefined;
-		forgetSession(this.#options.storage, this.id);
+		this.#kept.forget();
 		this.#view = null;
 		this.#link = link;
 	}
@@ -272,7 +238,7 @@ export class SessionConnection {
 		this.#link = { at: 'offline' };
 		this.#update((view) => ({ ...view, present: new Map(), pending: [] }));
 		// After these two the library waits to be asked; after any other it comes back by itself.
-		if (reason === 'io server disconnect' || reason === 'io client disconnect') this.#retrySoon();
+		if (reason === 'io server disconnect' || reason === 'io client disconnect') this.#line.retrySoon();
 	}
 
 	#failed(message: string): void {
@@ -280,35 +246,16 @@ export class SessionConnection {
 		const busy = message === 'slow-down' || message === 'unavailable';
 		this.#link = { at: busy ? 'busy' : 'offline' };
 		// A refused handshake is not tried again by the library, a lost line is.
-		if (!this.#socket.active) this.#retrySoon();
+		if (!this.#line.socket.active) this.#line.retrySoon();
 	}
-
-	#retrySoon(): void {
-		clearTimeout(this.#retry);
-		const wait = RETRY_MS.least + Math.random() * (RETRY_MS.most - RETRY_MS.least);
-		this.#retry = setTimeout(() => this.#socket.connect(), wait);
-	}
-
-	readonly #reconnect = (): void => {
-		if (this.#socket.connected || isOver(this.#link)) return;
-		clearTimeout(this.#retry);
-		// Leaves the library's own waiting, which could last seconds more.
-		this.#socket.disconnect().connect();
-	};
 
 	readonly #tellPlace = (): void => {
-		if (!this.#socket.connected) return;
-		this.#socket.emit('place', { place: this.#place, away: document.visibilityState === 'hidden' });
+		if (!this.#line.socket.connected) return;
+		this.#line.socket.emit('place', { place: this.#place, away: document.visibilityState === 'hidden' });
 	};
 
 	#keepSoon(): void {
-		this.#keep ??= setTimeout(() => this.#keepNow(), KEEP_AFTER_MS);
-	}
-
-	#keepNow(): void {
-		clearTimeout(this.#keep);
-		this.#keep = undefined;
-		if (this.#view !== null) keepSession(this.#options.storage, this.#view);
+		if (this.#view !== null) this.#kept.keepSoon(this.#view);
 	}
 }
 

@@ -1,3 +1,4 @@
+import type { Credentials } from '$lib/sync/credentials.ts';
 import type { SessionId } from '#model/ids.ts';
 import type { AnyCommand, Command, Refusal } from '#model/session/commands.ts';
 import type { CommandAnswer } from '#protocol/session.ts';
@@ -10,6 +11,7 @@ export type GivenOutcome =
 export interface SessionConnectionOptions {
 	readonly session: SessionId;
 	readonly origin: string;
+	readonly credentials: Credentials;
 	readonly storage: DeviceStorage;
 	readonly now: () => number;
 	/** Hears of each command that came to nothing, to tell the person in a sentence. */

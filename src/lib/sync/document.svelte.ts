@@ -4,6 +4,7 @@ import { WebsocketProvider, messageAuth } from 'y-websocket';
 import * as Y from 'yjs';
 import { ACK_PARAMETER, MESSAGE_ACK, MESSAGE_RECEIVED } from '#protocol/ack.ts';
 import type { DocumentName } from '#protocol/documents.ts';
+import type { Credentials } from './credentials.ts';
 import { DeliveryLight } from './delivery-light.svelte.ts';
 import { awaitsAnswer, refusalOf, uploadPercent } from './delivery.ts';
 import { keepConnected } from './keep-connected.ts';
@@ -15,13 +16,14 @@ export interface OpenDocumentOptions {
 	readonly name: DocumentName;
 	/** Where the server is, as `https://host`; the page's own origin. */
 	readonly origin: string;
+	readonly credentials: Credentials;
 	readonly user: AwarenessUser;
 	readonly canWrite: boolean;
 }
 
 /** Opens a document: first what this device kept, then the server. */
 export function openDocument(options: OpenDocumentOptions): OpenDocument {
-	const { name, user, canWrite } = options;
+	const { name, user, canWrite, credentials } = options;
 	const doc = new Y.Doc();
 	const awareness = new Awareness(doc);
 	awareness.setLocalStateField('user', user);
@@ -46,7 +48,10 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
 	const loaded = whenLoaded(doc, provider, copy, light, () => closed);
 	light.makeOwn = async () => {
 		const { withOwnNameOnIt } = await import('./own-name.ts');
-		const update = await withOwnNameOnIt(addressOf(options), name, Y.encodeStateAsUpdate(doc));
+		const update = await withOwnNameOnIt(
+			{ url: addressOf(options), protocols: credentials.subprotocols, name },
+			Y.encodeStateAsUpdate(doc)
+		);
 		if (update === null || !(await copy.replaceWith(update))) return false;
 		light.leftToNextLoad();
 		return true;
@@ -56,6 +61,7 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
 		name,
 		doc,
 		awareness,
+		credentials,
 		canWrite,
 		saved: light,
 		loaded,
@@ -84,6 +90,7 @@ function connectTo(
 		connect: false,
 		awareness,
 		params: { [ACK_PARAMETER]: '2' },
+		protocols: options.credentials.subprotocols,
 		// Tabs of one browser meet at the server like everybody else: then "Saved" means the same in each.
 		disableBc: true,
 		shouldReconnect: (event) => refusalOf(event.code) === null,

@@ -3,6 +3,7 @@ import type * as Y from 'yjs';
 import type { DocumentName } from '#protocol/documents.ts';
 import type { MemberColor } from '#model/session/session.ts';
 import type { IdentityId } from '#model/ids.ts';
+import type { Credentials } from './credentials.ts';
 
 /** A document that this tab has open: what every board component receives. */
 export interface OpenDocument {
@@ -10,6 +11,8 @@ export interface OpenDocument {
 	readonly doc: Y.Doc;
 	/** Each feature keeps its own fields (`cursor`, `selection`, …); `user` is set here and overwritten by the server with the truth. */
 	readonly awareness: Awareness;
+	/** By which it was opened, for what else the board asks the server. */
+	readonly credentials: Credentials;
 	/** Resolves when there is something to show: the offline copy, or the server's answer. Bind editors only then. */
 	readonly loaded: Promise<void>;
 	/** May this member write? The server drops what is written without the right, so the editor must be read-only. */

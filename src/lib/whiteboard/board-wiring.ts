@@ -1,5 +1,5 @@
 import { whenIdle } from '$lib/ui/when-idle.ts';
-import type { DocumentName } from '#protocol/documents.ts';
+import type { OpenDocument } from '$lib/sync/open-document.ts';
 import type { Editor } from './editor.svelte.ts';
 import { listenToIncoming } from './input/incoming.ts';
 import { Pointers } from './input/pointers.ts';
@@ -21,7 +21,7 @@ export interface WiredParts {
 	readonly editor: Editor;
 	readonly canvases: Canvases;
 	/** How the document is called, for versions; `null` keeps none. */
-	readonly keepsVersionsOf: DocumentName | null;
+	readonly keepsVersionsOf: OpenDocument | null;
 	/** How much of the board lies under a phone's keyboard, in CSS pixels. */
 	readonly onCovered: (px: number) => void;
 	/** Fetches components that the first look does without. */

@@ -1,5 +1,6 @@
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
+import { Credentials } from '$lib/sync/credentials.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import { Board } from '#model/whiteboard/board.ts';
 import { Editor } from './editor.svelte.ts';
@@ -23,7 +24,12 @@ export function openEditor(
 	scene.goAround(new Elbows());
 	const awareness = new Awareness(doc);
 	const presence = new Presence(awareness, () => undefined);
-	const images = new BoardImages({ document: me as DocumentName, writes: false, hasWaiting: false });
+	const images = new BoardImages({
+		document: me as DocumentName,
+		credentials: new Credentials(),
+		writes: false,
+		hasWaiting: false
+	});
 	const editor = new Editor({
 		board,
 		scene,

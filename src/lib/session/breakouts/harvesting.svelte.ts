@@ -1,3 +1,4 @@
+import type { Credentials } from '$lib/sync/credentials.ts';
 import type { OpenDocument } from '$lib/sync/open-document.ts';
 import type { BoardId, GroupId } from '#model/ids.ts';
 import type { Group } from '#model/session/rounds.ts';
@@ -19,13 +20,15 @@ const COMES_WITHIN_MS = 10_000;
 /** Reads what groups have on their whiteboards, and copies what is chosen to a board that all share. */
 export class Harvesting {
 	readonly #me: Member;
+	readonly #credentials: Credentials;
 	readonly #works: Promise<BoardWorks>;
 	readonly #documents = new Map<BoardId, OpenDocument>();
 	readonly #brought: Brought[] = [];
 	#offers = $state.raw<readonly Offer[] | null>(null);
 
-	constructor(me: Member, works: Promise<BoardWorks>) {
+	constructor(me: Member, credentials: Credentials, works: Promise<BoardWorks>) {
 		this.#me = me;
+		this.#credentials = credentials;
 		this.#works = works;
 	}
 
@@ -72,7 +75,7 @@ export class Harvesting {
 	}
 
 	#open(board: BoardId, canWrite: boolean): OpenDocument {
-		const open = this.#documents.get(board) ?? openFromAfar(board, this.#me, canWrite);
+		const open = this.#documents.get(board) ?? openFromAfar(board, this.#me, this.#credentials, canWrite);
 		this.#documents.set(board, open);
 		return open;
 	}

@@ -1,3 +1,4 @@
+import type { Credentials } from '$lib/sync/credentials.ts';
 import { openDocument } from '$lib/sync/document.svelte.ts';
 import type { OpenDocument } from '$lib/sync/open-document.ts';
 import type { BoardId } from '#model/ids.ts';
@@ -8,11 +9,13 @@ import { sharedDocument } from '#protocol/documents.ts';
 export function openFromAfar(
 	board: BoardId,
 	{ id, name, color, role }: Member,
+	credentials: Credentials,
 	canWrite = false
 ): OpenDocument {
 	const document = openDocument({
 		name: sharedDocument(board),
 		origin: location.origin,
+		credentials,
 		user: { id, name, color, role },
 		canWrite
 	});

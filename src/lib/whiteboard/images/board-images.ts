@@ -1,3 +1,4 @@
+import type { Credentials } from '$lib/sync/credentials.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import type { ImageShape } from '#model/whiteboard/shapes/image.ts';
 import type { Picture, Pictures } from '../render/painters/painter.ts';
@@ -5,6 +6,7 @@ import type { ImageWorks } from './image-works.ts';
 
 export interface BoardImagesParts {
 	readonly document: DocumentName;
+	readonly credentials: Credentials;
 	readonly writes: boolean;
 	/** Whether this device holds images of the board that the server does not have yet. */
 	readonly hasWaiting: boolean;

@@ -1,4 +1,5 @@
 import { toast } from '$lib/ui/toast.svelte.ts';
+import type { Credentials } from '$lib/sync/credentials.ts';
 import { t } from '$lib/messages/whiteboard-images.ts';
 import type { ImageShape } from '#model/whiteboard/shapes/image.ts';
 import type { DocumentName } from '#protocol/documents.ts';
@@ -13,6 +14,7 @@ import { markWaitingImages } from './waiting-mark.ts';
 
 export interface ImageWorksParts {
 	readonly document: DocumentName;
+	readonly credentials: Credentials;
 	readonly writes: boolean;
 	readonly changed: (hash: string) => void;
 }
@@ -29,13 +31,13 @@ export interface ImageWorks extends Pictures {
 	destroy(): void;
 }
 
-export function createImageWorks({ document, writes, changed }: ImageWorksParts): ImageWorks {
+export function createImageWorks({ document, credentials, writes, changed }: ImageWorksParts): ImageWorks {
 	const waiting = openWaitingImages();
 	const uploads = new Uploads({
 		document,
 		writes,
 		waiting,
-		send: sendImage,
+		send: (...image) => sendImage(credentials, ...image),
 		mark: (waits) => markWaitingImages(document, waits),
 		refused: (why) =>
 			toast.show({
@@ -52,7 +54,7 @@ export function createImageWorks({ document, writes, changed }: ImageWorksParts)
 	const cache = new PictureCache({ bytes: (hash) => bytes(hash), changed });
 
 	async function bytes(hash: ImageHash): Promise<Blob | null> {
-		return (await uploads.bytes(hash)) ?? fetchImage(document, hash);
+		return (await uploads.bytes(hash)) ?? fetchImage(credentials, document, hash);
 	}
 
 	const onOnline = (): void => {
@@ -81,7 +83,7 @@ export function createImageWorks({ document, writes, changed }: ImageWorksParts)
 			for (const text of hashes) {
 				const hash = parseImageHash(text);
 				if (hash === null) continue;
-				const blob = unsent.get(hash) ?? (await fetchImage(other, hash).catch(() => null));
+				const blob = unsent.get(hash) ?? (await fetchImage(credentials, other, hash).catch(() => null));
 				if (blob !== null) await uploads.add(hash, blob);
 			}
 		},
@@ -98,9 +100,13 @@ export function createImageWorks({ document, writes, changed }: ImageWorksParts)
 }
 
 /** `null` when the server does not have it (yet). Rejects when there is no answer. */
-async function fetchImage(document: DocumentName, hash: ImageHash): Promise<Blob | null> {
+async function fetchImage(
+	credentials: Credentials,
+	document: DocumentName,
+	hash: ImageHash
+): Promise<Blob | null> {
 	// What has this name never changes, so any copy will do, however old.
-	const response = await fetch(imageAddress(document, hash), { cache: 'force-cache' });
+	const response = await credentials.fetch(imageAddress(document, hash), { cache: 'force-cache' });
 	if (response.status === 200) return response.blob();
 	if (response.status === 204 || response.status === 404) return null;
 	throw new Error(`The image was answered with ${response.status}`);

@@ -1,3 +1,4 @@
+import type { Credentials } from '$lib/sync/credentials.ts';
 import type { ApiRefusal } from '#protocol/api.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import { imageAddress, type ImageHash } from '#protocol/images.ts';
@@ -16,6 +17,7 @@ const PROGRESS_EVERY_MS = 250;
 
 /** Puts an image on the server. Never rejects. */
 export function sendImage(
+	credentials: Credentials,
 	document: DocumentName,
 	hash: ImageHash,
 	blob: Blob,
@@ -25,6 +27,7 @@ export function sendImage(
 		// `fetch` tells nothing of what has been sent.
 		const request = new XMLHttpRequest();
 		request.open('PUT', imageAddress(document, hash));
+		for (const [name, value] of Object.entries(credentials.headers)) request.setRequestHeader(name, value);
 		request.timeout = TIMEOUT_MS;
 		let toldAt = performance.now();
 		request.upload.onprogress = ({ loaded, total }) => {

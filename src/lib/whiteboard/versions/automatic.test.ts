@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { Credentials } from '$lib/sync/credentials.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import { exchange, noteAt, person } from '#model/whiteboard/test-boards.ts';
 import { keepVersions } from './automatic.ts';
 
-const BOARD = 'board' as DocumentName;
+const BOARD = { name: 'board' as DocumentName, credentials: new Credentials() };
 const TEN_MINUTES = 10 * 60_000;
 let asked: string[];
 

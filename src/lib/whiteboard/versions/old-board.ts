@@ -1,10 +1,12 @@
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { OpenDocument } from '$lib/sync/open-document.ts';
-import type { DocumentName } from '#protocol/documents.ts';
 
 /** A board as it was, in a document of its own that nothing connects to: to be looked at with the same parts as today's. */
-export function openOldBoard(name: DocumentName, bytes: Uint8Array): OpenDocument {
+export function openOldBoard(
+	{ name, credentials }: Pick<OpenDocument, 'name' | 'credentials'>,
+	bytes: Uint8Array
+): OpenDocument {
 	const doc = new Y.Doc();
 	Y.applyUpdate(doc, bytes);
 	const awareness = new Awareness(doc);
@@ -13,6 +15,7 @@ export function openOldBoard(name: DocumentName, bytes: Uint8Array): OpenDocumen
 		name,
 		doc,
 		awareness,
+		credentials,
 		loaded: Promise.resolve(),
 		canWrite: false,
 		saved: { state: { at: 'saved' }, hasUnsavedWork: false, makeOwn: async () => false },

@@ -1,5 +1,5 @@
 import type { ApiRefusal } from '#protocol/api.ts';
-import type { DocumentName } from '#protocol/documents.ts';
+import type { OpenDocument } from '$lib/sync/open-document.ts';
 import {
 	versionAddress,
 	versionsAddress,
@@ -28,18 +28,23 @@ export interface VersionsApi {
 
 const TIMEOUT_MS = 30_000;
 
-export function versionsApi(document: DocumentName): VersionsApi {
+export function versionsApi({
+	name: document,
+	credentials: { fetch }
+}: Pick<OpenDocument, 'name' | 'credentials'>): VersionsApi {
 	const list = versionsAddress(document);
 	return {
-		list: () => ask(list, undefined, async (response) => ((await response.json()) as BoardVersions).versions),
+		list: () =>
+			ask(fetch, list, undefined, async (response) => ((await response.json()) as BoardVersions).versions),
 		bytes: (version) =>
 			ask(
+				fetch,
 				versionAddress(document, version),
 				undefined,
 				async (response) => new Uint8Array(await response.arrayBuffer())
 			),
-		make: (asked) => ask(list, asked, madeIn),
-		name: (version, name) => ask(versionAddress(document, version), { name }, madeIn)
+		make: (asked) => ask(fetch, list, asked, madeIn),
+		name: (version, name) => ask(fetch, versionAddress(document, version), { name }, madeIn)
 	};
 }
 
@@ -48,6 +53,7 @@ async function madeIn(response: Response): Promise<BoardVersion | null> {
 }
 
 async function ask<T>(
+	fetch: typeof globalThis.fetch,
 	address: string,
 	body: object | undefined,
 	read: (response: Response) => Promise<T>

@@ -1,7 +1,7 @@
-import { createCommunityApi } from '$lib/community/api.ts';
+import { communityApi } from '$lib/community/api.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = ({ fetch, url, params }) => ({
-	api: createCommunityApi(url.origin, fetch),
-	code: params.code
-});
+export const load: PageLoad = async ({ fetch, params, parent }) => {
+	const { credentials } = await parent();
+	return { api: communityApi(credentials, fetch), code: params.code };
+};

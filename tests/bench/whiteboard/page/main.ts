@@ -11,6 +11,7 @@ import BoardView from '$lib/whiteboard/BoardView.svelte';
 import type { Editor } from '$lib/whiteboard/editor.svelte.ts';
 import { Presence } from '$lib/whiteboard/presence.ts';
 import type { Renderer } from '$lib/whiteboard/render/renderer.ts';
+import { Credentials } from '$lib/sync/credentials.ts';
 import type { OpenDocument } from '$lib/sync/open-document.ts';
 import { nextFrames, type OwnPage } from '../board-page.ts';
 import { makeScene } from '../scene.ts';
@@ -27,6 +28,7 @@ const open: OpenDocument = {
 	name: 'whiteboard/bench' as DocumentName,
 	doc,
 	awareness,
+	credentials: new Credentials(),
 	loaded: Promise.resolve(),
 	canWrite: true,
 	saved: { state: { at: 'saved' }, hasUnsavedWork: false, makeOwn: () => Promise.resolve(true) },

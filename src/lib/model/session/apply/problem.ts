@@ -47,8 +47,10 @@ export const problem: Family<ProblemCommand> = {
 			: refuse('invalid'),
 	'set-deadline': (session, { board, at }, _, now) => {
 		const lengthMs = at - now;
-		if (!(lengthMs > 0 && lengthMs <= RUN_LIMITS.deadlineMs)) return refuse('invalid');
-		return changeRun(session, board, (run) => onClock(run, () => started(lengthMs, now)));
+		const isAhead = lengthMs > 0 && lengthMs <= RUN_LIMITS.deadlineMs;
+		return changeRun(session, board, (run) =>
+			isAhead ? onClock(run, () => started(lengthMs, now)) : 'invalid'
+		);
 	},
 	reveal: (session, { board, phase }, _, now) =>
 		changeRun(session, board, (run) =>
@@ -142,11 +144,11 @@ function onTurns(
 	actor: Actor,
 	change: (turns: Turns) => Turns | null
 ): Outcome {
-	if (of !== actor.id && actor.role !== 'facilitator') return refuse('forbidden');
-	return changeRun(session, board, (run) =>
-		changedStep(run, (step) => {
+	return changeRun(session, board, (run) => {
+		if (of !== actor.id && actor.role !== 'facilitator') return 'forbidden';
+		return changedStep(run, (step) => {
 			const turns = step.turns && change(step.turns);
 			return turns && { ...step, turns };
-		})
-	);
+		});
+	});
 }

@@ -32,6 +32,7 @@ const allowed: AllowedDocument = {
 		archivedAt: null,
 		locked: false
 	},
+	isSheet: false,
 	member: { id: identity, name: 'Ann', color: 'moss', role: 'member', via: null, joinedAt: 0 },
 	rights: { read: true, write: true, facilitate: false }
 };
@@ -75,6 +76,8 @@ test('a member gets into the room with the rights and the name of now', async ()
 	const parts = { documentAccess: async () => allowed, revocations: { count: 0 } };
 	expect(await open(parts, '?ack=1')).toEqual({
 		name: board,
+		board,
+		isSheet: false,
 		identity: { id: identity, name: 'Ann', color: 'moss', role: 'member' },
 		address: '127.0.0.1',
 		canWrite: true,

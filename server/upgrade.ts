@@ -91,9 +91,11 @@ async function openDocument(
 			websocket.on('error', () => websocket.terminate());
 			return websocket.close(outcome);
 		}
-		const { name, member, rights } = outcome;
+		const { name, board, isSheet, member, rights } = outcome;
 		parts.rooms.connect(websocket, socket, {
 			name,
+			board: board.id,
+			isSheet,
 			identity: { id: member.id, name: member.name, color: member.color, role: member.role },
 			address: callerAddress(request, parts.config),
 			canWrite: rights.write,

@@ -1,6 +1,6 @@
 import type { Rights } from '#model/access.ts';
 import type { IdentityId, SessionId } from '#model/ids.ts';
-import { boardRights } from '#model/session/board-access.ts';
+import { boardRights, sheetRights } from '#model/session/board-access.ts';
 import type { Board, Member } from '#model/session/session.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import type { SessionStore } from '../session/session-store.ts';
@@ -11,6 +11,8 @@ export interface AllowedDocument {
 	readonly session: SessionId;
 	readonly sessionTitle: string;
 	readonly board: Board;
+	/** What this person writes alone for the board; else what all share. */
+	readonly isSheet: boolean;
 	readonly member: Member;
 	readonly rights: Rights;
 }
@@ -29,8 +31,13 @@ export function documentAccess(store: SessionStore): DocumentAccess {
 		const board = state?.session.boards.find(({ id }) => id === record.board);
 		if (state === null || board === undefined || membership === null) return null;
 		const { member } = membership;
-		const rights = boardRights(state.session, board, member);
+		const { author } = record;
+		const isSheet = author !== undefined;
+		const rights = isSheet
+			? sheetRights(state.session, board, member, author)
+			: boardRights(state.session, board, member);
 		if (!rights.read) return null;
-		return { name, session: record.session, sessionTitle: state.session.title, board, member, rights };
+		const { title } = state.session;
+		return { name, session: record.session, sessionTitle: title, board, isSheet, member, rights };
 	};
 }

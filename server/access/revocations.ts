@@ -1,8 +1,10 @@
-import type { IdentityId } from '#model/ids.ts';
-import { boardRights, rightsGround } from '#model/session/board-access.ts';
-import type { Board, Member, Session } from '#model/session/session.ts';
+import type { Rights } from '#model/access.ts';
+import type { BoardId, IdentityId } from '#model/ids.ts';
+import { boardRights, rightsGround, sheetRights } from '#model/session/board-access.ts';
+import type { Actor } from '#model/session/commands.ts';
+import type { Member, Session } from '#model/session/session.ts';
 import { CLOSE } from '#protocol/close-codes.ts';
-import { sharedDocument, type DocumentName } from '#protocol/documents.ts';
+import { sharedDocument } from '#protocol/documents.ts';
 import type { VersionedSession } from '#protocol/session.ts';
 import type { SessionListener } from '../session/session-news.ts';
 import type { JoinRequest, Rooms } from '../sync/rooms-port.ts';
@@ -29,39 +31,36 @@ export class Revocations implements SessionListener {
 		// Between versions that this node passed over, something may have been otherwise for a moment.
 		const isNext = after.version === before.version + 1;
 		if (isNext && rightsGround(after.session) === rightsGround(before.session)) return;
-		const boards = boardsByDocument(after.session);
-		const wereThere = boardsByDocument(before.session);
-		this.#end(({ name, identity, canWrite }) => {
-			const board = boards.get(name);
-			if (board === undefined) return wereThere.has(name);
-			const { read, write } = boardRights(after.session, board, identity);
-			return !read || write !== canWrite;
+		const wereThere = boardsOf(before.session);
+		this.#end((connection) => {
+			const rights = rightsOf(after.session, connection, connection.identity);
+			if (rights === null) return wereThere.has(connection.board);
+			return !rights.read || rights.write !== connection.canWrite;
 		});
 	}
 
 	memberChanged(session: Session, after: Member, before: Member | null): void {
-		const names = documentsOf(session);
+		const boards = boardsOf(session);
 		this.#end(
-			({ name, identity }) => identity.id === after.id && names.has(name) && identity.role !== after.role
+			({ board, identity }) => identity.id === after.id && boards.has(board) && identity.role !== after.role
 		);
 		if (before !== null && before.name === after.name && before.color === after.color) return;
+		const names = new Set([...boards].map(sharedDocument));
 		this.#rooms.updateUser(after.id, { name: after.name, color: after.color }, names);
 	}
 
 	memberRemoved(session: Session, identity: IdentityId): void {
-		const names = documentsOf(session);
-		this.#end((connection) => connection.identity.id === identity && names.has(connection.name));
+		const boards = boardsOf(session);
+		this.#end((connection) => connection.identity.id === identity && boards.has(connection.board));
 	}
 
 	membersRead(session: Session, members: ReadonlyMap<IdentityId, Member>): void {
-		const boards = boardsByDocument(session);
-		this.#end(({ name, identity, canWrite }) => {
-			const board = boards.get(name);
-			if (board === undefined) return false;
-			const member = members.get(identity.id);
-			if (member?.role !== identity.role) return true;
-			const { read, write } = boardRights(session, board, member);
-			return !read || write !== canWrite;
+		this.#end((connection) => {
+			const member = members.get(connection.identity.id);
+			const rights = rightsOf(session, connection, member ?? connection.identity);
+			if (rights === null) return false;
+			if (member?.role !== connection.identity.role) return true;
+			return !rights.read || rights.write !== connection.canWrite;
 		});
 	}
 
@@ -71,10 +70,18 @@ export class Revocations implements SessionListener {
 	}
 }
 
-function boardsByDocument(session: Session): ReadonlyMap<DocumentName, Board> {
-	return new Map(session.boards.map((board) => [sharedDocument(board.id), board]));
+/** What somebody may do with the document that they are connected to; `null`: it is none of this session. */
+function rightsOf(
+	session: Session,
+	{ board: id, isSheet, identity }: JoinRequest,
+	now: Actor
+): Rights | null {
+	const board = session.boards.find((found) => found.id === id);
+	if (board === undefined) return null;
+	// Only its author was ever let in.
+	return isSheet ? sheetRights(session, board, now, identity.id) : boardRights(session, board, now);
 }
 
-function documentsOf(session: Session): ReadonlySet<DocumentName> {
-	return new Set(session.boards.map(({ id }) => sharedDocument(id)));
+function boardsOf(session: Session): ReadonlySet<BoardId> {
+	return new Set(session.boards.map(({ id }) => id));
 }

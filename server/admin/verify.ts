@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { sharedDocument, type DocumentName } from '#protocol/documents.ts';
 import { JobError } from '../documents/pool.ts';
-import { COLLECTION, DocumentRecord } from '../session/records.ts';
+import { COLLECTION, DocumentRecord, SheetRecord } from '../session/records.ts';
 import { SessionRecord } from '../session/session-record.ts';
 import { StoreError, type RecordPlace, type Store, type StoredRecord } from '../store/store.ts';
 import { line, problem, progress, type AdminEvent } from './events.ts';
@@ -88,6 +88,13 @@ async function faultsOfRecord(
 			const { session } = document.output;
 			const found = await store.records.get(COLLECTION.session, session);
 			return found === null ? [`its session ${session} is not there`] : [];
+		}
+		case COLLECTION.sheet: {
+			const sheet = v.safeParse(SheetRecord, value);
+			if (!sheet.success) return ['it names no document'];
+			const { document } = sheet.output;
+			const found = await store.records.get(COLLECTION.document, document);
+			return found === null ? [`its document ${document} is not there`] : [];
 		}
 		default:
 			return [];

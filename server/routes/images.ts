@@ -97,5 +97,6 @@ async function readable(
 	const bearer = bearerOf(cookies, c.req.header());
 	if (name === null || hash === null || bearer === null) return null;
 	const allowed = await documentAccess(name, bearer.identity);
-	return allowed && { allowed, hash };
+	// An image of a private card would have to move with it; until it can, there are none.
+	return allowed && !allowed.isSheet ? { allowed, hash } : null;
 }

@@ -9,6 +9,7 @@ import {
 } from '#model/ids.ts';
 import type { PrivateThings } from '#model/session/private.ts';
 import { MEMBER_COLORS, ROLES, type Member } from '#model/session/session.ts';
+import { parseDocumentName, type DocumentName } from '#protocol/documents.ts';
 import type { Waiting } from '#protocol/session.ts';
 
 /** The records of sessions as they are stored: which collection, which key, and how a value is read back. */
@@ -26,6 +27,8 @@ export const COLLECTION = {
 	mySession: 'my-session',
 	/** `<document>` → whose it is */
 	document: 'document',
+	/** `<board>/<identity>` → the document of what they write alone */
+	sheet: 'sheet',
 	/** `<identity>` → name and colour last used */
 	identity: 'identity',
 	/** `<session>/<identity>` → somebody who waits to be let in */
@@ -63,8 +66,17 @@ export type LinkSecretRecord = v.InferOutput<typeof LinkSecretRecord>;
 
 export const MySessionRecord = v.object({ session: sessionId });
 
-export const DocumentRecord = v.object({ session: sessionId, board: boardId });
+export const DocumentRecord = v.object({
+	session: sessionId,
+	board: boardId,
+	/** Of a sheet: who writes on it alone. */
+	author: v.exactOptional(identityId)
+});
 export type DocumentRecord = v.InferOutput<typeof DocumentRecord>;
+
+export const SheetRecord = v.object({
+	document: v.custom<DocumentName>((name) => typeof name === 'string' && parseDocumentName(name) === name)
+});
 
 export const ProfileRecord = v.object({ name: v.string(), color: v.picklist(MEMBER_COLORS) });
 export type ProfileRecord = v.InferOutput<typeof ProfileRecord>;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import type { IdentityId, SessionId } from '#model/ids.ts';
+import type { BoardId, IdentityId, SessionId } from '#model/ids.ts';
 import type { JoinCode } from '#model/session/join-code.ts';
 import { NOTHING_PRIVATE, type PrivateThings } from '#model/session/private.ts';
 import type { Member, Session } from '#model/session/session.ts';
@@ -18,6 +18,7 @@ import {
 	PairingRecord,
 	PrivateRecord,
 	ProfileRecord,
+	SheetRecord,
 	WaitingRecord
 } from './records.ts';
 import { SessionRecord } from './session-record.ts';
@@ -108,6 +109,25 @@ export class SessionStore {
 	/** False when there is a record of this name already. */
 	async putDocument(name: DocumentName, record: DocumentRecord): Promise<boolean> {
 		return (await this.#records.put(COLLECTION.document, name, record, 0)) !== null;
+	}
+
+	async sheet(board: BoardId, author: IdentityId): Promise<DocumentName | null> {
+		const record = await this.#records.get(COLLECTION.sheet, `${board}/${author}`);
+		return record && v.parse(SheetRecord, record.value).document;
+	}
+
+	/** All that people write alone for a board. For the server alone: who has a sheet is told to nobody. */
+	async sheets(board: BoardId): Promise<{ readonly author: IdentityId; readonly document: DocumentName }[]> {
+		const records = await this.#records.list(COLLECTION.sheet, `${board}/`);
+		return records.map(({ key, value }) => ({
+			author: key.slice(board.length + 1) as IdentityId,
+			document: v.parse(SheetRecord, value).document
+		}));
+	}
+
+	/** False when they have one. */
+	async putSheet(board: BoardId, author: IdentityId, document: DocumentName): Promise<boolean> {
+		return (await this.#records.put(COLLECTION.sheet, `${board}/${author}`, { document }, 0)) !== null;
 	}
 
 	async profile(identity: IdentityId): Promise<ProfileRecord | null> {

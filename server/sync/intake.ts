@@ -121,6 +121,19 @@ export class Intake {
 		return this.append({ update, scanned, author }, connection, claims);
 	}
 
+	/**
+	 * What the server itself made; the number of the batch that holds it. What is here, or on its way, is not taken again.
+	 * Throws when it does not pass, or builds on what is not here.
+	 */
+	takeOwn(update: Uint8Array): number {
+		const asking = { author: null, canWrite: true, mayVouch: false } as const;
+		const verdict = checkUpdate(update, this.#parts.bytes(), this.#ahead, asking);
+		if (verdict.kind === 'known') return this.#parts.writer.sequence;
+		if (verdict.kind !== 'take') throw new Error(`the server made an update that is ${verdict.kind}`);
+		const claims = this.#parts.bytes().owners.claim(verdict.scanned, null);
+		return this.append({ update: verdict.update, scanned: verdict.scanned, author: null }, null, claims);
+	}
+
 	/** Puts what was checked into the log; the number of the batch that it will be in. */
 	append(checked: CheckedUpdate, from: Connection | null, claims: Owners): number {
 		advance(this.#ahead, checked.scanned, this.#parts.bytes().known.stateVector);

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import type { IdentityId } from '#model/ids.ts';
+import type { BoardId, IdentityId } from '#model/ids.ts';
 import type { MemberColor, Role } from '#model/session/session.ts';
 import type { CloseCode } from '#protocol/close-codes.ts';
 import type { DocumentName } from '#protocol/documents.ts';
@@ -20,6 +20,9 @@ export interface RoomUser {
 
 export interface JoinRequest {
 	readonly name: DocumentName;
+	readonly board: BoardId;
+	/** Whether it is this person's private writing for the board, and not what all share. */
+	readonly isSheet: boolean;
 	readonly identity: RoomUser;
 	/** What counts as one caller in limits. */
 	readonly address: string;
@@ -157,6 +160,11 @@ export interface Rooms {
 	): void;
 	/** Server-made first content. Rejects with `StoreError` when it could not be stored or read. */
 	seed(name: DocumentName, update: Uint8Array): Promise<Seeding>;
+	/**
+	 * Server-made content for a document that has some; resolves when it is durable. It may be given again: what is there is
+	 * not written a second time. Rejects with `StoreError` when it could not be stored or read.
+	 */
+	append(name: DocumentName, update: Uint8Array): Promise<void>;
 	/** Closes all connections with "going away", then waits for what is under way. Later connections get the same code. */
 	drain(): Promise<void>;
 	counters(): RoomCounters;

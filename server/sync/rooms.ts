@@ -208,6 +208,8 @@ export function createRooms(options: RoomsOptions): Rooms {
 			});
 		},
 
+		append: (name, update) => withRoom(name, (room) => room.add(update)),
+
 		async drain() {
 			draining = true;
 			compactor.stop();

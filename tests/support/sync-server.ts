@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import * as Y from 'yjs';
-import type { IdentityId } from '#model/ids.ts';
+import type { BoardId, IdentityId } from '#model/ids.ts';
 import { parseDocumentName } from '#protocol/documents.ts';
 import type { Log } from '../../server/log.ts';
 import type { Store } from '../../server/store/store.ts';
@@ -69,6 +69,8 @@ export async function startSyncServer(options: SyncServerOptions = {}): Promise<
 		sockets.handleUpgrade(request, socket, head, (websocket) =>
 			rooms.connect(websocket, socket, {
 				name,
+				board: name as string as BoardId,
+				isSheet: false,
 				identity: { id: as as IdentityId, name: `The real ${as}`, color: 'teal', role },
 				address: 'here',
 				canWrite: role !== 'viewer',

@@ -15,6 +15,7 @@ const TABLE: Record<string, { resource: Resource; rights: Record<Role | 'nobody'
 		rights: { nobody: NONE, viewer: READ, member: READ, facilitator: LEAD }
 	},
 	...documents(),
+	...sheets(),
 	blob: {
 		resource: { kind: 'blob' },
 		rights: { nobody: NONE, viewer: READ, member: WRITE, facilitator: LEAD }
@@ -57,8 +58,35 @@ function documents(): typeof TABLE {
 	};
 }
 
+function sheets(): typeof TABLE {
+	const sheet = (kept: Partial<Extract<Resource, { kind: 'sheet' }>>): Resource => ({
+		kind: 'sheet',
+		own: true,
+		archived: false,
+		locked: false,
+		open: true,
+		...kept
+	});
+	const nobody = { nobody: NONE, viewer: NONE, member: NONE, facilitator: NONE };
+	const read = { nobody: NONE, viewer: READ, member: READ, facilitator: READ };
+	return {
+		'own sheet': { resource: sheet({}), rights: { ...read, member: WRITE, facilitator: WRITE } },
+		'own sheet before anything is written alone': { resource: sheet({ open: false }), rights: read },
+		'own sheet of a locked board': {
+			resource: sheet({ locked: true }),
+			rights: { ...read, facilitator: WRITE }
+		},
+		'own sheet of an archived board': { resource: sheet({ archived: true }), rights: read },
+		'sheet of somebody else': { resource: sheet({ own: false }), rights: nobody },
+		'locked sheet of somebody else': { resource: sheet({ own: false, locked: true }), rights: nobody }
+	};
+}
+
 /** Fails to compile when a kind of resource has no row. */
-const ALL_KINDS = { session: true, document: true, blob: true } satisfies Record<Resource['kind'], true>;
+const ALL_KINDS = { session: true, document: true, sheet: true, blob: true } satisfies Record<
+	Resource['kind'],
+	true
+>;
 
 for (const [name, { resource, rights }] of Object.entries(TABLE))
 	for (const role of [...ROLES, null])

@@ -21,6 +21,16 @@ export type Resource =
 			readonly locked: boolean;
 			readonly sharing: Sharing;
 	  }
+	/** What one person writes for a board before anybody else is to see it. */
+	| {
+			readonly kind: 'sheet';
+			/** Whether it is the asker's own. */
+			readonly own: boolean;
+			readonly archived: boolean;
+			readonly locked: boolean;
+			/** The board's method has had something to write alone. */
+			readonly open: boolean;
+	  }
 	| { readonly kind: 'blob' };
 
 export interface Rights {
@@ -42,6 +52,8 @@ export function access(role: Role | null, resource: Resource): Rights {
 		case 'document':
 			if (facilitate) return { read: true, write: !resource.archived, facilitate };
 			return document(role, resource);
+		case 'sheet':
+			return sheet(role, resource);
 		case 'blob':
 			return { read: true, write: role !== 'viewer', facilitate };
 		default:
@@ -55,6 +67,13 @@ function document(
 ): Rights {
 	const { read, mayWrite } = shared(sharing);
 	return { read, write: mayWrite && role === 'member' && !archived && !locked, facilitate: false };
+}
+
+/** Nobody but its author, facilitators included: hidden means never sent. */
+function sheet(role: Role, { own, archived, locked, open }: Extract<Resource, { kind: 'sheet' }>): Rights {
+	if (!own) return NO_RIGHTS;
+	const mayWrite = role === 'facilitator' || (role === 'member' && !locked);
+	return { read: true, write: open && mayWrite && !archived, facilitate: false };
 }
 
 function shared(sharing: Sharing): { readonly read: boolean; readonly mayWrite: boolean } {

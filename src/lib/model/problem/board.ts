@@ -251,10 +251,14 @@ export class ProblemBoard {
 		for (const observer of this.#observers) observer(change, transaction);
 	};
 
-	/** A card is there while its text is: a move that comes after the deletion does not bring it back empty. */
+	/**
+	 * A card is there while its text is: a move that comes after the deletion does not bring it back empty. One that was
+	 * moved away from a sheet has left an empty text and nothing else; what is typed there late is a card again.
+	 */
 	#read(id: CardId): Card | undefined {
 		const text = this.texts.string(id);
-		if (text === undefined || !isId(id)) {
+		const movedAway = text === '' && !this.facts.has(id) && !this.places.has(id);
+		if (text === undefined || movedAway || !isId(id)) {
 			this.#cards.delete(id);
 			return undefined;
 		}

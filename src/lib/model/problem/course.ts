@@ -49,10 +49,14 @@ export function advanced(run: Run, now: number): Run {
 	return wentTo(run, next?.id ?? null, now) ?? run;
 }
 
-/** Begins to show what a phase hid; the server does the rest, and says so by `withRevealDone`. */
+/**
+ * Begins to show what a phase hid, or, when that was shown, what somebody's device brought later; the server does the rest, and
+ * says so by `withRevealDone`.
+ */
 export function revealing(run: Run, phase: PhaseId, now: number): Run | null {
 	const [rules, step] = [rulesOf(run, phase), stepOf(run, phase)];
-	if (rules?.reveal === 'never' || step?.hiding.at !== 'hidden') return null;
+	if (step === null || rules?.reveal === 'never') return null;
+	if (step.hiding.at !== 'hidden' && step.hiding.at !== 'revealed') return null;
 	return withStep(run, { ...step, hiding: { at: 'revealing', since: now } });
 }
 

@@ -85,6 +85,11 @@ export function mayWriteShared(run: Run | null, who: Participant): boolean {
 	});
 }
 
+/** Whether people write alone in this run, or did: what they bring late to their sheets is kept. */
+export function hasSheets({ steps }: Pick<Run, 'steps'>): boolean {
+	return steps.some(({ hiding }) => hiding.at !== 'nothing');
+}
+
 /** Whether somebody may write on their own sheet now. When its cards are revealed, it is closed until the phase is repeated. */
 export function mayWriteSheet(run: Run | null, who: Participant): boolean {
 	const now = run && currentPhase(run);

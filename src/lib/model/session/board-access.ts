@@ -1,6 +1,6 @@
 import { access, type Resource, type Rights, type Sharing } from '../access.ts';
-import type { BoardId } from '../ids.ts';
-import { mayWriteShared, type Participant } from '../problem/engine.ts';
+import type { BoardId, IdentityId } from '../ids.ts';
+import { hasSheets, mayWriteShared, type Participant } from '../problem/engine.ts';
 import { currentPhase, runOf, type Run } from '../problem/run.ts';
 import type { Actor } from './commands.ts';
 import { isUnderWay, type Round } from './rounds.ts';
@@ -49,6 +49,21 @@ export function asParticipant(
 	const round = rounds.findLast((found) => groupsWith(found, board).length > 0);
 	const hostsGroup = round !== undefined && groupsWith(round, board).some(({ host }) => host === id);
 	return { id, role, hostsGroup };
+}
+
+/**
+ * What somebody may do with what `author` writes alone for a board. The right to write lasts when the phase is over and the
+ * cards are shown: what a device brings that was away is kept, and stays hidden until a facilitator shows that as well.
+ */
+export function sheetRights(session: Ground, board: Board, somebody: Actor, author: IdentityId): Rights {
+	const run = runOf(session.runs, board.id);
+	return access(somebody.role, {
+		kind: 'sheet',
+		own: somebody.id === author,
+		archived: board.archivedAt !== null,
+		locked: board.locked || session.locked,
+		open: run !== null && hasSheets(run)
+	});
 }
 
 /** Changes whenever somebody's rights on a board may have. */

@@ -101,6 +101,9 @@ export const STAGES = [
 	check('types', 'types: whiteboard bench', () =>
 		tool('typescript', ['--project', 'tests/bench/whiteboard/tsconfig.json', '--noEmit'], 'tsc')
 	),
+	check('types', 'types: session bench', () =>
+		tool('typescript', ['--project', 'tests/bench/session/tsconfig.json', '--noEmit'], 'tsc')
+	),
 	check('lint', 'lint: eslint', () => tool('eslint', ['.', '--max-warnings=0'])),
 	check('lint', 'lint: prettier', () => tool('prettier', ['--check', '--log-level=warn', '.'])),
 	check('lint', 'lint: layers', () =>

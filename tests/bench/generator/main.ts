@@ -4,11 +4,12 @@
  */
 import { model } from '../model/traffic.ts';
 import { SCENARIOS } from '../scenarios/scenarios.ts';
+import { GENERATED } from '../session/generated.ts';
 import type { Job } from '../scenarios/scenario.ts';
 import type { Answer } from '../run/generator.ts';
 
 process.once('message', (job: Job) => {
-	const part = [...SCENARIOS, model].find(({ name }) => name === job.scenario)?.parts[job.part];
+	const part = [...SCENARIOS, ...GENERATED, model].find(({ name }) => name === job.scenario)?.parts[job.part];
 	if (part === undefined) throw new Error(`There is no ${job.part} in ${job.scenario}.`);
 	part(job).then(
 		(figures) => answer({ ok: true, figures }),

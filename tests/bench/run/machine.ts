@@ -11,14 +11,14 @@ export interface Circumstances {
 	readonly loadBefore: number;
 }
 
-export function circumstances(args: readonly string[]): Circumstances {
+export function circumstances(args: readonly string[], bench = 'sync'): Circumstances {
 	const memory = Math.round(totalmem() / 2 ** 30);
 	return {
 		date: new Date().toISOString().slice(0, 16).replace('T', ' '),
 		machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${memory} GB, Linux ${release()}, Node ${process.versions.node}`,
 		commit:
 			git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain') === '' ? '' : ' with changes'),
-		command: ['npm run bench -- sync', ...args].join(' '),
+		command: [`npm run bench -- ${bench}`, ...args].join(' '),
 		loadBefore: loadavg()[0]!
 	};
 }

@@ -4,25 +4,28 @@ import { ABSENT } from '../subjects/absent.ts';
 import type { Circumstances } from './machine.ts';
 import type { Outcome } from './outcome.ts';
 
+type About = Pick<Subject, 'name' | 'kind' | 'note'>;
+
 export interface Row {
-	readonly scenario: Scenario;
-	readonly case: Case;
-	readonly outcomes: readonly { readonly subject: Subject; readonly outcome: Outcome }[];
+	readonly scenario: Pick<Scenario, 'title' | 'columns'>;
+	readonly case: Pick<Case, 'name'>;
+	readonly outcomes: readonly { readonly subject: About; readonly outcome: Outcome }[];
 }
 
 /** All tables, the ratios first in each. */
 export function report(
 	about: Circumstances,
 	rounds: number,
-	subjects: readonly Subject[],
-	rows: readonly Row[]
+	subjects: readonly About[],
+	rows: readonly Row[],
+	absent: readonly { readonly name: string; readonly reason: string }[] = ABSENT
 ): string {
 	const scenarios = [...new Set(rows.map(({ scenario }) => scenario))];
 	return [
 		`${about.date} UTC, ${about.machine}; commit ${about.commit}; \`${about.command}\`; medians of ${rounds}; load before: ${about.loadBefore.toFixed(1)}.`,
 		'',
 		...subjects.map(({ name, note }) => `- **${name}**: ${note}`),
-		...ABSENT.map(({ name, reason }) => `- **${name}** is not here: ${reason}`),
+		...absent.map(({ name, reason }) => `- **${name}** is not here: ${reason}`),
 		...scenarios.flatMap((scenario) =>
 			section(
 				scenario,
@@ -32,7 +35,7 @@ export function report(
 	].join('\n');
 }
 
-function section(scenario: Scenario, rows: readonly Row[]): string[] {
+function section(scenario: Row['scenario'], rows: readonly Row[]): string[] {
 	const notes: string[] = [];
 	const lines = rows.flatMap((row) => caseLines(row, notes));
 	const ratios = scenario.columns.filter(({ ratio }) => ratio === true).map(({ title }) => `× ${title}`);

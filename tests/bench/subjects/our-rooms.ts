@@ -23,7 +23,7 @@ async function openRoom(origin: string, members: number): Promise<Address[]> {
 	}));
 }
 
-async function inParallel<T>(
+export async function inParallel<T>(
 	count: number,
 	atOnce: number,
 	make: (index: number) => Promise<T>

@@ -311,4 +311,32 @@ describe('damage to the write-ahead log', () => {
 			await store.close();
 		}
 	}, 600_000);
+
+	it('does not bring back at the next start what was gone at this one', async () => {
+		const source = folder();
+		const filled = await open(source);
+		await filled.records.put('c', 'k', 'kept', 0);
+		const [database, log] = [FILE, `${FILE}-wal`].map((name) => readFileSync(join(source, name)));
+		await filled.close();
+		const frames = Math.floor(log!.length / (PAGE_BYTES + 24));
+		expect(frames).toBeGreaterThan(5);
+		// The last ones, of which a start writes the same bytes as the one before.
+		for (let frame = frames - 5; frame < frames; frame += 1) {
+			const damaged = Buffer.from(log!);
+			damaged[32 + frame * (PAGE_BYTES + 24) + 1000]! ^= 1;
+			let files = [database!, damaged];
+			const seen: unknown[] = [];
+			for (let start = 0; start < 2; start += 1) {
+				const directory = folder();
+				const names = [FILE, `${FILE}-wal`].map((name) => join(directory, name));
+				for (const [index, name] of names.entries()) writeFileSync(name, files[index]!);
+				const store = await open(directory);
+				seen.push((await store.records.get('c', 'k'))?.value);
+				// As if it were killed now.
+				files = names.map((name) => readFileSync(name));
+				await store.close();
+			}
+			expect(seen[1], `frame ${frame} of ${frames}`).toBe(seen[0]);
+		}
+	});
 });

@@ -6,6 +6,7 @@ import {
 	renameSync,
 	rmSync,
 	statSync,
+	truncateSync,
 	writeFileSync
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -75,6 +76,10 @@ export function recover({ path, bootId, report }: RecoveryOptions): boolean {
 		);
 	} else if (log.damaged) {
 		const folder = setAside([walOf(path)]);
+		// Frames behind the damage would count again as soon as SQLite happens to write the same bytes over the damaged
+		// one: what this start says is gone would be back at the next.
+		truncateSync(walOf(path), log.end);
+		syncFile(walOf(path));
 		report({ folder }, 'the write-ahead log was damaged: what was committed before the damage is kept');
 	}
 	rmSync(flagOf(path), { force: true });

@@ -8,6 +8,8 @@ const MAGIC = 0x377f0682;
 export interface WalContent {
 	/** Where the newest committed content of a page begins in the file. */
 	readonly pages: ReadonlyMap<number, number>;
+	/** Where the last commit of the good prefix ends in the file; 0 where not even the header is good. */
+	readonly end: number;
 	/** What follows the good prefix was part of the same log: something committed may be gone. */
 	readonly damaged: boolean;
 }
@@ -17,7 +19,7 @@ export interface WalContent {
  * that is the end of the log, or one half-written frame; frames of the same log behind it mean damage.
  */
 export function readWal(path: string, pageSize: number): WalContent {
-	const none: WalContent = { pages: new Map(), damaged: false };
+	const none: WalContent = { pages: new Map(), end: 0, damaged: false };
 	let descriptor: number;
 	try {
 		descriptor = openSync(path, 'r');
@@ -40,18 +42,19 @@ function readFrames(descriptor: number, size: number, pageSize: number): WalCont
 	const read = magic & 1 ? readBigEndian : readLittleEndian;
 	let sum = checksum(header.subarray(0, 24), [0, 0], read);
 	const valid = (magic | 1) === (MAGIC | 1) && header.readUInt32BE(8) === pageSize && isSum(header, 24, sum);
-	if (!valid) return { pages: new Map(), damaged: true };
+	if (!valid) return { pages: new Map(), end: 0, damaged: true };
 
 	const frameBytes = FRAME_HEADER_BYTES + pageSize;
 	const frame = Buffer.alloc(frameBytes);
 	const pages = new Map<number, number>();
 	let uncommitted: [page: number, offset: number][] = [];
+	let end = HEADER_BYTES;
 	let broken = false;
 	for (let offset = HEADER_BYTES; offset + FRAME_HEADER_BYTES <= size; offset += frameBytes) {
 		const length = readSync(descriptor, frame, 0, frameBytes, offset);
 		const ofThisLog = frame.compare(header, 16, 24, 8, 16) === 0;
 		if (broken) {
-			if (ofThisLog) return { pages, damaged: true };
+			if (ofThisLog) return { pages, end, damaged: true };
 			continue;
 		}
 		if (length === frameBytes && ofThisLog) {
@@ -62,13 +65,14 @@ function readFrames(descriptor: number, size: number, pageSize: number): WalCont
 				if (frame.readUInt32BE(4) !== 0) {
 					for (const [page, at] of uncommitted) pages.set(page, at);
 					uncommitted = [];
+					end = offset + frameBytes;
 				}
 				continue;
 			}
 		}
 		broken = true;
 	}
-	return { pages, damaged: false };
+	return { pages, end, damaged: false };
 }
 
 type Sum = readonly [number, number];

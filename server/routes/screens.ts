@@ -21,9 +21,9 @@ export function screenRoutes({ config, cookies, limits, sessions }: ScreenParts)
 	routes.post('/', async (c) => {
 		const wait = limits.ask({ address: callerAddress(c.env.incoming, config), identity: null });
 		if (wait > 0) return refuseForNow(c, wait);
-		const { code, identity, expiresAt } = await sessions.pairings.offer();
+		const { code, identity, expiresAt, now } = await sessions.pairings.offer();
 		// Its own identity, whatever cookie the browser has: a screen in a facilitator's browser must not be a facilitator.
-		return c.json({ code, ticket: cookies.ticket(identity), expiresAt } satisfies ScreenOffer, 201);
+		return c.json({ code, ticket: cookies.ticket(identity), expiresAt, now } satisfies ScreenOffer, 201);
 	});
 
 	routes.get('/:code', async (c) => {

@@ -11,6 +11,7 @@ export interface OfferedScreen {
 	/** Of the screen alone: whoever's browser it runs in, it is nobody of theirs. */
 	readonly identity: IdentityId;
 	readonly expiresAt: number;
+	readonly now: number;
 }
 
 /** Screens that show a code, and wait for a facilitator to enter it. */
@@ -25,11 +26,12 @@ export class Pairings {
 
 	async offer(): Promise<OfferedScreen> {
 		const identity = createId<IdentityId>();
-		const expiresAt = this.#now() + CODE_FOR_MS;
+		const now = this.#now();
+		const expiresAt = now + CODE_FOR_MS;
 		for (;;) {
 			const code = createJoinCode();
 			if (await this.#store.putPairing(code, { identity, expiresAt, session: null }, 0))
-				return { code, identity, expiresAt };
+				return { code, identity, expiresAt, now };
 		}
 	}
 

@@ -211,7 +211,10 @@ export const SessionRecord = v.looseObject({
 	locked: v.optional(v.boolean(), false),
 	rounds: v.optional(v.array(Round), []),
 	runs: v.optional(v.array(Run), []),
-	stage: v.optional(v.fallback(v.object({ shown: staged, since: v.number() }), BARE.stage), BARE.stage),
+	stage: v.optional(
+		v.fallback(v.object({ shown: staged, part: v.optional(v.number(), 0), since: v.number() }), BARE.stage),
+		BARE.stage
+	),
 	spotlight: v.optional(
 		v.nullable(v.object({ board: boardId, region: boardRegion, by: identityId, at: v.number() })),
 		null

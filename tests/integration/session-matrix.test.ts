@@ -79,6 +79,7 @@ const GIVERS = {
 	'take-topic': 'facilitator',
 	'set-holder': 'facilitator',
 	show: 'facilitator',
+	'turn-stage': 'facilitator',
 	'look-here': 'facilitator',
 	'add-agenda-item': 'facilitator',
 	'change-agenda-item': 'facilitator',

@@ -49,6 +49,8 @@ export interface ScreenOffer {
 	readonly ticket: string;
 	/** When the code is of no use any more; milliseconds since the epoch. */
 	readonly expiresAt: number;
+	/** Server time: the clock of a room's computer is often wrong. */
+	readonly now: number;
 }
 
 /** How it stands with a screen's code. */

@@ -208,6 +208,8 @@ export type ProblemCommand =
 
 export type StageCommand =
 	| { readonly type: 'show'; readonly shown: Staged }
+	/** Goes to another part of what is shown. */
+	| { readonly type: 'turn-stage'; readonly part: number }
 	| { readonly type: 'look-here'; readonly board: BoardId; readonly region: BoardRegion };
 
 export type AgendaCommand =

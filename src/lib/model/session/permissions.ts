@@ -63,6 +63,7 @@ export const RULES = {
 	'take-topic': 'facilitator',
 	'set-holder': 'facilitator',
 	show: 'facilitator',
+	'turn-stage': 'facilitator',
 	'look-here': 'facilitator',
 	'add-agenda-item': 'facilitator',
 	'change-agenda-item': 'facilitator',

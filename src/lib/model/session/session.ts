@@ -57,7 +57,7 @@ export const BARE = {
 	locked: false,
 	rounds: [],
 	runs: [],
-	stage: { shown: { show: 'nothing' }, since: 0 },
+	stage: { shown: { show: 'nothing' }, part: 0, since: 0 },
 	spotlight: null,
 	agenda: { items: [], current: null },
 	timer: OFF,

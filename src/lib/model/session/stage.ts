@@ -1,4 +1,4 @@
-import type { AgendaItemId, BoardId, IdentityId, RoundId } from '../ids.ts';
+import type { AgendaItemId, AnnouncementId, BoardId, IdentityId, RoundId } from '../ids.ts';
 
 /** What part of a whiteboard is meant: a frame by its shape's id, or a rectangle in the board's coordinates. */
 export type BoardRegion =
@@ -30,10 +30,17 @@ export type Staged =
 	| { readonly show: 'join' }
 	/** `null`: the whole agenda. */
 	| { readonly show: 'agenda'; readonly item: AgendaItemId | null }
-	| { readonly show: 'breakouts'; readonly round: RoundId };
+	| { readonly show: 'breakouts'; readonly round: RoundId }
+	/** Something that was said to everybody, large. */
+	| { readonly show: 'announcement'; readonly announcement: AnnouncementId };
 
 export interface Stage {
 	readonly shown: Staged;
+	/**
+	 * What is too much for one screen in large type comes in parts, as many as a screen needs for it; this one is shown,
+	 * counted from 0. Beyond the last it is the last.
+	 */
+	readonly part: number;
 	/** Server time. */
 	readonly since: number;
 }

@@ -199,6 +199,7 @@ export const SAMPLES: { readonly [T in AnyCommand['type']]: Extract<AnyCommand, 
 	'take-topic': { type: 'take-topic', board: createId<BoardId>(), card: createId<CardId>() },
 	'set-holder': { type: 'set-holder', board: createId<BoardId>(), member: MIA.id },
 	show: { type: 'show', shown: { show: 'timer' } },
+	'turn-stage': { type: 'turn-stage', part: 1 },
 	'look-here': { type: 'look-here', board: createId<BoardId>(), region: { of: 'all' } },
 	'add-agenda-item': {
 		type: 'add-agenda-item',

@@ -26,6 +26,7 @@ const full = after(
 	item(b),
 	{ type: 'go-to-agenda-item', item: a },
 	{ type: 'show', shown: { show: 'join' } },
+	{ type: 'turn-stage', part: 2 },
 	{ type: 'set-group-host', round: round.id, group: first.id, host: all[0]! },
 	{ type: 'set-meeting', url: 'https://meet.example.org/a' as MeetingUrl }
 );
@@ -51,6 +52,7 @@ const EXACT: readonly (readonly [Session, Command])[] = [
 	[full, { type: 'archive-board', board: board.id }],
 	[full, { type: 'move-board', board: board.id, before: null }],
 	[full, SAMPLES.announce],
+	[full, SAMPLES['turn-stage']],
 	[full, { type: 'assign', round: round.id, members: all, how: { by: 'chance', seed: 3 } }],
 	[full, { type: 'place-member', round: round.id, member: all[0]!, group: second.id }],
 	[open, { type: 'place-member', round: round.id, member: all[0]!, group: second.id }],
@@ -82,7 +84,10 @@ describe('undoing', () => {
 		});
 
 	test('a stage, an agenda step and a timer come back as far as time allows', () => {
-		expect(undone(full, { type: 'show', shown: { show: 'timer' } }).stage.shown).toEqual({ show: 'join' });
+		expect(undone(full, { type: 'show', shown: { show: 'timer' } }).stage).toMatchObject({
+			shown: { show: 'join' },
+			part: 2
+		});
 		expect(undone(full, { type: 'go-to-agenda-item', item: b }).agenda.current?.item).toBe(a);
 		const running = after(full, { type: 'start-timer', lengthMs: 300_000 });
 		expect(undone(running, { type: 'stop-timer' }, 4000).timer).toMatchObject({

@@ -54,7 +54,9 @@ export function undoing(before: Session, command: Command, now: number): readonl
 		case 'set-holder':
 			return holderAgain(before, command);
 		case 'show':
-			return [{ type: 'show', shown: before.stage.shown }];
+			return shownAgain(before);
+		case 'turn-stage':
+			return [{ type: 'turn-stage', part: before.stage.part }];
 		case 'announce':
 			return [retraction(command.announcement)];
 		case 'plan-round':
@@ -128,6 +130,10 @@ export function undoing(before: Session, command: Command, now: number): readonl
 		default:
 			return unreachable(command);
 	}
+}
+
+function shownAgain({ stage: { shown, part } }: Session): Command[] {
+	return [{ type: 'show', shown }, ...(part === 0 ? [] : [{ type: 'turn-stage', part } as const])];
 }
 
 function onBoard(before: Session, id: Board['id'], command: (board: Board) => Command): Command[] | null {

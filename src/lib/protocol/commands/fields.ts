@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {
 	isId,
 	type AgendaItemId,
+	type AnnouncementId,
 	type BoardId,
 	type GroupId,
 	type IdentityId,
@@ -19,6 +20,7 @@ export const linkId = v.custom<LinkId>(isId);
 export const roundId = v.custom<RoundId>(isId);
 export const groupId = v.custom<GroupId>(isId);
 export const itemId = v.custom<AgendaItemId>(isId);
+export const announcementId = v.custom<AnnouncementId>(isId);
 export const meetingUrl = v.nullable(v.custom<MeetingUrl>(isMeetingUrl));
 
 /** Spaces at the ends are for the model to trim, so a little more than the limit may come. */

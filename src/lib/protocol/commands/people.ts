@@ -1,9 +1,8 @@
 import * as v from 'valibot';
-import { isId, type AnnouncementId, type PromptId, type ReadyCheckId } from '#model/ids.ts';
+import { isId, type PromptId, type ReadyCheckId } from '#model/ids.ts';
 import { LIMITS, MEMBER_COLORS, ROLES } from '#model/session/session.ts';
-import { identityId, people, text } from './fields.ts';
+import { announcementId as announcement, identityId, people, text } from './fields.ts';
 
-const announcement = v.custom<AnnouncementId>(isId);
 const prompt = v.custom<PromptId>(isId);
 const message = text(LIMITS.messageLength);
 const reason = text(LIMITS.reasonLength);

@@ -5,7 +5,7 @@ import type { Staged } from '#model/session/stage.ts';
 import { unreachable } from '#model/unreachable.ts';
 
 /** What is on the stage, in a few words. */
-export function stagedWords({ boards, agenda, stage: { shown } }: Session): string {
+export function stagedWords({ boards, agenda, announcements, stage: { shown } }: Session): string {
 	const title = (id: BoardId): string => boards.find((board) => board.id === id)?.title ?? t.stage.show.gone;
 	switch (shown.show) {
 		case 'nothing':
@@ -21,6 +21,8 @@ export function stagedWords({ boards, agenda, stage: { shown } }: Session): stri
 			return t.stage.show.results(title(shown.board));
 		case 'agenda':
 			return agenda.items.find(({ id }) => id === shown.item)?.title ?? t.stage.show.agenda;
+		case 'announcement':
+			return announcements.find(({ id }) => id === shown.announcement)?.text ?? t.stage.show.gone;
 		default:
 			return unreachable(shown);
 	}

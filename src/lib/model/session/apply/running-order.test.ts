@@ -85,6 +85,23 @@ describe('the agenda', () => {
 	});
 });
 
+describe('the stage', () => {
+	const announcement = createId<AnnouncementId>();
+	const said = after(emptySession(), { type: 'announce', announcement, text: 'Tea is ready' });
+
+	test('begins with the first part of whatever is put on it', () => {
+		const turned = after(said, { type: 'show', shown: { show: 'join' } }, { type: 'turn-stage', part: 3 });
+		expect(turned.stage).toEqual({ shown: { show: 'join' }, part: 3, since: NOW });
+		expect(after(turned, { type: 'show', shown: { show: 'timer' } }).stage.part).toBe(0);
+	});
+
+	test('shows what was said to everybody, and nothing that was not', () => {
+		const shown = { show: 'announcement', announcement } as const;
+		expect(after(said, { type: 'show', shown }).stage.shown).toEqual(shown);
+		expect(refusal(emptySession(), { type: 'show', shown })).toBe('unknown-item');
+	});
+});
+
 describe('a claim', () => {
 	const claimed = apply(emptySession(), { type: 'claim-facilitation' }, MIA);
 

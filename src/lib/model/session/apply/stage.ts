@@ -7,8 +7,9 @@ import { accept, refuse, type Family } from './outcome.ts';
 export const stage: Family<StageCommand> = {
 	show: (session, { shown }, _, now) => {
 		const problem = whyNotShown(session, shown);
-		return problem === null ? accept({ ...session, stage: { shown, since: now } }) : refuse(problem);
+		return problem === null ? accept({ ...session, stage: { shown, part: 0, since: now } }) : refuse(problem);
 	},
+	'turn-stage': (session, { part }) => accept({ ...session, stage: { ...session.stage, part } }),
 	'look-here': (session, { board, region }, actor, now) => {
 		const problem = whyNoBoard(session, board, null) ?? (isSound(region) ? null : 'invalid');
 		if (problem !== null) return refuse(problem);
@@ -33,6 +34,8 @@ function whyNotShown(session: Session, shown: Staged): Refusal | null {
 			return 'unknown-item';
 		case 'breakouts':
 			return session.rounds.some(({ id }) => id === shown.round) ? null : 'unknown-round';
+		case 'announcement':
+			return session.announcements.some(({ id }) => id === shown.announcement) ? null : 'unknown-item';
 		default:
 			return unreachable(shown);
 	}

@@ -21,19 +21,21 @@ import { tidyDaily } from './blobs/tidy-images.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import type { Config } from './config.ts';
 import { compactIn, scanIn } from './documents/for-rooms.ts';
-import type { JobParts } from './documents/jobs.ts';
+import { harvestWork } from './documents/harvest-work.ts';
+import { partsOf } from './documents/jobs.ts';
 import { DocumentPool } from './documents/pool.ts';
 import { seedDocument } from './documents/seeds.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { loadClient } from './routes/client.ts';
 import { Clockwork } from './session/clockwork.ts';
 import { Gateway } from './session/gateway.ts';
+import { Harvests } from './session/harvests.ts';
 import { MemoryRoster } from './session/roster.ts';
 import { SessionStore } from './session/session-store.ts';
 import { watchBoth, watchNothing } from './session/session-watch.ts';
 import { Sessions } from './session/sessions.ts';
 import { spread } from './spread.ts';
-import type { Store, StoredDocument } from './store/store.ts';
+import type { Store } from './store/store.ts';
 import { NO_PEERS } from './sync/peers.ts';
 import type { Rooms, RoomsOptions } from './sync/rooms-port.ts';
 import { routeUpgrades } from './upgrade.ts';
@@ -126,7 +128,22 @@ export async function startServer({
 			if (copied !== null) await images.copy(like!, name);
 		}
 	});
-	const clockwork = new Clockwork({ sessions, now, log });
+	const harvests = new Harvests({
+		store: records,
+		news: sessions.news,
+		change: (session, change) => sessions.change(session, change),
+		work: harvestWork({ store, pool, rooms }),
+		log
+	});
+	const clockwork = new Clockwork({
+		news: sessions.news,
+		settle: async (session) => {
+			await sessions.settle(session);
+			await harvests.finish(session);
+		},
+		now,
+		log
+	});
 	const revocations = new Revocations(rooms);
 	sessions.news.listen(revocations);
 	cluster?.follow(sessions, records);
@@ -217,6 +234,7 @@ export async function startServer({
 			gateway.close();
 			clockwork.close();
 			await sessions.idle();
+			await harvests.idle();
 			await rooms.drain();
 			await cluster?.leave();
 			// Requests under way have a moment to be answered; one that never ends is cut.
@@ -272,13 +290,4 @@ async function renderPage(store: Store, pool: DocumentPool, name: DocumentName):
 async function copyOf(store: Store, pool: DocumentPool, name: DocumentName): Promise<Uint8Array | null> {
 	const parts = partsOf(await store.documents.load(name));
 	return parts && (await pool.run({ kind: 'compact', parts })).snapshot;
-}
-
-function partsOf(stored: StoredDocument | null): JobParts | null {
-	return (
-		stored && {
-			snapshot: stored.snapshot,
-			updates: stored.tail.flatMap(({ updates }) => updates.map(({ update }) => update))
-		}
-	);
 }

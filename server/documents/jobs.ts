@@ -1,3 +1,6 @@
+import type { BoardKind } from '#model/session/session.ts';
+import type { Take, HarvestFailure } from '#model/session/harvests.ts';
+import type { StoredDocument } from '../store/store.ts';
 import type { CompactedDocument } from '../sync/rooms-port.ts';
 import type { ScannedUpdate } from '../sync/update-scan.ts';
 
@@ -11,6 +14,24 @@ export type Job =
 	| { readonly kind: 'render-page'; readonly parts: JobParts }
 	/** The images that a whiteboard names. */
 	| { readonly kind: 'images'; readonly parts: JobParts }
+	/** The change that brings what groups made to a board of all, under one client id. */
+	| {
+			readonly kind: 'harvest';
+			readonly parts: JobParts;
+			readonly board: BoardKind;
+			readonly sources: readonly HarvestSource[];
+			readonly take: Take;
+			readonly client: number;
+			/** Whose the frames are that hold it. */
+			readonly by: string;
+	  }
+	/** The change that takes back what came under this client id, except what somebody has changed since. */
+	| {
+			readonly kind: 'take-back';
+			readonly parts: JobParts;
+			readonly board: BoardKind;
+			readonly client: number;
+	  }
 	/** Whether it is whole, for the operator. */
 	| { readonly kind: 'examine'; readonly parts: JobParts };
 
@@ -19,12 +40,37 @@ export interface JobParts {
 	readonly updates: readonly Uint8Array[];
 }
 
+/** Everything of a document, as the store has it; `null` when nothing was ever written in it. */
+export function partsOf(stored: StoredDocument | null): JobParts | null {
+	return (
+		stored && {
+			snapshot: stored.snapshot,
+			updates: stored.tail.flatMap(({ updates }) => updates.map(({ update }) => update))
+		}
+	);
+}
+
 export interface Results {
 	readonly compact: CompactedDocument;
 	readonly scan: ScannedUpdate | null;
 	readonly 'render-page': string;
 	readonly images: readonly string[];
+	readonly harvest: Change | { readonly refused: HarvestFailure };
+	readonly 'take-back': Change | { readonly refused: HarvestFailure };
 	readonly examine: Examination;
+}
+
+/** One group's board. */
+export interface HarvestSource {
+	readonly title: string;
+	readonly board: string;
+	readonly parts: JobParts;
+}
+
+/** `update`: `null` where there is nothing to change. `count`: the things that came, or that stay. */
+export interface Change {
+	readonly update: Uint8Array | null;
+	readonly count: number;
 }
 
 export interface Examination {

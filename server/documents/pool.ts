@@ -167,6 +167,10 @@ export class DocumentPool {
 
 function bytesOf(job: Job): number {
 	if (job.kind === 'scan') return 0;
-	const { snapshot, updates } = job.parts;
-	return updates.reduce((sum, update) => sum + update.length, snapshot?.length ?? 0);
+	const sources = job.kind === 'harvest' ? job.sources.map(({ parts }) => parts) : [];
+	return [job.parts, ...sources].reduce(
+		(sum, { snapshot, updates }) =>
+			updates.reduce((bytes, update) => bytes + update.length, sum + (snapshot?.length ?? 0)),
+		0
+	);
 }

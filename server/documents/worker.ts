@@ -5,6 +5,7 @@ import { imageHashesIn } from '#model/whiteboard/image-hashes.ts';
 import { scanUpdate, STORED_LIMITS } from '../sync/update-scan.ts';
 import words from '../messages/en.ts';
 import { examine } from './examine.ts';
+import { harvest, takeBack } from './harvest.ts';
 import type { Job, JobAnswer, JobParts, JobRequest, Results } from './jobs.ts';
 
 const port = parentPort;
@@ -48,6 +49,10 @@ async function perform(job: Job): Promise<Results[Job['kind']]> {
 			return renderStoredPage(job.parts);
 		case 'images':
 			return withDocument(job.parts, (doc) => [...imageHashesIn(doc)]);
+		case 'harvest':
+			return harvest(job, withDocument);
+		case 'take-back':
+			return takeBack(job, withDocument);
 		case 'examine':
 			return examine(job.parts, (look) => withDocument(job.parts, look));
 		default:

@@ -2,10 +2,12 @@ import type { SessionId } from '#model/ids.ts';
 import { dueAt } from '#model/session/time.ts';
 import type { VersionedSession } from '#protocol/session.ts';
 import type { Log } from '../log.ts';
-import type { Sessions } from './sessions.ts';
+import type { SessionNews } from './session-news.ts';
 
 export interface ClockworkOptions {
-	readonly sessions: Pick<Sessions, 'settle' | 'news'>;
+	readonly news: Pick<SessionNews, 'listen'>;
+	/** Does what is due in a session, if anything is. Rejects where trying again may help. */
+	readonly settle: (session: SessionId) => Promise<void>;
 	/** Server time, milliseconds since the epoch. */
 	readonly now: () => number;
 	readonly log: Log;
@@ -26,7 +28,7 @@ export class Clockwork {
 
 	constructor(options: ClockworkOptions) {
 		this.#options = options;
-		options.sessions.news.listen({
+		options.news.listen({
 			sessionChanged: (after) => {
 				if (this.#timers.has(after.session.id)) this.follow(after);
 			},
@@ -63,7 +65,7 @@ export class Clockwork {
 				return;
 			}
 			this.#timers.set(session, null);
-			this.#options.sessions.settle(session).catch((error: unknown) => {
+			this.#options.settle(session).catch((error: unknown) => {
 				this.#options.log.warn({ err: error }, 'what is due in a session could not be stored');
 				if (this.#timers.get(session) === null)
 					this.#timers.set(session, this.#at(session, this.#options.now() + RETRY_MS));

@@ -129,6 +129,11 @@ export class RecordChanges {
 				return this.#prepareGroups(session, command.groups);
 			case 'add-group':
 				return this.#prepareGroups(session, [command.group]);
+			// What to take first: whoever sees that it is asked for, on whichever node, can carry it out.
+			case 'harvest': {
+				await this.#store.putHarvest(session.id, command.harvest, { take: command.take, made: null }, 0);
+				return { ok: true };
+			}
 			case 'set-label': {
 				if (!isWider(command.label, session.label)) return { ok: true };
 				const members = await this.#store.members(session.id);

@@ -7,9 +7,11 @@ import {
 	type PromptId,
 	type SessionId
 } from '#model/ids.ts';
+import type { Take } from '#model/session/harvests.ts';
 import type { PrivateThings } from '#model/session/private.ts';
 import { MEMBER_COLORS, ROLES, type Member } from '#model/session/session.ts';
 import { parseDocumentName, type DocumentName } from '#protocol/documents.ts';
+import { take } from '#protocol/commands/harvests.ts';
 import type { Waiting } from '#protocol/session.ts';
 
 /** The records of sessions as they are stored: which collection, which key, and how a value is read back. */
@@ -37,6 +39,8 @@ export const COLLECTION = {
 	out: 'out',
 	/** `<session>/<identity>` → what is theirs alone */
 	privateThings: 'private',
+	/** `<session>/<harvest>` → what to bring, and the change that brings it */
+	harvest: 'harvest',
 	/** `<code>` → the screen that shows it */
 	pairing: 'pairing'
 } as const;
@@ -103,6 +107,16 @@ export const PrivateRecord = v.object({
 	),
 	notes: v.string()
 }) satisfies v.GenericSchema<unknown, PrivateThings>;
+
+export interface HarvestRecord {
+	readonly take: Take;
+	/** The update that brings it, in base64, and how many things that are; `null`: nobody has looked at the boards yet. */
+	readonly made: { readonly update: string; readonly count: number } | null;
+}
+export const HarvestRecord: v.GenericSchema<unknown, HarvestRecord> = v.object({
+	take,
+	made: v.nullable(v.object({ update: v.string(), count: v.number() }))
+});
 
 export const PairingRecord = v.object({
 	identity: identityId,

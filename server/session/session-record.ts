@@ -6,6 +6,7 @@ import {
 	type BallotId,
 	type BoardId,
 	type GroupId,
+	type HarvestId,
 	type IdentityId,
 	type LinkId,
 	type ReadyCheckId,
@@ -14,6 +15,7 @@ import {
 } from '#model/ids.ts';
 import type { CardId } from '#model/problem/card.ts';
 import { parseJoinCode, type JoinCode } from '#model/session/join-code.ts';
+import { HARVEST_FAILURES } from '#model/session/harvests.ts';
 import { LABELS } from '#model/session/label.ts';
 import { isMeetingUrl, type MeetingUrl } from '#model/session/meeting-url.ts';
 import { BARE, BOARD_KINDS, type Session } from '#model/session/session.ts';
@@ -94,6 +96,20 @@ const Round = v.object({
 		})
 	),
 	choices: v.array(v.object({ member: identityId, groups: v.array(groupId) }))
+});
+
+const Harvest = v.object({
+	id: v.custom<HarvestId>(isId),
+	round: v.custom<RoundId>(isId),
+	into: boardId,
+	by: identityId,
+	state: v.variant('at', [
+		v.object({ at: v.literal('under-way'), since: v.number() }),
+		v.object({ at: v.literal('done'), count: v.number() }),
+		v.object({ at: v.literal('failed'), reason: v.picklist(HARVEST_FAILURES) }),
+		v.object({ at: v.literal('taking-back'), since: v.number(), count: v.number() }),
+		v.object({ at: v.literal('taken-back'), left: v.number() })
+	])
 });
 
 const Timer = v.variant('at', [
@@ -211,6 +227,7 @@ export const SessionRecord = v.looseObject({
 	locked: v.optional(v.boolean(), false),
 	rounds: v.optional(v.array(Round), []),
 	runs: v.optional(v.array(Run), []),
+	harvests: v.optional(v.array(Harvest), []),
 	stage: v.optional(
 		v.fallback(v.object({ shown: staged, part: v.optional(v.number(), 0), since: v.number() }), BARE.stage),
 		BARE.stage

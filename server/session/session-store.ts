@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import type { BoardId, IdentityId, SessionId } from '#model/ids.ts';
+import type { BoardId, HarvestId, IdentityId, SessionId } from '#model/ids.ts';
 import type { JoinCode } from '#model/session/join-code.ts';
 import { NOTHING_PRIVATE, type PrivateThings } from '#model/session/private.ts';
 import type { Member, Session } from '#model/session/session.ts';
@@ -10,6 +10,7 @@ import { StoreError, type RecordStore } from '../store/store.ts';
 import {
 	COLLECTION,
 	DocumentRecord,
+	HarvestRecord,
 	JoinCodeRecord,
 	LinkSecretRecord,
 	MemberRecord,
@@ -197,6 +198,30 @@ export class SessionStore {
 	): Promise<boolean> {
 		const key = `${session}/${identity}`;
 		return (await this.#records.put(COLLECTION.privateThings, key, things, expected)) !== null;
+	}
+
+	async harvest(
+		session: SessionId,
+		id: HarvestId
+	): Promise<{ readonly harvest: HarvestRecord; readonly version: number } | null> {
+		const record = await this.#records.get(COLLECTION.harvest, `${session}/${id}`);
+		return record && { harvest: v.parse(HarvestRecord, record.value), version: record.version };
+	}
+
+	/** False when somebody was quicker. */
+	async putHarvest(
+		session: SessionId,
+		id: HarvestId,
+		harvest: HarvestRecord,
+		expected: number
+	): Promise<boolean> {
+		const key = `${session}/${id}`;
+		return (await this.#records.put(COLLECTION.harvest, key, harvest, expected)) !== null;
+	}
+
+	async removeHarvest(session: SessionId, id: HarvestId): Promise<void> {
+		const found = await this.harvest(session, id);
+		if (found !== null) await this.#records.remove(COLLECTION.harvest, `${session}/${id}`, found.version);
 	}
 
 	async pairing(

@@ -196,6 +196,11 @@ export class Sessions {
 		});
 	}
 
+	/** What the server itself does to a session, in the order of its commands. */
+	change(session: SessionId, change: (current: Session) => Session): Promise<unknown> {
+		return this.#changing(session, () => this.#records.change(session, change));
+	}
+
 	/** Somebody is here: puts them into a group where groups are at work and wait for nobody. */
 	arrived(session: SessionId, identity: IdentityId): Promise<void> {
 		return this.#changing(session, async () => {

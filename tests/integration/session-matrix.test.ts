@@ -61,6 +61,8 @@ const GIVERS = {
 	'keep-round-open': 'facilitator',
 	'close-round': 'facilitator',
 	'reopen-round': 'facilitator',
+	harvest: 'facilitator',
+	'take-back-harvest': 'facilitator',
 	'start-method': 'facilitator',
 	'drop-method': 'facilitator',
 	'go-to-phase': 'facilitator',

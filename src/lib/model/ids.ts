@@ -10,6 +10,8 @@ export type LinkId = Brand<string, 'LinkId'>;
 /** One time of working in groups, and one of its groups. */
 export type RoundId = Brand<string, 'RoundId'>;
 export type GroupId = Brand<string, 'BreakoutGroupId'>;
+/** One time of bringing together what groups made. */
+export type HarvestId = Brand<string, 'HarvestId'>;
 export type AgendaItemId = Brand<string, 'AgendaItemId'>;
 export type AnnouncementId = Brand<string, 'AnnouncementId'>;
 export type ReadyCheckId = Brand<string, 'ReadyCheckId'>;

@@ -3,6 +3,7 @@ import { isId, type BoardId, type ReadyCheckId, type SessionId } from '#model/id
 import type { AnyCommand } from '#model/session/commands.ts';
 import { commandsOnAgendaAndTimer } from './commands/agenda-and-timer.ts';
 import { commandsOnBoards } from './commands/boards.ts';
+import { commandsOnHarvests } from './commands/harvests.ts';
 import { commandsOnPeople } from './commands/people.ts';
 import { commandsOnProblems } from './commands/problem.ts';
 import { commandsOnRounds } from './commands/rounds.ts';
@@ -24,6 +25,7 @@ export const ParsedCommand = v.variant('type', [
 	...commandsOnBoards,
 	...commandsOnRounds,
 	...commandsOnProblems,
+	...commandsOnHarvests,
 	...commandsOnStage,
 	...commandsOnAgendaAndTimer,
 	...commandsOnPeople

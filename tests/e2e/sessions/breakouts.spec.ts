@@ -135,8 +135,8 @@ test('groups work on their boards, ask for help, are moved, extended and called 
 	await test.step('what groups wrote stands on the board of all, under their names', async () => {
 		await expect(fay.page.getByText(words.harvestNone)).toHaveCount(1);
 		await expectUsableByAll(fay);
-		await fay.page.getByRole('button', { name: words.bring(2) }).click();
-		await expect(fay.page.getByText(words.brought(2, 'Whiteboard'))).toBeVisible();
+		await fay.page.getByRole('button', { name: words.bring(2, 'whiteboard') }).click();
+		await expect(fay.page.getByText(words.brought(2, 'whiteboard', 'Whiteboard'))).toBeVisible();
 		const rows = await openList(mia);
 		await expect(rows).toContainText([ofBo, 'Older ones choose the book', 'Read aloud in pairs']);
 		await expect(rows.filter({ hasText: elsewhere })).toHaveCount(0);

@@ -1,7 +1,14 @@
+import type { BoardKind } from '#model/session/session.ts';
 import { plural } from '../locale.ts';
 
 const people = (count: number): string => plural(count, { one: '# person', other: '# people' });
 const groups = (count: number): string => plural(count, { one: '# group', other: '# groups' });
+
+const things: Readonly<Record<BoardKind, (count: number) => string>> = {
+	whiteboard: (count) => plural(count, { one: '# item', other: '# items' }),
+	problem: (count) => plural(count, { one: '# card', other: '# cards' }),
+	page: (count) => plural(count, { one: '# section', other: '# sections' })
+};
 
 export default {
 	title: 'Breakout groups',
@@ -195,23 +202,41 @@ export default {
 	afresh: 'New groups altogether',
 	earlier: 'Earlier rounds',
 	harvest: 'Bring results together',
-	harvestText: 'They are copied to a board that all share, in a frame for each group.',
-	harvestFrom: (name: string) => `From ${name}`,
-	harvestTop: 'The top of each group',
+	harvestText: 'They are copied to a board that all share, under the name of each group.',
+	harvestTexts: {
+		whiteboard: 'They are copied to a board that all share, in a frame for each group.',
+		problem: 'Cards are copied to the same lane of a board that all share, under the name of their group.',
+		page: 'Each group’s page is copied to the end of one that all share, under the group’s name.'
+	},
+	harvestWhat: 'What to bring',
+	takes: { top: 'Each group’s top', all: 'Everything', chosen: 'What is ticked', lanes: 'Some lanes' },
+	harvestTop: 'How many of each group',
 	harvestMarked: 'Most stamped first, then the newest.',
 	harvestTo: 'Onto',
-	harvestNoWhiteboards: 'These groups had no whiteboards. Their boards can be read below.',
 	stamps: (count: number) => plural(count, { one: '# stamp', other: '# stamps' }),
 	boardsOfGroups: 'The groups’ boards',
 	harvestNone: 'No words on this board.',
-	harvestNoBoard: 'There is no whiteboard that all share yet. Add one to the session first.',
+	harvestNotRead: 'This board did not come. What is on it can be brought over all the same.',
+	harvestNoBoard:
+		'There is no board that all share of the kind that these groups had. Add one to the session first; theirs can be read below.',
 	harvestNothing: 'Tick what should be brought over.',
-	bring: (count: number) => plural(count, { one: 'Bring # item over', other: 'Bring # items over' }),
-	bringing: 'Bringing over…',
-	brought: (count: number, board: string) =>
-		`${plural(count, { one: '# item is', other: '# items are' })} on “${board}” now.`,
-	bringFailed: 'That could not be written. Nothing was changed; try again when you are connected.',
-	takenBack: 'Taken back from the board.',
+	cards: (count: number) => plural(count, { one: '# card', other: '# cards' }),
+	bring: (count: number, kind: BoardKind) => `Bring ${things[kind](count)} over`,
+	bringing: 'The results are being brought together. This goes on if you close the page.',
+	brought: (count: number, kind: BoardKind, board: string) =>
+		`${things[kind](count)} from the groups ${plural(count, { one: 'is', other: 'are' })} on “${board}”.`,
+	bringFailures: {
+		unreadable:
+			'One of the boards could not be read. Nothing was changed; what groups made is on their boards.',
+		'too-large': 'That is too much for one board. Nothing was changed; bring over less at a time.',
+		newer:
+			'The board was changed by a newer version of this program. Nothing was changed; update the server first.'
+	},
+	takeBack: 'Take back',
+	takingBack: 'Taking it back…',
+	takenBack: (board: string) => `Taken back from “${board}”.`,
+	takenBackBut: (left: number, kind: BoardKind, board: string) =>
+		`Taken back from “${board}”, but for ${things[kind](left)} that somebody has changed.`,
 	undo: 'Undo',
 	undone: 'Undone.'
 };

@@ -1,6 +1,7 @@
 import { agenda } from './apply/agenda.ts';
 import { boards } from './apply/boards.ts';
 import { claim } from './apply/claim.ts';
+import { harvests } from './apply/harvests.ts';
 import { links } from './apply/links.ts';
 import { refuse, type Family } from './apply/outcome.ts';
 import { planning } from './apply/planning.ts';
@@ -21,6 +22,7 @@ const FAMILIES: Family<Command> = {
 	...planning,
 	...running,
 	...problem,
+	...harvests,
 	...stage,
 	...agenda,
 	...timer,

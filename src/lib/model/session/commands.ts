@@ -4,6 +4,7 @@ import type {
 	BallotId,
 	BoardId,
 	GroupId,
+	HarvestId,
 	IdentityId,
 	LinkId,
 	PromptId,
@@ -12,6 +13,7 @@ import type {
 } from '../ids.ts';
 import type { CardId } from '../problem/card.ts';
 import type { MethodRef, PhaseId, PhaseRules } from '../problem/method.ts';
+import type { Take } from './harvests.ts';
 import type { Label } from './label.ts';
 import type { MeetingUrl } from './meeting-url.ts';
 import type { BoardKind, MemberColor, Role, RoleLink, Session } from './session.ts';
@@ -205,6 +207,17 @@ export type ProblemCommand =
 	| { readonly type: 'take-topic'; readonly board: BoardId; readonly card: CardId | null }
 	/** Whose case it is, in the phase of now. */
 	| { readonly type: 'set-holder'; readonly board: BoardId; readonly member: IdentityId | null };
+export type HarvestCommand =
+	/** The server brings what groups made to a board that all share; the record says when it has. */
+	| {
+			readonly type: 'harvest';
+			readonly harvest: HarvestId;
+			readonly round: RoundId;
+			readonly into: BoardId;
+			readonly take: Take;
+	  }
+	/** Removes again what nobody has changed since. */
+	| { readonly type: 'take-back-harvest'; readonly harvest: HarvestId };
 
 export type StageCommand =
 	| { readonly type: 'show'; readonly shown: Staged }
@@ -262,6 +275,7 @@ export type Command =
 	| LinkCommand
 	| RoundCommand
 	| ProblemCommand
+	| HarvestCommand
 	| StageCommand
 	| AgendaCommand
 	| TimerCommand

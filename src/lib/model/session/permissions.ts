@@ -62,6 +62,8 @@ export const RULES = {
 	'end-turns': 'facilitator',
 	'take-topic': 'facilitator',
 	'set-holder': 'facilitator',
+	harvest: 'facilitator',
+	'take-back-harvest': 'facilitator',
 	show: 'facilitator',
 	'turn-stage': 'facilitator',
 	'look-here': 'facilitator',

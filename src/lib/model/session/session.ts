@@ -2,6 +2,7 @@ import type { BoardId, IdentityId, LinkId, SessionId } from '../ids.ts';
 import type { Run } from '../problem/run.ts';
 import type { Agenda } from './agenda.ts';
 import type { Claim } from './claim.ts';
+import type { Harvest } from './harvests.ts';
 import type { JoinCode } from './join-code.ts';
 import { DEFAULT_LABEL, type Label } from './label.ts';
 import type { MeetingUrl } from './meeting-url.ts';
@@ -57,6 +58,7 @@ export const BARE = {
 	locked: false,
 	rounds: [],
 	runs: [],
+	harvests: [],
 	stage: { shown: { show: 'nothing' }, part: 0, since: 0 },
 	spotlight: null,
 	agenda: { items: [], current: null },
@@ -80,6 +82,8 @@ export interface Arrangement {
 	readonly rounds: readonly Round[];
 	/** Problem boards that a method runs, or ran, on: one each. */
 	readonly runs: readonly Run[];
+	/** What was brought together from groups, the latest last. */
+	readonly harvests: readonly Harvest[];
 	readonly stage: Stage;
 	readonly spotlight: Spotlight | null;
 	readonly agenda: Agenda;
@@ -125,6 +129,10 @@ export const LIMITS = {
 	groups: 100,
 	groupMembers: 1000,
 	choices: 10,
+	/** That are remembered. */
+	harvests: 30,
+	harvestItems: 1000,
+	harvestLanes: 50,
 	agendaItems: 100,
 	minutes: 24 * 60,
 	announcements: 20,

@@ -1,6 +1,7 @@
 import type { IdentityId } from '../ids.ts';
 import { runDueAt, settledRun } from '../problem/course.ts';
 import { closed, recalled } from './apply/running.ts';
+import { harvestDueAt } from './harvests.ts';
 import { currentRound, RECALL_WARNING_MS, type Round } from './rounds.ts';
 import type { RoleLink, Session } from './session.ts';
 
@@ -31,12 +32,13 @@ export function settle(session: Session, now: number): Settled {
 	return { session: { ...session, rounds, runs: runsSame ? session.runs : runs, links, claim }, granted };
 }
 
-/** When `settle` will next do something; `null`: never, as things stand. */
+/** When there will next be something to do, by `settle` or about a harvest; `null`: never, as things stand. */
 export function dueAt(session: Session): number | null {
 	const times = [
 		roundDueAt(currentRound(session)),
 		session.claim?.dueAt ?? null,
 		...session.runs.map(runDueAt),
+		harvestDueAt(session),
 		...session.links.map(({ expiresAt, revokedAt }) => (revokedAt === null ? expiresAt : null))
 	].filter((time) => time !== null);
 	return times.length === 0 ? null : Math.min(...times);

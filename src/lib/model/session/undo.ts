@@ -11,7 +11,8 @@ export const UNDO_FOR_MS = 10_000;
 
 /**
  * The commands that take back what `command` did to `before`, in the order in which to give them; `null` where that makes no
- * sense (a link's secret was told, a spotlight was seen, people were at work in groups). They are ordinary
+ * sense (a link's secret was told, a spotlight was seen, people were at work in groups; what was brought together is taken
+ * back by a command of its own, for as long as it stands in the list). They are ordinary
  * commands: what has become impossible meanwhile is refused like any other, and what others changed elsewhere stays.
  *
  * @param now Server time: what was started is put back as it stands now.
@@ -119,6 +120,8 @@ export function undoing(before: Session, command: Command, now: number): readonl
 		case 'choose-groups':
 		case 'open-round':
 		case 'reopen-round':
+		case 'harvest':
+		case 'take-back-harvest':
 		case 'look-here':
 		case 'retract-announcement':
 		case 'ask-ready':

@@ -5,6 +5,7 @@ import {
 	type AnnouncementId,
 	type BoardId,
 	type GroupId,
+	type HarvestId,
 	type IdentityId,
 	type LinkId,
 	type RoundId
@@ -19,6 +20,7 @@ export const identityId = v.custom<IdentityId>(isId);
 export const linkId = v.custom<LinkId>(isId);
 export const roundId = v.custom<RoundId>(isId);
 export const groupId = v.custom<GroupId>(isId);
+export const harvestId = v.custom<HarvestId>(isId);
 export const itemId = v.custom<AgendaItemId>(isId);
 export const announcementId = v.custom<AnnouncementId>(isId);
 export const meetingUrl = v.nullable(v.custom<MeetingUrl>(isMeetingUrl));

@@ -9,15 +9,14 @@ import { sharedDocument } from '#protocol/documents.ts';
 export function openFromAfar(
 	board: BoardId,
 	{ id, name, color, role }: Member,
-	credentials: Credentials,
-	canWrite = false
+	credentials: Credentials
 ): OpenDocument {
 	const document = openDocument({
 		name: sharedDocument(board),
 		origin: location.origin,
 		credentials,
 		user: { id, name, color, role },
-		canWrite
+		canWrite: false
 	});
 	document.awareness.setLocalState(null);
 	return document;

@@ -1,0 +1,106 @@
+import type * as Y from 'yjs';
+import type { Credentials } from '$lib/sync/credentials.ts';
+import type { BoardId } from '#model/ids.ts';
+import { readPage } from '#model/page/read-page.ts';
+import { ProblemBoard } from '#model/problem/board.ts';
+import type { BoardKind, Member } from '#model/session/session.ts';
+import { unreachable } from '#model/unreachable.ts';
+import { openFromAfar } from './read-document.ts';
+
+/** Something that can be ticked: a shape with words, or a lane with its cards. */
+export interface Offered {
+	readonly id: string;
+	readonly text: string;
+	/** Stamps on it, or cards in it. */
+	readonly count: number;
+}
+
+/** What one group has to give. */
+export interface Offer {
+	readonly title: string;
+	readonly board: BoardId;
+	/** `null`: its board could not be read in time. */
+	readonly items: readonly Offered[] | null;
+}
+
+/** Nobody waits longer than this for a board that does not come. */
+const COMES_WITHIN_MS = 10_000;
+
+/** Reads what groups have on their boards, to be chosen from; whatever is chosen, the server fetches itself. */
+export class Offers {
+	readonly #me: Member;
+	readonly #credentials: Credentials;
+	#read = $state.raw<readonly Offer[] | null>(null);
+	/** Which reading counts: another kind of board may be asked for meanwhile. */
+	#reading = 0;
+
+	constructor(me: Member, credentials: Credentials) {
+		this.#me = me;
+		this.#credentials = credentials;
+	}
+
+	/** `null` while they are being read. */
+	get all(): readonly Offer[] | null {
+		return this.#read;
+	}
+
+	async read(
+		kind: BoardKind,
+		groups: readonly { readonly title: string; readonly board: BoardId }[]
+	): Promise<void> {
+		const reading = ++this.#reading;
+		this.#read = null;
+		const offers = await Promise.all(
+			groups.map(async (group) => ({ ...group, items: await this.#itemsOf(kind, group.board) }))
+		);
+		if (reading === this.#reading) this.#read = offers;
+	}
+
+	async #itemsOf(kind: BoardKind, board: BoardId): Promise<readonly Offered[] | null> {
+		const document = openFromAfar(board, this.#me, this.#credentials);
+		try {
+			return (await within(document.loaded)) ? await itemsOn(kind, document.doc) : null;
+		} finally {
+			document.close();
+		}
+	}
+}
+
+async function itemsOn(kind: BoardKind, doc: Y.Doc): Promise<readonly Offered[]> {
+	switch (kind) {
+		case 'whiteboard': {
+			// The model of whiteboards is more than all the rest of this page.
+			const { wordedOn } = await import('#model/whiteboard/harvest.ts');
+			return wordedOn(doc).map(({ id, text, marks }) => ({ id, text, count: marks }));
+		}
+		case 'problem': {
+			const board = new ProblemBoard(doc);
+			const lanes = board.method.lanes.map(({ id, title }) => ({
+				id,
+				text: title,
+				count: board.lane(id).length
+			}));
+			board.destroy();
+			return lanes;
+		}
+		case 'page':
+			return readPage(doc).blocks.flatMap((block) => {
+				const text = block.type === 'text' ? block.runs.map((run) => run.text).join('') : '';
+				return text.trim() === '' ? [] : [{ id: block.id, text, count: 0 }];
+			});
+		default:
+			return unreachable(kind);
+	}
+}
+
+async function within(loaded: Promise<void>): Promise<boolean> {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const late = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), COMES_WITHIN_MS)));
+	try {
+		return await Promise.race([loaded.then(() => true), late]);
+	} catch {
+		return false;
+	} finally {
+		clearTimeout(timer);
+	}
+}

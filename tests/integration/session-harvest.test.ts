@@ -1,0 +1,122 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type * as Y from 'yjs';
+import { createId, type BoardId, type GroupId, type RoundId } from '#model/ids.ts';
+import { readPage } from '#model/page/read-page.ts';
+import { ProblemBoard } from '#model/problem/board.ts';
+import type { BoardKind } from '#model/session/session.ts';
+import {
+	changeDocument,
+	harvestOf,
+	readDocument,
+	settledHarvest,
+	wordsOn,
+	writeNotes
+} from '../support/group-boards.ts';
+import { startServer, type LocalServer } from '../support/server.ts';
+import { SessionRoom } from '../support/session-room.ts';
+
+let server: LocalServer;
+let room: SessionRoom;
+beforeAll(async () => {
+	server = await startServer();
+});
+afterEach(() => room.close());
+afterAll(() => server.close());
+
+/** A round of two groups that have worked on boards of this kind, Red and Blue. */
+async function worked(kind: BoardKind, write: (board: BoardId, name: string) => Promise<void>) {
+	room = await SessionRoom.open(server.origin);
+	const round = createId<RoundId>();
+	const groups = ['Red', 'Blue'].map((name) => ({
+		id: createId<GroupId>(),
+		name,
+		board: { id: createId<BoardId>(), kind, title: name, like: null }
+	}));
+	await room.give(
+		{ type: 'plan-round', round, title: 'Round', groups },
+		{ type: 'open-round', round, lengthMs: null, then: 'ask' }
+	);
+	for (const { name, board } of groups) await write(board.id, name);
+	await room.give({ type: 'close-round', round });
+	const { boards } = room.fay.tab.all('welcome')[0]!.session;
+	return { round, into: boards.find((board) => board.kind === kind)!.id };
+}
+
+test('groups’ notes are brought over though whoever asked for it is gone at once, and taken back as one', async () => {
+	const { round, into } = await worked('whiteboard', (board, name) =>
+		writeNotes(room, room.fay.http, board, [`${name} one`, `${name} two`])
+	);
+	await writeNotes(room, room.fay.http, into, ['ours']);
+	const command = harvestOf(round, into);
+	const mia = await room.join(server.origin, 'Mia');
+	await room.give(command);
+	room.fay.tab.close();
+	expect(await settledHarvest(room, mia, command.harvest)).toEqual({ at: 'done', count: 4 });
+	const brought = ['Blue', 'Blue: Blue one', 'Blue: Blue two', 'Red', 'Red: Red one', 'Red: Red two', 'ours'];
+	expect(await wordsOn(room, mia.http, into)).toEqual(brought);
+
+	const tab = await room.tab(room.fay.http);
+	expect(await tab.give({ type: 'take-back-harvest', harvest: command.harvest })).toMatchObject({ ok: true });
+	const back = await settledHarvest(room, mia, command.harvest, 'taken-back');
+	expect(back).toEqual({ at: 'taken-back', left: 0 });
+	expect(await wordsOn(room, mia.http, into)).toEqual(['ours']);
+});
+
+test('nobody is sent more of what shall be brought than that it is', async () => {
+	const { round, into } = await worked('whiteboard', (board, name) =>
+		writeNotes(room, room.fay.http, board, [name])
+	);
+	const command = harvestOf(round, into);
+	await room.give(command);
+	await settledHarvest(room, room.fay, command.harvest);
+	const { session } = room.fay.tab.all('session').at(-1)!;
+	expect(Object.keys(session.harvests[0]!).sort()).toEqual(['by', 'id', 'into', 'round', 'state']);
+	// What was needed on the way is gone.
+	await expect.poll(() => server.store.records.list('harvest', `${room.id}/`)).toEqual([]);
+});
+
+test('groups’ cards come into their lanes, and are cards like any other', async () => {
+	const { round, into } = await worked('problem', (board, name) =>
+		changeDocument(room, room.fay.http, board, (doc) => {
+			const opened = new ProblemBoard(doc);
+			const [first] = opened.method.lanes;
+			opened.add(
+				first!.id,
+				{ at: 'end' },
+				`${name} idea`,
+				{ id: room.fay.id, name: 'Fay', color: 'teal' },
+				1
+			);
+			opened.destroy();
+		})
+	);
+	const command = harvestOf(round, into);
+	await room.give(command);
+	expect(await settledHarvest(room, room.fay, command.harvest)).toEqual({ at: 'done', count: 2 });
+	const board = new ProblemBoard(await readDocument(room, room.fay.http, into));
+	expect(board.lane(board.method.lanes[0]!.id).map(({ text }) => text)).toEqual([
+		'Red: Red idea',
+		'Blue: Blue idea'
+	]);
+	board.destroy();
+});
+
+test('groups’ pages come as sections under the groups’ names', async () => {
+	const { round, into } = await worked('page', (board, name) =>
+		changeDocument(room, room.fay.http, board, (doc) => doc.getText('page').insert(1, `${name} text`, {}))
+	);
+	const command = harvestOf(round, into);
+	await room.give(command);
+	expect(await settledHarvest(room, room.fay, command.harvest)).toEqual({ at: 'done', count: 2 });
+	const doc: Y.Doc = await readDocument(room, room.fay.http, into);
+	const lines = readPage(doc).blocks.map((block) =>
+		block.type === 'text' ? `${block.kind} ${block.runs.map(({ text }) => text).join('')}`.trim() : block.type
+	);
+	expect(lines).toEqual([
+		'paragraph',
+		'heading Red',
+		'paragraph Red text',
+		'heading Blue',
+		'paragraph Blue text'
+	]);
+});

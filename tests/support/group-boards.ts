@@ -1,0 +1,81 @@
+import * as Y from 'yjs';
+import { createId, type BoardId, type HarvestId } from '#model/ids.ts';
+import type { Harvest } from '#model/session/harvests.ts';
+import { Board } from '#model/whiteboard/board.ts';
+import { runGesture } from '#model/whiteboard/gesture.ts';
+import { noteAt } from '#model/whiteboard/test-boards.ts';
+import { encodeSyncStep1, encodeUpdate } from '#protocol/sync.ts';
+import type { HttpClient } from './client.ts';
+import type { Participant, SessionRoom } from './session-room.ts';
+import { waitFor } from './wait-for.ts';
+
+/** What the server has of a board's document, read by one more connection. */
+export async function readDocument(room: SessionRoom, http: HttpClient, board: BoardId): Promise<Y.Doc> {
+	const client = await room.sync(http, board);
+	client.send(encodeSyncStep1(new Map()));
+	await client.frame('sync-step-2');
+	const doc = new Y.Doc();
+	for (const { update } of [...client.all('update'), ...client.all('sync-step-2')])
+		Y.applyUpdate(doc, update);
+	client.close();
+	return doc;
+}
+
+/** Changes a board's document as somebody with a device does; resolves when it is saved. */
+export async function changeDocument(
+	room: SessionRoom,
+	http: HttpClient,
+	board: BoardId,
+	change: (doc: Y.Doc) => void
+): Promise<void> {
+	const doc = await readDocument(room, http, board);
+	const client = await room.sync(http, board);
+	const before = client.acknowledged;
+	doc.on('update', (update: Uint8Array) => client.send(encodeUpdate(update)));
+	doc.transact(() => change(doc));
+	await waitFor(() => client.acknowledged > before, 'what was written is saved');
+	client.close();
+}
+
+/** Writes these notes on a whiteboard, side by side. */
+export function writeNotes(
+	room: SessionRoom,
+	http: HttpClient,
+	board: BoardId,
+	texts: readonly string[]
+): Promise<void> {
+	return changeDocument(room, http, board, (doc) => {
+		const opened = new Board(doc);
+		runGesture(opened, (gesture) => texts.forEach((text, at) => gesture.make(noteAt(at * 300, 0), text)));
+		opened.destroy();
+	});
+}
+
+/** The words on a whiteboard, sorted; a frame's title stands before what is in it. */
+export async function wordsOn(room: SessionRoom, http: HttpClient, board: BoardId): Promise<string[]> {
+	const opened = new Board(await readDocument(room, http, board));
+	const words = [...opened.shapes.values()].map(({ id, frame }) => {
+		const title = frame === null ? '' : `${opened.textOf(frame)}: `;
+		return title + opened.textOf(id);
+	});
+	opened.destroy();
+	return words.sort();
+}
+
+/** What a facilitator asks for once groups have ended. */
+export function harvestOf(round: Harvest['round'], into: BoardId) {
+	const harvest = createId<HarvestId>();
+	return { type: 'harvest', harvest, round, into, take: { of: 'all' } } as const;
+}
+
+/** How a harvest stands, once it is neither under way nor being taken back. */
+export async function settledHarvest(
+	room: SessionRoom,
+	who: Pick<Participant, 'tab'>,
+	id: Harvest['id'],
+	at: Harvest['state']['at'] = 'done'
+): Promise<Harvest['state']> {
+	const find = (harvests: readonly Harvest[]) => harvests.find((harvest) => harvest.id === id)?.state;
+	const session = await room.until(who, ({ harvests }) => find(harvests)?.at === at);
+	return find(session.harvests)!;
+}

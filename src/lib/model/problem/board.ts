@@ -7,7 +7,7 @@ import type { Card, CardAuthor, CardId } from './card.ts';
 import { fields, readDetails, storedDetails, type ClusterId } from './card-details.ts';
 import { DetailList } from './detail-list.ts';
 import { inLane, liesAt, orderAt, withCard, type Spot } from './lane-order.ts';
-import { DEFAULT_METHOD, findMethod } from './methods/registry.ts';
+import { DEFAULT_METHOD } from './methods/default.ts';
 import type { LaneId, Method } from './method.ts';
 import { parseStructure, usualStructure, type Structure } from './structure.ts';
 
@@ -68,13 +68,13 @@ export class ProblemBoard {
 	readonly #stopping: (() => void)[];
 	#touched = untouched();
 
-	/** `method`: the one that runs on the board, if one does; otherwise the one that it was made with, which gives its lanes. */
+	/** `method`: the one that runs on the board, for its lanes (methods/registry.ts); `null` where none does. */
 	constructor(doc: Y.Doc, method: Method | null = null) {
 		this.doc = doc;
 		const meta = doc.getMap<unknown>(PARTS.meta);
 		const schema = meta.get('schema');
 		this.tooNew = typeof schema === 'number' && schema > PROBLEM_SCHEMA;
-		this.method = method ?? readMethod(meta.get('method')) ?? DEFAULT_METHOD;
+		this.method = method ?? DEFAULT_METHOD;
 		this.#known = new Set(this.method.lanes.map(({ id }) => id));
 		this.places = new KeyedList(doc.getArray(PARTS.places));
 		this.facts = new KeyedList(doc.getArray(PARTS.cards));
@@ -279,9 +279,4 @@ export class ProblemBoard {
 
 function untouched(): { cards: Set<string>; statement: boolean; people: boolean; structure: boolean } {
 	return { cards: new Set(), statement: false, people: false, structure: false };
-}
-
-function readMethod(value: unknown): Method | null {
-	if (typeof value !== 'object' || value === null || !('id' in value) || !('version' in value)) return null;
-	return findMethod(value.id, value.version);
 }

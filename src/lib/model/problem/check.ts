@@ -11,7 +11,13 @@ export interface Problem {
 		| 'unknown-field'
 		| 'duplicate'
 		| 'unknown-reference'
-		| 'not-earlier';
+		| 'not-earlier'
+		/** The minutes of the phases do not add up to it. */
+		| 'not-the-sum'
+		/** People may write in this phase, and no lane is for it. */
+		| 'no-lane'
+		/** It is meant to start from what nobody else is ever shown. */
+		| 'never-shown';
 }
 
 /**

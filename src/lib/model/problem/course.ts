@@ -1,4 +1,4 @@
-import type { BoardId, IdentityId } from '../ids.ts';
+import type { BoardId, IdentityId, RoundId } from '../ids.ts';
 import { extended, OFF, started, type Timer } from '../session/timer.ts';
 import { writesAlone } from './engine.ts';
 import type { MethodRef, PhaseId, PhaseRules } from './method.ts';
@@ -169,6 +169,7 @@ export function closedBallot(ballot: Ballot, now: number): Ballot {
 
 function entered(run: Run, rules: PhaseRules, now: number): Run {
 	const before = stepOf(run, rules.id);
+	const staysInGroups = rules.groups?.rotate === 'stay' || rules.groups?.rotate === 'nextHolder';
 	const step: Step = {
 		phase: rules.id,
 		attempt: (before?.attempt ?? 0) + 1,
@@ -181,10 +182,20 @@ function entered(run: Run, rules: PhaseRules, now: number): Run {
 		turns: null,
 		topic: null,
 		holder: before?.holder ?? null,
-		round: null
+		round: staysInGroups ? roundBefore(run, rules.id) : null
 	};
 	const steps = before === null ? [...run.steps, step] : withStep(run, step).steps;
 	return { ...run, current: rules.id, steps: markedStale(run, steps, rules.id) };
+}
+
+/** The groups of the phase with groups that comes before this one. */
+export function roundBefore(run: Run, phase: PhaseId): RoundId | null {
+	const earlier = run.phases.slice(
+		0,
+		run.phases.findIndex(({ id }) => id === phase)
+	);
+	const last = earlier.findLast(({ groups }) => groups !== undefined);
+	return last === undefined ? null : (stepOf(run, last.id)?.round ?? null);
 }
 
 /** Phases that come later in the method and were held already stand on what is being changed now. */

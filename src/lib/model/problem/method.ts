@@ -48,8 +48,9 @@ export const GROUPINGS = ['size', 'topics', 'choose'] as const;
  * How the groups of a phase follow from those of the phase before it that had groups. `passSheets`: people stay, boards go
  * on to the next group. `hostStays`: boards and hosts stay, the others meet new people. `newPairs`: boards stay, people mix.
  * `double`: two groups and what they chose become one. `nextHolder`: the same groups, the next of each has the case.
+ * `stay`: the same groups go on.
  */
-export const ROTATIONS = ['passSheets', 'hostStays', 'newPairs', 'double', 'nextHolder'] as const;
+export const ROTATIONS = ['passSheets', 'hostStays', 'newPairs', 'double', 'nextHolder', 'stay'] as const;
 export const INPUT_FILTERS = ['all', 'topN', 'unresolved'] as const;
 
 /** The parts of a write-up, in the order in which its page has them. */

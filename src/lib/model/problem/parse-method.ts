@@ -1,3 +1,4 @@
+import { inconsistencies } from './consistency.ts';
 import { list, number, object, oneOf, slug, text, type Problem } from './check.ts';
 import {
 	ACTIONS,
@@ -101,6 +102,7 @@ export function parseMethod(value: unknown): ParsedMethod {
 	const parsed = method(value, '', problems);
 	// References are looked at only in a value whose parts are sound.
 	if (problems.length === 0) checkReferences(parsed, problems);
+	if (problems.length === 0) problems.push(...inconsistencies(parsed));
 	return problems.length === 0 ? { ok: true, method: parsed } : { ok: false, problems };
 }
 

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { PARTS, PROBLEM_SCHEMA, STATEMENT } from './board.ts';
-import { DEFAULT_METHOD } from './methods/registry.ts';
+import { DEFAULT_METHOD } from './methods/default.ts';
 import type { Method } from './method.ts';
 
 /**

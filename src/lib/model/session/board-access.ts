@@ -28,7 +28,7 @@ export function boardRights(session: Ground, board: Board, somebody: Actor): Rig
 	const run = runAt(session, board.id);
 	return run === null
 		? rights
-		: { ...rights, write: mayWriteShared(run, asParticipant(session, board.id, somebody)) };
+		: { ...rights, write: mayWriteShared(run, participant(session, run, somebody)) };
 }
 
 /** The run whose rules hold on a board: its own, or that which the breakout groups at work on it belong to. */
@@ -40,15 +40,15 @@ export function runAt({ runs, rounds }: Pick<Session, 'runs' | 'rounds'>, board:
 	return runs.find((run) => currentPhase(run)?.step.round === round.id) ?? null;
 }
 
-/** Somebody as a phase sees them, on this board: whether they host the group whose board it is. */
-export function asParticipant(
+/** Somebody as the phase of now sees them: whether they host their group in it. */
+export function participant(
 	{ rounds }: Pick<Session, 'rounds'>,
-	board: BoardId,
-	{ id, role }: Actor
+	run: Run | null,
+	{ id, role }: Pick<Actor, 'id' | 'role'>
 ): Participant {
-	const round = rounds.findLast((found) => groupsWith(found, board).length > 0);
-	const hostsGroup = round !== undefined && groupsWith(round, board).some(({ host }) => host === id);
-	return { id, role, hostsGroup };
+	const round = run && currentPhase(run)?.step.round;
+	const groups = rounds.find((found) => found.id === round)?.groups ?? [];
+	return { id, role, hostsGroup: groups.some(({ host }) => host === id) };
 }
 
 /**

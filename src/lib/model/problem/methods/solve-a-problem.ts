@@ -50,7 +50,7 @@ export const solveAProblem: Method = {
 			title: 'Decision',
 			prompt:
 				'What will we do, and why this? Move the ideas that you chose here, and note what you decided against.',
-			phases: [phase('decide')]
+			phases: [phase('decide'), phase('write-up')]
 		},
 		{
 			id: lane('actions'),

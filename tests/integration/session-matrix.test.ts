@@ -56,6 +56,7 @@ const GIVERS = {
 	'choose-groups': 'members',
 	'close-choosing': 'facilitator',
 	'open-round': 'facilitator',
+	'unopen-round': 'facilitator',
 	'extend-round': 'facilitator',
 	'recall-round': 'facilitator',
 	'keep-round-open': 'facilitator',

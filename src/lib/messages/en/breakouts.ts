@@ -52,6 +52,14 @@ export default {
 	isBack: 'The groups have ended. You are back with everyone.',
 	helpIsComing: 'A facilitator has seen that you asked for help.',
 
+	// Somebody else's group.
+	otherTitle: (name: string) => `This board belongs to ${name}`,
+	otherOpen:
+		'While groups are at work, each is by itself on its board. When they end, everybody can read it.',
+	otherPlanned: 'These groups have not begun yet. When they do, you are taken to the board of your own.',
+	otherSafe: 'Nothing is wrong, and nothing of yours is lost.',
+	toSession: 'To the session',
+
 	// A facilitator's bar.
 	atWork: (count: number) => `${groups(count)} at work`,
 	planned: 'Groups are planned',
@@ -130,11 +138,16 @@ export default {
 	groupMenu: (name: string) => `What to do about ${name}`,
 	renameGroup: 'Rename…',
 	groupNameLabel: 'Name of the group',
+	groupNameMissing: 'A group needs a name.',
+	groupChanged: (name: string) => `${name} is changed.`,
+	hasCall: 'Has a call of its own',
 	callLink: 'Link of the group’s call…',
 	callLinkLabel: 'Address of the call',
 	callLinkHint: 'https only. Leave it empty for none.',
 	callLinkWrong: 'This is no https address that can be opened. Nothing was changed.',
 	removeGroup: 'Remove the group',
+	removed: (name: string) => `${name} is removed.`,
+	added: (name: string) => `${name} is added.`,
 	addGroup: 'Add a group',
 	mixAgain: 'Mix',
 	shuffle: 'Shuffle',

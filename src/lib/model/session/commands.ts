@@ -141,6 +141,8 @@ export type RoundCommand =
 			readonly lengthMs: number | null;
 			readonly then: 'ask' | 'recall';
 	  }
+	/** Back to planning, as long as nobody can have begun to work: it was opened by mistake. */
+	| { readonly type: 'unopen-round'; readonly round: RoundId }
 	/** Later by so much; earlier when it is negative. Takes back a recall. */
 	| { readonly type: 'extend-round'; readonly round: RoundId; readonly byMs: number }
 	/** Calls everybody back; the groups end in so long. */

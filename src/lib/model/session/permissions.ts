@@ -40,6 +40,7 @@ export const RULES = {
 	'choose-groups': 'member',
 	'close-choosing': 'facilitator',
 	'open-round': 'facilitator',
+	'unopen-round': 'facilitator',
 	'extend-round': 'facilitator',
 	'recall-round': 'facilitator',
 	'keep-round-open': 'facilitator',

@@ -59,6 +59,14 @@ export function currentRound({ rounds }: { readonly rounds: readonly Round[] }):
 	return rounds.at(-1) ?? null;
 }
 
+/** What people chose of the groups that there are. A removed group's choices are kept: it may come back. */
+export function wishesIn({ choices, groups }: Pick<Round, 'choices' | 'groups'>): readonly GroupChoice[] {
+	return choices.map(({ member, groups: wanted }) => ({
+		member,
+		groups: wanted.filter((id) => groups.some((group) => group.id === id))
+	}));
+}
+
 /** Whether people are in their groups now. */
 export function isUnderWay(round: Round | null): round is Round {
 	return round?.state.at === 'open' || round?.state.at === 'closing';

@@ -10,7 +10,8 @@ import {
 import type { Command } from './commands.ts';
 import type { MeetingUrl } from './meeting-url.ts';
 import type { Session } from './session.ts';
-import { after, apply, FAY, NOW, people, SAMPLES, sessionWithRound } from './test-sessions.ts';
+import { currentRound, wishesIn } from './rounds.ts';
+import { after, apply, FAY, NOW, people, refusal, SAMPLES, sessionWithRound } from './test-sessions.ts';
 import { undoing, UNDO_FOR_MS } from './undo.ts';
 
 const [a, b] = [createId<AgendaItemId>(), createId<AgendaItemId>()];
@@ -69,6 +70,7 @@ const EXACT: readonly (readonly [Session, Command])[] = [
 	[full, { type: 'set-group-host', round: round.id, group: first.id, host: all[1]! }],
 	[full, { ...SAMPLES['add-group'], round: round.id }],
 	[full, { type: 'open-choosing', round: round.id }],
+	[full, { type: 'open-round', round: round.id, lengthMs: 60_000, then: 'ask' }],
 	[open, { type: 'recall-round', round: round.id, inMs: 30_000 }],
 	[open, { type: 'extend-round', round: round.id, byMs: 120_000 }],
 	[full, { type: 'change-agenda-item', item: a, title: 'Other', minutes: 9, board: null }],
@@ -108,6 +110,25 @@ describe('undoing', () => {
 		const closing = after(open, { type: 'recall-round', round: round.id, inMs: 30_000 });
 		const back = undone(closing, { type: 'close-round', round: round.id }, 4000);
 		expect(back.rounds[0]!.state).toMatchObject({ at: 'closing', closesAt: NOW + 30_000 });
+	});
+
+	test('a removed group comes back with its people, its board, its call and who wished for it', () => {
+		const chosen = apply(after(full, { type: 'open-choosing', round: round.id }), {
+			type: 'choose-groups',
+			round: round.id,
+			groups: [first.id]
+		});
+		const before = currentRound(chosen)!;
+		const back = undone(chosen, { type: 'remove-group', round: round.id, group: first.id });
+		const now = currentRound(back)!;
+		expect(new Set(now.groups)).toEqual(new Set(before.groups));
+		expect(wishesIn(now)).toEqual(wishesIn(before));
+		expect(new Set(back.boards.map(({ id }) => id))).toEqual(new Set(chosen.boards.map(({ id }) => id)));
+	});
+
+	test('groups that people had begun to work in are not opened by mistake', () => {
+		const late = undoing(full, { type: 'open-round', round: round.id, lengthMs: null, then: 'ask' }, NOW)!;
+		expect(refusal(open, late[0]!, FAY, NOW + 60_000)).toBe('not-now');
 	});
 
 	test('a planned round is thrown away, with its boards', () => {

@@ -1,7 +1,7 @@
 import type { AnnouncementId } from '../ids.ts';
 import { unreachable } from '../unreachable.ts';
 import { runOf, stepOf } from '../problem/run.ts';
-import type { Command } from './commands.ts';
+import type { Command, NewGroup } from './commands.ts';
 import { currentRound, type RoundState } from './rounds.ts';
 import type { AgendaItem } from './agenda.ts';
 import type { Board, Session } from './session.ts';
@@ -11,7 +11,7 @@ export const UNDO_FOR_MS = 10_000;
 
 /**
  * The commands that take back what `command` did to `before`, in the order in which to give them; `null` where that makes no
- * sense (a link's secret was told, a spotlight was seen, people were at work in groups; what was brought together is taken
+ * sense (a link's secret was told, a spotlight was seen, what groups wrote is seen; what was brought together is taken
  * back by a command of its own, for as long as it stands in the list). They are ordinary
  * commands: what has become impossible meanwhile is refused like any other, and what others changed elsewhere stays.
  *
@@ -76,6 +76,15 @@ export function undoing(before: Session, command: Command, now: number): readonl
 			return [{ type: 'close-choosing', round: command.round }];
 		case 'close-choosing':
 			return [{ type: 'open-choosing', round: command.round }];
+		case 'remove-group':
+			return groupAgain(before, command);
+		case 'open-round':
+			return currentRound(before)?.state.at === 'choosing'
+				? [
+						{ type: 'unopen-round', round: command.round },
+						{ type: 'open-choosing', round: command.round }
+					]
+				: [{ type: 'unopen-round', round: command.round }];
 		case 'extend-round':
 			// What took back a recall is taken back by calling anew.
 			return currentRound(before)?.state.at === 'open' ? [{ ...command, byMs: -command.byMs }] : null;
@@ -116,9 +125,8 @@ export function undoing(before: Session, command: Command, now: number): readonl
 		case 'revoke-link':
 		case 'pair-screen':
 		case 'discard-round':
-		case 'remove-group':
 		case 'choose-groups':
-		case 'open-round':
+		case 'unopen-round':
 		case 'reopen-round':
 		case 'harvest':
 		case 'take-back-harvest':
@@ -162,6 +170,29 @@ function arrangement(before: Session, id: Extract<Command, { type: 'assign' }>['
 		host === null ? [] : [{ type: 'set-group-host', round: id, group, host }]
 	);
 	return [{ type: 'arrange', round: id, groups }, ...hosts];
+}
+
+/** With its people, its call and its host, on the board that it had; it comes last. */
+function groupAgain(
+	before: Session,
+	{ round: id, group: gone }: Extract<Command, { type: 'remove-group' }>
+): Command[] | null {
+	const round = currentRound(before);
+	const group = round?.groups.find((found) => found.id === gone);
+	if (round?.id !== id || group === undefined) return null;
+	const board = before.boards.find((found) => found.id === group.boards[0]);
+	const again: NewGroup = {
+		id: gone,
+		name: group.name,
+		board: board === undefined ? null : { id: board.id, kind: board.kind, title: board.title, like: null }
+	};
+	return [
+		{ type: 'add-group', round: id, group: again },
+		...(group.call === null
+			? []
+			: [{ type: 'set-group-call', round: id, group: gone, url: group.call } as const]),
+		...(arrangement(before, id) ?? [])
+	];
 }
 
 function onGroup(

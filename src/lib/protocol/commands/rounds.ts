@@ -82,6 +82,7 @@ export const commandsOnRounds = [
 		lengthMs: v.nullable(lengthMs),
 		then: v.picklist(['ask', 'recall'])
 	}),
+	v.strictObject({ type: v.literal('unopen-round'), round }),
 	v.strictObject({ type: v.literal('extend-round'), round, byMs: changeMs }),
 	v.strictObject({ type: v.literal('recall-round'), round, inMs: lengthMs }),
 	v.strictObject({ type: v.literal('keep-round-open'), round }),

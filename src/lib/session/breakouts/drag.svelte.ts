@@ -24,6 +24,7 @@ export class PersonDrag {
 	#at = $state.raw({ x: 0, y: 0 });
 	/** A click that ends a drag opens no menu. */
 	#endedAt = 0;
+	#frame = 0;
 
 	constructor(onDrop: (member: IdentityId, place: DropPlace) => void) {
 		this.#onDrop = onDrop;
@@ -57,6 +58,7 @@ export class PersonDrag {
 	}
 
 	stop(): void {
+		cancelAnimationFrame(this.#frame);
 		this.#held = null;
 		this.#member = null;
 		this.#over = null;
@@ -74,11 +76,27 @@ export class PersonDrag {
 		event.preventDefault();
 		this.#member = held.member;
 		this.#at = { x, y };
+		this.#look();
+		this.#scrollAlong();
+	};
+
+	/** While the pointer rests at the edge too: on a phone the next group is mostly out of sight. */
+	#scrollAlong(): void {
+		cancelAnimationFrame(this.#frame);
+		const { y } = this.#at;
+		const step = y < EDGE_PX ? -EDGE_STEP_PX : y > window.innerHeight - EDGE_PX ? EDGE_STEP_PX : 0;
+		if (step === 0 || this.#member === null) return;
+		const before = window.scrollY;
+		window.scrollBy({ top: step, behavior: 'instant' });
+		this.#look();
+		if (window.scrollY !== before) this.#frame = requestAnimationFrame(() => this.#scrollAlong());
+	}
+
+	#look(): void {
+		const { x, y } = this.#at;
 		const place = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-drop]')?.dataset.drop;
 		this.#over = (place as DropPlace | undefined) ?? null;
-		if (y < EDGE_PX) window.scrollBy(0, -EDGE_STEP_PX);
-		else if (y > window.innerHeight - EDGE_PX) window.scrollBy(0, EDGE_STEP_PX);
-	};
+	}
 
 	readonly #up = (event: PointerEvent): void => {
 		if (event.pointerId !== this.#held?.pointer) return;

@@ -1,5 +1,5 @@
 import { isId, type BoardId, type IdentityId } from '../../ids.ts';
-import type { NewGroup, Outcome, RoundCommand } from '../commands.ts';
+import type { Actor, NewGroup, Outcome, RoundCommand } from '../commands.ts';
 import { assigned, rotated, withMembers } from '../grouping/assign.ts';
 import { isMeetingUrl } from '../meeting-url.ts';
 import { currentRound, type Group, type Round } from '../rounds.ts';
@@ -32,7 +32,7 @@ export const planning: Family<PlanningCommand> = {
 		const begun = newRound(session, id, title, []);
 		if (!begun.ok) return begun;
 		return groups.reduce<Outcome>(
-			(outcome, group) => (outcome.ok ? addGroup(outcome.session, id, group, actor.id, now) : outcome),
+			(outcome, group) => (outcome.ok ? addGroup(outcome.session, id, group, actor, now) : outcome),
 			begun
 		);
 	},
@@ -54,7 +54,7 @@ export const planning: Family<PlanningCommand> = {
 		// What members propose is for others to choose; facilitators may add one at any time.
 		if (actor.role !== 'facilitator' && currentRound(session)?.state.at !== 'choosing')
 			return refuse('not-now');
-		return addGroup(session, round, group, actor.id, now);
+		return addGroup(session, round, group, actor, now);
 	},
 	'rename-group': (session, { round, group: id, name: typed }) => {
 		const name = cleanTitle(typed);
@@ -65,11 +65,7 @@ export const planning: Family<PlanningCommand> = {
 		const removed = currentRound(session)?.groups.filter((group) => group.id === gone) ?? [];
 		const outcome = changeRound(session, id, ['planned', 'choosing'], (round) => {
 			if (removed.length === 0) return 'unknown-group';
-			const choices = round.choices.map(({ member, groups }) => ({
-				member,
-				groups: groups.filter((wanted) => wanted !== gone)
-			}));
-			return { ...round, groups: round.groups.filter((group) => group.id !== gone), choices };
+			return { ...round, groups: round.groups.filter((group) => group.id !== gone) };
 		});
 		return outcome.ok ? accept(withoutBoards(outcome.session, removed)) : outcome;
 	},
@@ -141,7 +137,7 @@ function addGroup(
 	session: Session,
 	round: Round['id'],
 	{ id, name: typed, board }: NewGroup,
-	by: IdentityId,
+	actor: Actor,
 	now: number
 ): Outcome {
 	const name = cleanTitle(typed);
@@ -158,7 +154,13 @@ function addGroup(
 	if (!outcome.ok || board === null) return outcome;
 	if (board.like !== null && !session.boards.some((found) => found.id === board.like))
 		return refuse('unknown-board');
-	return addBoards(outcome.session, [board], by, now);
+	if (actor.role === 'facilitator' && isOfGroups(session, board.id)) return outcome;
+	return addBoards(outcome.session, [board], actor.id, now);
+}
+
+/** The board of a group of an earlier round, which a new group goes on with. */
+function isOfGroups({ rounds }: Session, board: BoardId): boolean {
+	return rounds.some(({ groups }) => groups.some(({ boards }) => boards.includes(board)));
 }
 
 function replaceGroup(round: Round, group: Group): Round {

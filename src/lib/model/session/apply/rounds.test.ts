@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createId, type BoardId, type GroupId, type IdentityId, type RoundId } from '../../ids.ts';
 import type { Actor, NewGroup } from '../commands.ts';
 import { withLatecomer } from '../latecomers.ts';
-import { currentRound, type RoundState } from '../rounds.ts';
+import { currentRound, wishesIn, type RoundState } from '../rounds.ts';
 import type { Session } from '../session.ts';
 import {
 	after,
@@ -149,7 +149,7 @@ describe('members', () => {
 			'forbidden'
 		);
 		const removed = after(chosen, { type: 'remove-group', round: round.id, group: second!.id });
-		expect(currentRound(removed)!.choices).toEqual([{ member: MIA.id, groups: [first!.id] }]);
+		expect(wishesIn(currentRound(removed)!)).toEqual([{ member: MIA.id, groups: [first!.id] }]);
 	});
 });
 

@@ -13,6 +13,7 @@ type RunningCommand = Extract<
 			| 'choose-groups'
 			| 'close-choosing'
 			| 'open-round'
+			| 'unopen-round'
 			| 'extend-round'
 			| 'recall-round'
 			| 'keep-round-open'
@@ -20,6 +21,9 @@ type RunningCommand = Extract<
 			| 'reopen-round';
 	}
 >;
+
+/** Longer than undoing is offered, shorter than it takes to agree on anything. */
+const UNOPENED_WITHIN_MS = 30_000;
 
 /** The course of a round: planned, perhaps choosing, open, perhaps closing, closed. */
 export const running: Family<RunningCommand> = {
@@ -43,6 +47,11 @@ export const running: Family<RunningCommand> = {
 			state: { at: 'open', openedAt: now, endsAt, then }
 		}));
 	},
+	'unopen-round': (session, { round: id }, _, now) =>
+		changeRound(session, id, ['open'], (round) => {
+			const isLate = round.state.at !== 'open' || now > round.state.openedAt + UNOPENED_WITHIN_MS;
+			return isLate ? 'not-now' : { ...round, state: { at: 'planned' } };
+		}),
 	'extend-round': (session, { round: id, byMs }, _, now) => {
 		if (!Number.isFinite(byMs) || Math.abs(byMs) > LIMITS.timerMs) return refuse('invalid');
 		return changeRound(session, id, ['open', 'closing'], (round) => {

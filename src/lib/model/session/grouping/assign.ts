@@ -1,7 +1,7 @@
 import type { IdentityId } from '../../ids.ts';
 import { unreachable } from '../../unreachable.ts';
 import type { Assignment, Rotation } from '../commands.ts';
-import type { Group, Round } from '../rounds.ts';
+import { wishesIn, type Group, type Round } from '../rounds.ts';
 import { placeByChoice } from './by-choice.ts';
 import { seeded, shuffled } from './chance.ts';
 import { mix } from './mix.ts';
@@ -20,11 +20,12 @@ export function assigned(
 }
 
 function place(
-	{ groups, choices }: Round,
+	round: Round,
 	earlier: readonly Round[],
 	people: readonly IdentityId[],
 	how: Assignment
 ): IdentityId[][] {
+	const { groups } = round;
 	const sizes = groupSizes(people.length, groups.length);
 	switch (how.by) {
 		case 'chance': {
@@ -42,7 +43,7 @@ function place(
 			});
 		case 'choice': {
 			const ids = groups.map(({ id }) => id);
-			return placeByChoice(people, ids, choices, how.seed);
+			return placeByChoice(people, ids, wishesIn(round), how.seed);
 		}
 		default:
 			return unreachable(how);

@@ -56,6 +56,20 @@ describe('how many groups', () => {
 		expect(groupSizes(26, groupCount(26, { by: 'size', size: 4 }))).toEqual([5, 5, 4, 4, 4, 4]);
 		expect(groupSizes(3, groupCount(3, { by: 'size', size: 4 }))).toEqual([3]);
 	});
+
+	test('by size, larger by one at most, and nobody alone', () => {
+		const sizes = (count: number, size: number) => groupSizes(count, groupCount(count, { by: 'size', size }));
+		expect([5, 6, 7, 9, 11].map((count) => sizes(count, 4))).toEqual([
+			[5],
+			[3, 3],
+			[4, 3],
+			[5, 4],
+			[4, 4, 3]
+		]);
+		expect([1, 3, 5].map((count) => sizes(count, 2))).toEqual([[1], [3], [3, 2]]);
+		expect([4, 5].map((count) => sizes(count, 3))).toEqual([[4], [3, 2]]);
+		expect(sizes(0, 4)).toEqual([0]);
+	});
 });
 
 describe('by chance', () => {

@@ -1,13 +1,12 @@
-import type { BoardKind } from '#model/session/session.ts';
 import { plural } from '../locale.ts';
 
 const people = (count: number): string => plural(count, { one: '# person', other: '# people' });
 const groups = (count: number): string => plural(count, { one: '# group', other: '# groups' });
 
-const things: Readonly<Record<BoardKind, (count: number) => string>> = {
-	whiteboard: (count) => plural(count, { one: '# item', other: '# items' }),
-	problem: (count) => plural(count, { one: '# card', other: '# cards' }),
-	page: (count) => plural(count, { one: '# section', other: '# sections' })
+const things = {
+	whiteboard: (count: number) => plural(count, { one: '# item', other: '# items' }),
+	problem: (count: number) => plural(count, { one: '# card', other: '# cards' }),
+	page: (count: number) => plural(count, { one: '# section', other: '# sections' })
 };
 
 export default {
@@ -234,9 +233,9 @@ export default {
 		'There is no board that all share of the kind that these groups had. Add one to the session first; theirs can be read below.',
 	harvestNothing: 'Tick what should be brought over.',
 	cards: (count: number) => plural(count, { one: '# card', other: '# cards' }),
-	bring: (count: number, kind: BoardKind) => `Bring ${things[kind](count)} over`,
+	bring: (count: number, kind: keyof typeof things) => `Bring ${things[kind](count)} over`,
 	bringing: 'The results are being brought together. This goes on if you close the page.',
-	brought: (count: number, kind: BoardKind, board: string) =>
+	brought: (count: number, kind: keyof typeof things, board: string) =>
 		`${things[kind](count)} from the groups ${plural(count, { one: 'is', other: 'are' })} on “${board}”.`,
 	bringFailures: {
 		unreadable:
@@ -248,7 +247,7 @@ export default {
 	takeBack: 'Take back',
 	takingBack: 'Taking it back…',
 	takenBack: (board: string) => `Taken back from “${board}”.`,
-	takenBackBut: (left: number, kind: BoardKind, board: string) =>
+	takenBackBut: (left: number, kind: keyof typeof things, board: string) =>
 		`Taken back from “${board}”, but for ${things[kind](left)} that somebody has changed.`,
 	undo: 'Undo',
 	undone: 'Undone.'

@@ -23,6 +23,8 @@ export default {
 				'form-action': ['self']
 			}
 		},
+		// We do it ourselves (hooks.client.ts): it may be refused.
+		serviceWorker: { register: false },
 		typescript: {
 			config: (config) => {
 				// tests/ has projects of its own: most of it runs in Node, without the DOM.

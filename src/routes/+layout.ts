@@ -10,5 +10,9 @@ export const load: LayoutLoad = async () => {
 	await chooseLocale(navigator.languages);
 	document.documentElement.lang = locale();
 	// Loaded once for as long as the app is open: this tab's, on whichever page.
-	return { credentials: new Credentials() };
+	return {
+		credentials: new Credentials(),
+		// The router replaces it as soon as this page is loaded.
+		entryAtStart: history.state as unknown
+	};
 };

@@ -42,7 +42,7 @@ export class Person {
 			const isOwn = url.origin === origin || ['data:', 'blob:'].includes(url.protocol);
 			if (!isOwn) this.troubles.push(`asked ${url.origin} for something`);
 		});
-		page.on('pageerror', (error) => this.troubles.push(`uncaught: ${error.stack ?? error.message}`));
+		page.on('pageerror', (error) => this.troubles.push(`uncaught: ${error.stack || error.message}`));
 		page.on('console', (message) => {
 			if (message.type() === 'error' && !isMereAbsence(message.text())) {
 				this.troubles.push(`console: ${message.text()} (${message.location().url})`);

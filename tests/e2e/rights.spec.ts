@@ -1,6 +1,7 @@
 import facilitating from '../../src/lib/messages/en/facilitating.ts';
 import problem from '../../src/lib/messages/en/problem.ts';
 import session from '../../src/lib/messages/en/session.ts';
+import outside from '../../src/lib/messages/en/outside.ts';
 import whiteboard from '../../src/lib/messages/en/whiteboard.ts';
 import { expectLines, text, writeLine } from './pages/page-editor.ts';
 import { addCard, cards, expectCards } from './pages/problem-board.ts';
@@ -115,5 +116,5 @@ test('who is made a member on the spot may write at once, and who is removed is 
 	await menuOf(facilitating.people.remove);
 	const question = fay.page.getByRole('dialog');
 	await question.getByRole('button', { name: facilitating.people.remove, exact: true }).click();
-	await expect(mia.page.getByRole('heading', { name: session.removedTitle })).toBeVisible();
+	await expect(mia.page.getByRole('heading', { name: outside.removedTitle })).toBeVisible();
 });

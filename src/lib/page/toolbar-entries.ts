@@ -42,7 +42,7 @@ export function kindEntries(editing: PageEditing | null): MenuEntry[] {
 /** What the bar has no room for. */
 export function moreEntries(
 	editing: PageEditing | null,
-	name: DocumentName,
+	reading: DocumentName | null,
 	onkeys: () => void
 ): MenuEntry[] {
 	const mark = (
@@ -87,8 +87,10 @@ export function moreEntries(
 	];
 	return [
 		...changes.map((entry) => onText(editing, entry)),
-		{ label: t.plainView, icon: BookOpen, separated: true, onselect: () => openReading(name) },
-		{ label: t.print, icon: Printer, onselect: () => window.print() },
+		...(reading === null
+			? []
+			: [{ label: t.plainView, icon: BookOpen, separated: true, onselect: () => openReading(reading) }]),
+		{ label: t.print, icon: Printer, separated: reading === null, onselect: () => window.print() },
 		{ label: t.keys, icon: Keyboard, shortcut: 'Ctrl+/', onselect: onkeys }
 	];
 }

@@ -7,35 +7,33 @@ const ID = 's' as SessionId;
 const SESSION = { id: ID, code: 'K7QF2M9D', title: 'Cases' } as Session;
 const MIA = { id: 'm', name: 'Mia', color: 'plum', role: 'member' } as unknown as Member;
 
-function storage(entries: Record<string, string> = {}) {
-	const kept = new Map(Object.entries(entries));
+function entry(state: unknown = null) {
 	return {
-		kept,
-		getItem: (key: string) => kept.get(key) ?? null,
-		setItem: (key: string, value: string) => void kept.set(key, value),
-		removeItem: (key: string) => void kept.delete(key)
+		state,
+		replaceState(next: unknown) {
+			this.state = next;
+		}
 	};
 }
 
-it('leads back under the same name, and holds nothing that says who somebody is', () => {
-	const tab = storage();
-	keepWayBack(tab, SESSION, MIA);
-	expect(readWayBack(tab, ID)).toEqual({ code: 'K7QF2M9D', title: 'Cases', name: 'Mia', color: 'plum' });
-	expect(Object.keys(JSON.parse([...tab.kept.values()][0]!) as object)).toEqual([
-		'code',
-		'title',
-		'name',
-		'color'
-	]);
+it('leads back under the same name, and leaves what the router keeps', () => {
+	const history = entry({ index: 7 });
+	keepWayBack(history, SESSION, MIA);
+	expect(readWayBack(history.state, ID)).toEqual({
+		code: 'K7QF2M9D',
+		title: 'Cases',
+		name: 'Mia',
+		color: 'plum'
+	});
+	expect(history.state).toMatchObject({ index: 7 });
+	expect(JSON.stringify(history.state), 'nothing of who somebody is').not.toContain('"m"');
 });
 
-it('is none where nothing usable was kept, or storage is barred', () => {
-	for (const text of ['', 'null', '{', '[]', '{"code":"x","title":"t","name":"n","color":"mud"}'])
-		expect(readWayBack(storage({ 'commonplace:way-back:s': text }), ID), text).toBeNull();
-	const barred = (): never => {
-		throw new Error('barred');
-	};
-	const tab = { getItem: barred, setItem: barred, removeItem: barred };
-	keepWayBack(tab, SESSION, MIA);
-	expect(readWayBack(tab, ID)).toBeNull();
+it('is none for another session, and where nothing usable was kept', () => {
+	const history = entry();
+	keepWayBack(history, SESSION, MIA);
+	expect(readWayBack(history.state, 'other' as SessionId)).toBeNull();
+	const half = { session: ID, code: 'x', title: 't', name: 'n', color: 'mud' };
+	for (const state of [null, {}, { 'commonplace:way-back': 'x' }, { 'commonplace:way-back': half }])
+		expect(readWayBack(state, ID)).toBeNull();
 });

@@ -1,11 +1,10 @@
-import type { SessionId } from '#model/ids.ts';
 import { MEMBER_COLORS, type Member, type MemberColor, type Session } from '#model/session/session.ts';
+import type { SessionId } from '#model/ids.ts';
 import type { ApiRefusal } from '#protocol/api.ts';
-import type { DeviceStorage } from './kept-session.ts';
 
 /**
  * What a tab that goes by a ticket keeps for after it was loaded anew, when the ticket is gone: enough to come in again under the
- * same name. The ticket itself is kept nowhere: what lies in storage is there for every script and every copy of the tab.
+ * same name. The ticket itself is kept nowhere: what lasts is there for every script and every copy of the tab.
  */
 export interface WayBack {
 	readonly code: string;
@@ -17,26 +16,24 @@ export interface WayBack {
 /** Joins by it, and opens the session anew. `null`: done. */
 export type ComeInAgain = (wayBack: WayBack) => Promise<ApiRefusal['refusal'] | 'offline' | null>;
 
-const keyOf = (session: SessionId): string => `commonplace:way-back:${session}`;
+/** The tab's entry in its history outlasts a reload even where all storage is barred, as in a frame of another site. */
+type Entry = Pick<History, 'state' | 'replaceState'>;
 
-export function keepWayBack(storage: DeviceStorage, { id, code, title }: Session, me: Member): void {
-	const kept: WayBack = { code, title, name: me.name, color: me.color };
-	try {
-		storage.setItem(keyOf(id), JSON.stringify(kept));
-	} catch {
-		// Barred: then there is the join code.
-	}
+const KEY = 'commonplace:way-back';
+
+/** To be told for each address that is opened: each has an entry of its own. */
+export function keepWayBack(history: Entry, { id, code, title }: Session, { name, color }: Member): void {
+	const kept: WayBack & { session: SessionId } = { session: id, code, title, name, color };
+	// What the router keeps there stays as it is.
+	history.replaceState({ ...(history.state as object | null), [KEY]: kept }, '');
 }
 
-export function readWayBack(storage: DeviceStorage, session: SessionId): WayBack | null {
-	try {
-		const kept: unknown = JSON.parse(storage.getItem(keyOf(session)) ?? 'null');
-		if (typeof kept !== 'object' || kept === null) return null;
-		const { code, title, name, color: kind } = kept as Record<keyof WayBack, unknown>;
-		const color = MEMBER_COLORS.find((one) => one === kind);
-		const isWhole = typeof code === 'string' && typeof title === 'string' && typeof name === 'string';
-		return isWhole && color !== undefined ? { code, title, name, color } : null;
-	} catch {
-		return null;
-	}
+/** @param state of the history's entry, as it was before anything else wrote there. */
+export function readWayBack(state: unknown, session: SessionId): WayBack | null {
+	const kept: unknown = (state as Record<string, unknown> | null)?.[KEY];
+	if (typeof kept !== 'object' || kept === null) return null;
+	const { session: of, code, title, name, color } = kept as Record<keyof WayBack | 'session', unknown>;
+	const known = MEMBER_COLORS.find((one) => one === color);
+	const isWhole = typeof code === 'string' && typeof title === 'string' && typeof name === 'string';
+	return of === session && isWhole && known !== undefined ? { code, title, name, color: known } : null;
 }

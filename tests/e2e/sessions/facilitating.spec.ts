@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import words from '../../../src/lib/messages/en/facilitating.ts';
 import session from '../../../src/lib/messages/en/session.ts';
+import outside from '../../../src/lib/messages/en/outside.ts';
 import type { Person } from '../person.ts';
 import { joinByLink, linkForOnlookers, openBoard, savedLight, startSession } from '../pages/session.ts';
 import { expect, test } from '../world.ts';
@@ -182,7 +183,7 @@ test('people come in one by one, are handed the session, and read why they were 
 		const form = page.locator('form');
 		await form.getByRole('textbox').first().fill(name);
 		await form.getByRole('button', { name: 'Join' }).click();
-		await expect(page.getByRole('heading', { name: session.door.title })).toBeVisible();
+		await expect(page.getByRole('heading', { name: outside.door.title })).toBeVisible();
 	}
 	await run(fay, 'people');
 	await fay.page.getByRole('button', { name: `${words.door.admit}: Mia` }).click();

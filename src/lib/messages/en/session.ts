@@ -117,17 +117,6 @@ export default {
 	missingBoardTitle: 'This board is not in the session',
 	missingBoardText: 'The address may be mistyped, or it belongs to another session.',
 	missingBoardDo: 'The session lists all its boards.',
-	removedTitle: 'You are no longer in this session',
-	removedText: 'A facilitator has taken you out of it. What you wrote stays there.',
-	removedDo: 'With the join code you can come in again.',
-	removedWhy: (reason: string) => `The facilitator wrote: “${reason}”`,
-	bannedDo: 'The code does not let you in again. If you think that is a mistake, ask whoever invited you.',
-	door: {
-		title: 'You are at the door',
-		text: (title: string) =>
-			`A facilitator of “${title}” lets you in. Leave this open; it goes on by itself.`,
-		safe: 'Nothing else is needed from you.'
-	},
 
 	saved: {
 		saved: 'Saved',

@@ -1,0 +1,22 @@
+/** For whoever is not in the session that they opened. */
+export default {
+	removedTitle: 'You are no longer in this session',
+	removedText: 'A facilitator has taken you out of it. What you wrote stays there.',
+	removedDo: 'With the join code you can come in again.',
+	removedWhy: (reason: string) => `The facilitator wrote: “${reason}”`,
+	bannedDo: 'The code does not let you in again. If you think that is a mistake, ask whoever invited you.',
+	door: {
+		title: 'You are at the door',
+		text: (title: string) =>
+			`A facilitator of “${title}” lets you in. Leave this open; it goes on by itself.`,
+		safe: 'Nothing else is needed from you.'
+	},
+	again: {
+		title: (name: string) => `Welcome back, ${name}`,
+		happened:
+			'This page was loaded anew. In this frame the browser lets us remember nobody, so the session does not know you any more.',
+		safe: (title: string) => `Everything that was saved in “${title}” is still there. Join again to go on.`,
+		joinAs: (name: string) => `Join again as ${name}`,
+		otherwise: 'Join under another name'
+	}
+};

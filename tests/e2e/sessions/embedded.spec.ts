@@ -1,0 +1,128 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Frame, Page } from '@playwright/test';
+import community from '../../../src/lib/messages/en/community.ts';
+import outside from '../../../src/lib/messages/en/outside.ts';
+import whiteboard from '../../../src/lib/messages/en/whiteboard.ts';
+import { spawnServer, type TestServer } from '../../support/server.ts';
+import type { Person } from '../person.ts';
+import { openBoard, startSession } from '../pages/session.ts';
+import { surface } from '../pages/whiteboard.ts';
+import { test as base, expect } from '../world.ts';
+
+/** A page of another site that shows what it is asked for in a frame, as a call's or a course's page would. */
+class HostSite {
+	readonly #server: Server;
+
+	private constructor(server: Server) {
+		this.#server = server;
+	}
+
+	static async open(): Promise<HostSite> {
+		const server = createServer((request, response) => {
+			const shown = new URL(request.url ?? '', 'http://localhost').searchParams.get('show');
+			response.setHeader('content-type', 'text/html');
+			response.end(`<!doctype html><title>The call</title><body style="margin:0">
+				<iframe src="${shown}" title="Board" style="border:0;width:400px;height:700px"></iframe>`);
+		});
+		server.listen(0, 'localhost');
+		await once(server, 'listening');
+		return new HostSite(server);
+	}
+
+	/** Not the site of `127.0.0.1`: a browser counts a frame with that one in it as a third party. */
+	get origin(): string {
+		return `http://localhost:${(this.#server.address() as AddressInfo).port}`;
+	}
+
+	around(address: string): string {
+		return `${this.origin}/?show=${encodeURIComponent(address)}`;
+	}
+
+	close(): void {
+		this.#server.closeAllConnections();
+		this.#server.close();
+	}
+}
+
+const test = base.extend<{ host: HostSite; embeddable: TestServer }>({
+	// eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from the pattern.
+	host: async ({}, use) => {
+		const host = await HostSite.open();
+		await use(host);
+		host.close();
+	},
+	/** A server whose operator lets the host show it. */
+	embeddable: async ({ host }, use) => {
+		const server = await spawnServer({ FRAME_ANCESTORS: `'self' ${host.origin}` });
+		await use(server);
+		await server.stop();
+	}
+});
+
+const TITLE = 'Beside the call';
+
+async function frameIn(page: Page): Promise<Frame> {
+	const frame = await (await page.locator('iframe').elementHandle()).contentFrame();
+	if (!frame) throw new Error('There is no frame.');
+	return frame;
+}
+
+async function expectNotes(fay: Person, count: number): Promise<void> {
+	await expect(surface(fay).locator('..')).toHaveAttribute('data-shape-count', String(count));
+}
+
+async function writeNote(
+	page: Page,
+	frame: Frame,
+	text: string,
+	at: { x: number; y: number }
+): Promise<void> {
+	const bar = frame.getByRole('toolbar', { name: whiteboard.toolbar });
+	await bar.getByRole('button', { name: new RegExp(`^${whiteboard.tools.note}\\b`) }).click();
+	await frame.getByRole('application', { name: /^Whiteboard: / }).click({ position: at });
+	const field = frame.getByRole('textbox', { name: whiteboard.textOf(whiteboard.types.note) });
+	await field.fill(text);
+	await page.keyboard.press('Escape');
+	await expect(frame.locator('[data-saved]')).toHaveAttribute('data-saved', 'saved');
+}
+
+test('in a frame of another site, where no cookie gets through, somebody joins, writes, and comes again after a reload', async ({
+	arrive,
+	embeddable,
+	host
+}) => {
+	const fay = await arrive('Fay', 'desktop', { at: embeddable.origin });
+	const mia = await arrive('Mia', 'desktop', { at: embeddable.origin });
+	const meeting = await startSession(fay, TITLE);
+	await openBoard(fay, meeting, 'whiteboard');
+
+	await mia.page.goto(host.around(meeting.link));
+	const frame = await frameIn(mia.page);
+	await frame.getByLabel(community.yourName).fill('Mia');
+	await frame.getByRole('button', { name: community.join, exact: true }).click();
+	await frame.getByRole('main').getByRole('link', { name: 'Whiteboard' }).click();
+	await writeNote(mia.page, frame, 'From the frame', { x: 120, y: 200 });
+	await expectNotes(fay, 1);
+	expect(await mia.context.cookies(), 'she has no cookie to be known by').toEqual([]);
+	const lasting = await frame.evaluate(() => JSON.stringify([history.state, location.href]));
+	expect(lasting, 'and nothing that lasts says who she is').not.toMatch(/\.\d{9,12}\.[\w-]{43}/);
+
+	await frame.evaluate(() => location.reload());
+	await expect(frame.getByRole('heading', { name: outside.again.title('Mia') })).toBeVisible();
+	await frame.getByRole('button', { name: outside.again.joinAs('Mia') }).click();
+	await writeNote(mia.page, frame, 'Again', { x: 200, y: 420 });
+	await expectNotes(fay, 2);
+	mia.expectTrouble(new RegExp(`asked ${host.origin}`));
+});
+
+test('no other site may show it in a frame unless the operator says so', async ({ arrive, host, origin }) => {
+	const mia = await arrive('Mia');
+	await mia.page.goto(host.around(`${origin}/join`));
+	const frame = await frameIn(mia.page);
+	await expect.poll(() => frame.url()).toMatch(/^chrome-error:/);
+	await expect(frame.getByRole('heading', { name: community.joinTitle })).toHaveCount(0);
+	mia.expectTrouble(new RegExp(`asked ${host.origin}`));
+	mia.expectTrouble(/frame-ancestors/);
+});

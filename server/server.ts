@@ -22,10 +22,11 @@ import type { Cluster } from './cluster/cluster.ts';
 import type { Config } from './config.ts';
 import { compactIn, scanIn } from './documents/for-rooms.ts';
 import { harvestWork } from './documents/harvest-work.ts';
-import { partsOf } from './documents/jobs.ts';
 import { DocumentPool } from './documents/pool.ts';
 import { seedDocument } from './documents/seeds.ts';
+import { partsOf } from './documents/stored-parts.ts';
 import { createMetrics } from './metrics/metrics.ts';
+import { createOwnWork } from './problem/own-work.ts';
 import { loadClient } from './routes/client.ts';
 import { Clockwork } from './session/clockwork.ts';
 import { Gateway } from './session/gateway.ts';
@@ -128,6 +129,7 @@ export async function startServer({
 			if (copied !== null) await images.copy(like!, name);
 		}
 	});
+	const own = createOwnWork({ store, records, sessions, rooms, pool, now, log });
 	const harvests = new Harvests({
 		store: records,
 		news: sessions.news,
@@ -176,7 +178,14 @@ export async function startServer({
 		cookies,
 		createRoster: (listener) => cluster?.createRoster(listener) ?? new MemoryRoster(listener),
 		watch: cluster === undefined ? watchNothing : watchBoth(cluster.watchRights, cluster.watchRoster),
-		clockwork,
+		clockwork: {
+			follow: (state) => {
+				clockwork.follow(state);
+				own.pending.follow(state);
+			},
+			forget: (session) => clockwork.forget(session)
+		},
+		own,
 		log,
 		now,
 		nowMs
@@ -233,6 +242,7 @@ export async function startServer({
 			await Promise.all([gateway.leave(spreadMs), leaveRooms(rooms, spreadMs)]);
 			gateway.close();
 			clockwork.close();
+			await own.pending.close();
 			await sessions.idle();
 			await harvests.idle();
 			await rooms.drain();
@@ -282,12 +292,11 @@ async function isWhiteboard(records: SessionStore, name: DocumentName): Promise<
 }
 
 async function renderPage(store: Store, pool: DocumentPool, name: DocumentName): Promise<string> {
-	const parts = partsOf(await store.documents.load(name)) ?? { snapshot: null, updates: [] };
-	return pool.run({ kind: 'render-page', parts });
+	return pool.run({ kind: 'render-page', parts: partsOf(await store.documents.load(name)) });
 }
 
 /** One update that holds all of a document; `null` when nothing was ever written in it. */
 async function copyOf(store: Store, pool: DocumentPool, name: DocumentName): Promise<Uint8Array | null> {
-	const parts = partsOf(await store.documents.load(name));
-	return parts && (await pool.run({ kind: 'compact', parts })).snapshot;
+	const stored = await store.documents.load(name);
+	return stored && (await pool.run({ kind: 'compact', parts: partsOf(stored) })).snapshot;
 }

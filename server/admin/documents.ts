@@ -2,11 +2,12 @@ import * as v from 'valibot';
 import { unreachable } from '#model/unreachable.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import { JobError } from '../documents/pool.ts';
+import { partsOf } from '../documents/stored-parts.ts';
 import { COLLECTION, DocumentRecord } from '../session/records.ts';
 import { SessionRecord } from '../session/session-record.ts';
 import { StoreError, type Store, type StoredDocument } from '../store/store.ts';
 import { line, problem, progress, type AdminEvent } from './events.ts';
-import { faultsOf, orDamage, orReason, partsOf, storedBytes, type AdminParts } from './parts.ts';
+import { faultsOf, orDamage, orReason, storedBytes, type AdminParts } from './parts.ts';
 import { AdminProblem } from './problem.ts';
 import { counted, size } from './wording.ts';
 

@@ -1,7 +1,8 @@
 import type { SecretFile } from '../access/secret.ts';
 import type { DocumentName } from '#protocol/documents.ts';
-import type { Examination, JobParts } from '../documents/jobs.ts';
+import type { Examination } from '../documents/jobs.ts';
 import { JobError, type DocumentPool } from '../documents/pool.ts';
+import { partsOf } from '../documents/stored-parts.ts';
 import { StoreError, type Store, type StoredDocument } from '../store/store.ts';
 
 /** What commands work on, in the server's process or in their own. */
@@ -14,10 +15,6 @@ export interface AdminParts {
 	readonly disconnect: (name: DocumentName) => number | null;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
-}
-
-export function partsOf({ snapshot, tail }: StoredDocument): JobParts {
-	return { snapshot, updates: tail.flatMap(({ updates }) => updates.map(({ update }) => update)) };
 }
 
 /** Of the snapshot and everything after it. */

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { sharedDocument, type DocumentName } from '#protocol/documents.ts';
 import { JobError } from '../documents/pool.ts';
+import { partsOf } from '../documents/stored-parts.ts';
 import { COLLECTION, DocumentRecord, SheetRecord } from '../session/records.ts';
 import { SessionRecord } from '../session/session-record.ts';
 import { StoreError, type RecordPlace, type Store, type StoredRecord } from '../store/store.ts';
 import { line, problem, progress, type AdminEvent } from './events.ts';
-import { faultsOf, orDamage, orReason, partsOf, type AdminParts } from './parts.ts';
+import { faultsOf, orDamage, orReason, type AdminParts } from './parts.ts';
 import { counted } from './wording.ts';
 
 /**

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isId, type IdentityId, type SessionId } from '#model/ids.ts';
+import { isId, type BallotId, type IdentityId, type SessionId } from '#model/ids.ts';
 import type { Member, Session } from '#model/session/session.ts';
 import { unreachable } from '#model/unreachable.ts';
 import type { VersionedSession } from '#protocol/session.ts';
@@ -20,6 +20,7 @@ const Hint = v.union([
 	v.object({ changed: v.literal('member'), id: v.custom<IdentityId>(isId) }),
 	v.object({ changed: v.literal('door') }),
 	v.object({ changed: v.literal('private'), id: v.nullable(v.custom<IdentityId>(isId)) }),
+	v.object({ changed: v.literal('ballot'), id: v.custom<BallotId>(isId) }),
 	v.object({ changed: v.literal('unknown') })
 ]);
 type Hint = v.InferOutput<typeof Hint>;
@@ -170,6 +171,7 @@ export class SessionMirror {
 			},
 			doorChanged: (session) => this.#send(session, { changed: 'door' }),
 			privateChanged: (session, id) => this.#send(session, { changed: 'private', id }),
+			ballotChanged: (session, id) => this.#send(session, { changed: 'ballot', id }),
 			inDoubt: (session) => {
 				const mirrored = this.#mirrored.get(session);
 				if (mirrored !== undefined) this.#readEverything([mirrored]);
@@ -211,6 +213,8 @@ export class SessionMirror {
 				return this.#options.sessions.news.others.doorChanged(mirrored.id);
 			case 'private':
 				return this.#options.sessions.news.others.privateChanged(mirrored.id, hint.output.id);
+			case 'ballot':
+				return this.#options.sessions.news.others.ballotChanged(mirrored.id, hint.output.id);
 			case 'unknown':
 				stale.everything = true;
 				break;

@@ -3,8 +3,9 @@ import { sharedDocument } from '#protocol/documents.ts';
 import type { BoardId, HarvestId } from '#model/ids.ts';
 import type { HarvestWork, Made } from '../session/harvests.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
-import { partsOf, type JobParts } from './jobs.ts';
+import type { JobParts } from './jobs.ts';
 import { JobError, type DocumentPool } from './pool.ts';
+import { partsOf } from './stored-parts.ts';
 
 export interface HarvestParts {
 	readonly store: Pick<Store, 'documents'>;
@@ -18,7 +19,7 @@ const MOST_BYTES = 2 * 1024 * 1024;
 /** Reads and writes the documents of a harvest; everything that opens one runs in a worker. */
 export function harvestWork({ store, pool, rooms }: HarvestParts): HarvestWork {
 	const load = async (board: BoardId): Promise<JobParts> =>
-		partsOf(await store.documents.load(sharedDocument(board))) ?? { snapshot: null, updates: [] };
+		partsOf(await store.documents.load(sharedDocument(board)));
 
 	return {
 		gather: ({ id, into, sources, take, by }) =>

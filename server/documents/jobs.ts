@@ -1,6 +1,7 @@
 import type { BoardKind } from '#model/session/session.ts';
 import type { Take, HarvestFailure } from '#model/session/harvests.ts';
-import type { StoredDocument } from '../store/store.ts';
+import type { PhaseId } from '#model/problem/method.ts';
+import type { Names, takeCards, TakenSheet } from '#model/problem/reveal.ts';
 import type { CompactedDocument } from '../sync/rooms-port.ts';
 import type { ScannedUpdate } from '../sync/update-scan.ts';
 
@@ -32,22 +33,22 @@ export type Job =
 			readonly board: BoardKind;
 			readonly client: number;
 	  }
+	/** The cards of one phase on somebody's sheet, and how to take them off it. */
+	| { readonly kind: 'take-cards'; readonly parts: JobParts; readonly phase: PhaseId }
+	/** One update that puts cards of sheets onto the shared board; `null`: there are none. */
+	| {
+			readonly kind: 'place-cards';
+			readonly parts: JobParts;
+			readonly sheets: readonly TakenSheet[];
+			readonly names: Names;
+			readonly phase: PhaseId;
+	  }
 	/** Whether it is whole, for the operator. */
 	| { readonly kind: 'examine'; readonly parts: JobParts };
 
 export interface JobParts {
 	readonly snapshot: Uint8Array | null;
 	readonly updates: readonly Uint8Array[];
-}
-
-/** Everything of a document, as the store has it; `null` when nothing was ever written in it. */
-export function partsOf(stored: StoredDocument | null): JobParts | null {
-	return (
-		stored && {
-			snapshot: stored.snapshot,
-			updates: stored.tail.flatMap(({ updates }) => updates.map(({ update }) => update))
-		}
-	);
 }
 
 export interface Results {
@@ -57,6 +58,8 @@ export interface Results {
 	readonly images: readonly string[];
 	readonly harvest: Change | { readonly refused: HarvestFailure };
 	readonly 'take-back': Change | { readonly refused: HarvestFailure };
+	readonly 'take-cards': ReturnType<typeof takeCards>;
+	readonly 'place-cards': Uint8Array | null;
 	readonly examine: Examination;
 }
 

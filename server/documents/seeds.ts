@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { seedPage } from '#model/page/seed.ts';
+import { PARTS, PROBLEM_SCHEMA } from '#model/problem/board.ts';
 import { seedProblem } from '#model/problem/seed.ts';
 import type { BoardKind } from '#model/session/session.ts';
 import { unreachable } from '#model/unreachable.ts';
@@ -10,9 +11,18 @@ import { seedWhiteboard } from '#model/whiteboard/seed.ts';
  * would make everything twice.
  */
 export function seedDocument(kind: BoardKind): Uint8Array {
+	return filled((doc) => fill(doc, kind));
+}
+
+/** The first content of what somebody writes alone. */
+export function seedSheet(): Uint8Array {
+	return filled((doc) => doc.getMap<unknown>(PARTS.meta).set('schema', PROBLEM_SCHEMA));
+}
+
+function filled(fillIn: (doc: Y.Doc) => void): Uint8Array {
 	const doc = new Y.Doc();
 	try {
-		fill(doc, kind);
+		fillIn(doc);
 		return Y.encodeStateAsUpdate(doc);
 	} finally {
 		doc.destroy();

@@ -53,6 +53,14 @@ async function perform(job: Job): Promise<Results[Job['kind']]> {
 			return harvest(job, withDocument);
 		case 'take-back':
 			return takeBack(job, withDocument);
+		case 'take-cards': {
+			const { takeCards } = await import('#model/problem/reveal.ts');
+			return withDocument(job.parts, (doc) => takeCards(doc, job.phase));
+		}
+		case 'place-cards': {
+			const { placeCards } = await import('#model/problem/reveal.ts');
+			return withDocument(job.parts, (doc) => placeCards(doc, job.sheets, job));
+		}
 		case 'examine':
 			return examine(job.parts, (look) => withDocument(job.parts, look));
 		default:

@@ -1,4 +1,4 @@
-import type { IdentityId, SessionId } from '#model/ids.ts';
+import type { BallotId, IdentityId, SessionId } from '#model/ids.ts';
 import type { Member, Session } from '#model/session/session.ts';
 import type { VersionedSession } from '#protocol/session.ts';
 import type { Log } from '../log.ts';
@@ -16,6 +16,7 @@ export interface GatewayNewsParts {
 	readonly store: Pick<SessionStore, 'waiting' | 'isWaiting' | 'privateThings'>;
 	readonly door: Pick<Door, 'whyOut'>;
 	readonly cache: Pick<SessionCache, 'peek'>;
+	readonly ballots: Required<Pick<SessionListener, 'ballotChanged'>>;
 	/** They wait at the door no longer, but are in. */
 	readonly letIn: (socket: GatewaySocket) => void;
 	readonly log: Log;
@@ -92,6 +93,10 @@ export class GatewayNews implements SessionListener, RosterListener {
 		const room = identity === null ? session : ROOMS.person(session, identity);
 		const whose = new Set(this.#sockets(room).map(({ data }) => data.identity));
 		for (const person of whose) this.#meanwhile(this.#tellMine(session, person));
+	}
+
+	ballotChanged(session: SessionId, ballot: BallotId): void {
+		this.#parts.ballots.ballotChanged(session, ballot);
 	}
 
 	async #tellWaiting(session: SessionId, facilitators: readonly GatewaySocket[]): Promise<void> {

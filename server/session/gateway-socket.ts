@@ -8,6 +8,9 @@ interface UntrustedEvents {
 	place: (place: unknown) => void;
 	signal: (signal: unknown) => void;
 	react: (reaction: unknown) => void;
+	'my-sheet': (board: unknown, answer: unknown) => void;
+	cast: (vote: unknown, answer: unknown) => void;
+	'my-vote': (ballot: unknown, answer: unknown) => void;
 	again: () => void;
 	clock: (answer: unknown) => void;
 }

@@ -11,9 +11,11 @@ import { Handshake, ParsedCommand } from '#protocol/session-parsers.ts';
 import type { IdentityCookies } from '../access/cookie.ts';
 import { RateLimit } from '../access/rate-limit.ts';
 import type { Log } from '../log.ts';
+import { BallotNews } from '../problem/ballot-news.ts';
 import { spread } from '../spread.ts';
 import type { Clockwork } from './clockwork.ts';
 import { GatewayNews } from './gateway-news.ts';
+import { listenForOwn, type OwnParts } from './gateway-own.ts';
 import { listenForSigns } from './gateway-signs.ts';
 import { ROOMS, type GatewayServer, type GatewaySocket } from './gateway-socket.ts';
 import type { Roster, RosterListener } from './roster.ts';
@@ -31,6 +33,8 @@ export interface GatewayOptions {
 	/** Lasts as long as somebody of the session is connected here. */
 	readonly watch: WatchSession;
 	readonly clockwork: Pick<Clockwork, 'follow' | 'forget'>;
+	/** What people have on problem boards for themselves alone. */
+	readonly own: Pick<OwnParts, 'sheets' | 'ballots'>;
 	readonly log: Log;
 	/** Server time, milliseconds since the epoch. */
 	readonly now: () => number;
@@ -44,6 +48,8 @@ const TABS_PER_PERSON = 20;
 const COMMANDS = { burst: 60, perMinute: 300 };
 /** Places, hands, reactions. */
 const SIGNS = { burst: 60, perMinute: 600 };
+/** Votes and sheets of one person. */
+const OWN = { burst: 60, perMinute: 240 };
 /** Each is as much work as a connection. */
 const WELCOMES = { burst: 5, perMinute: 12 };
 const HANDSHAKES = { burst: 60, perMinute: 120 };
@@ -65,6 +71,8 @@ export class Gateway {
 	readonly #now: () => number;
 	readonly #news: GatewayNews;
 	readonly #signs: RateLimit;
+	readonly #own: OwnParts;
+	readonly #ballots: BallotNews;
 	readonly #welcomes: RateLimit;
 	readonly #handshakes: RateLimit;
 
@@ -96,11 +104,21 @@ export class Gateway {
 		});
 		// upgrade.ts routes all upgrades; Socket.IO must not listen for itself.
 		http.removeAllListeners('upgrade');
+		this.#own = {
+			...options.own,
+			cache: this.#cache,
+			store,
+			news: sessions.news,
+			limit: new RateLimit(OWN, nowMs),
+			log
+		};
+		this.#ballots = new BallotNews({ ...this.#own, io: this.#io });
 		this.#news = new GatewayNews({
 			io: this.#io,
 			store,
 			door: sessions.door,
 			cache: this.#cache,
+			ballots: this.#ballots,
 			letIn: (socket) => void this.#enter(socket),
 			log
 		});
@@ -142,6 +160,7 @@ export class Gateway {
 	/** Closes what is left. */
 	close(): void {
 		this.#news.close();
+		this.#ballots.close();
 		this.#roster.close();
 		// Its promise also waits for the HTTP server, which is not ours to wait for.
 		void this.#io.close().then(() => this.#roster.close());
@@ -172,6 +191,7 @@ export class Gateway {
 		socket.on('clock', (answer) => {
 			if (typeof answer === 'function') (answer as (now: number) => void)(this.#now());
 		});
+		listenForOwn(socket, this.#own);
 		listenForSigns(socket, {
 			roster: this.#roster,
 			limit: this.#signs,

@@ -1,4 +1,4 @@
-import type { IdentityId, SessionId } from '#model/ids.ts';
+import type { BallotId, IdentityId, SessionId } from '#model/ids.ts';
 import type { Member, Session } from '#model/session/session.ts';
 import type { VersionedSession } from '#protocol/session.ts';
 
@@ -12,6 +12,8 @@ export interface SessionListener {
 	doorChanged?(session: SessionId): void;
 	/** Something changed that is this person's alone, or with `null` perhaps anybody's: read what. */
 	privateChanged?(session: SessionId, identity: IdentityId | null): void;
+	/** Somebody voted: read how it stands. */
+	ballotChanged?(session: SessionId, ballot: BallotId): void;
 	/** After something may have been missed, and what was found to have changed was told: these are the members. */
 	membersRead?(session: Session, members: ReadonlyMap<IdentityId, Member>): void;
 }
@@ -31,7 +33,7 @@ export class SessionNews {
 	/** Tells what another node changed. */
 	readonly others: Required<SessionListener>;
 	/** Tells what this node changed. */
-	readonly own: OwnListener;
+	readonly own: Required<OwnListener>;
 
 	constructor() {
 		const all = this.#listeners;
@@ -43,6 +45,7 @@ export class SessionNews {
 			memberRemoved: (session, id) => all.forEach((it) => it.memberRemoved(session, id)),
 			doorChanged: (session) => all.forEach((it) => it.doorChanged?.(session)),
 			privateChanged: (session, id) => all.forEach((it) => it.privateChanged?.(session, id)),
+			ballotChanged: (session, id) => all.forEach((it) => it.ballotChanged?.(session, id)),
 			membersRead: (session, members) => all.forEach((it) => it.membersRead?.(session, members))
 		};
 		this.own = {
@@ -65,6 +68,10 @@ export class SessionNews {
 			privateChanged: (session, id) => {
 				this.others.privateChanged(session, id);
 				here.forEach((it) => it.privateChanged(session, id));
+			},
+			ballotChanged: (session, id) => {
+				this.others.ballotChanged(session, id);
+				here.forEach((it) => it.ballotChanged?.(session, id));
 			},
 			inDoubt: (session) => here.forEach((it) => it.inDoubt(session))
 		};

@@ -124,6 +124,9 @@ const SIGNERS = {
 	place: INSIDE,
 	signal: ['facilitator', 'member who may everything', 'member who may nothing'],
 	react: ['facilitator', 'member who may everything', 'member who may nothing'],
+	'my-sheet': null,
+	cast: null,
+	'my-vote': null,
 	again: null,
 	clock: null
 } as const satisfies { readonly [E in keyof ClientEvents]: readonly Insider[] | null };
@@ -135,6 +138,7 @@ const HEARERS = {
 	people: 'inside',
 	'member-removed': 'inside',
 	mine: 'inside',
+	ballot: 'inside',
 	waiting: 'facilitators',
 	'at-door': 'waiting',
 	removed: 'whoever is put out',

@@ -1,7 +1,10 @@
-import type { BoardId, IdentityId, ReadyCheckId } from '#model/ids.ts';
+import type { BallotId, BoardId, IdentityId, ReadyCheckId } from '#model/ids.ts';
+import type { Marks } from '#model/problem/ballots/marks.ts';
+import type { Tally } from '#model/problem/ballots/tally.ts';
 import type { AnyCommand, Refusal } from '#model/session/commands.ts';
 import type { PrivateThings } from '#model/session/private.ts';
 import type { Member, MemberColor, Session } from '#model/session/session.ts';
+import type { DocumentName } from './documents.ts';
 
 /** What crosses the wire over Socket.IO; PROTOCOL.md says in which order, and what a client may rely on. */
 
@@ -42,6 +45,22 @@ export type CommandAnswer =
 	  }
 	| { readonly ok: false; readonly refusal: Refusal };
 
+/** Why a sheet or a vote was not to be had; nothing changed. */
+export type NotGiven = { readonly ok: false; readonly refusal: Refusal };
+export type SheetAnswer = { readonly ok: true; readonly document: DocumentName } | NotGiven;
+/** It is kept, and will be counted. */
+export type CastAnswer = { readonly ok: true } | NotGiven;
+/** `null`: nothing, or it is forgotten, as a secret vote is when it is counted. */
+export type MyVote = { readonly ok: true; readonly marks: Marks | null } | NotGiven;
+
+/** How it stands with an open ballot. Facilitators hear how many voted; everybody, what a live vote comes to so far. */
+export interface BallotNews {
+	readonly ballot: BallotId;
+	readonly voters: number;
+	/** `null`: not shown before the close. */
+	readonly tallies: readonly Tally[] | null;
+}
+
 /** Somebody who came by the code and waits to be let in. */
 export interface Waiting {
 	readonly id: IdentityId;
@@ -80,6 +99,7 @@ export interface ServerEvents {
 	'member-removed': (member: IdentityId) => void;
 	/** My prompts and notes, whole. */
 	mine: (mine: PrivateThings) => void;
+	ballot: (news: BallotNews) => void;
 	/** For facilitators: who waits at the door, whole. */
 	waiting: (people: readonly Waiting[]) => void;
 	/** In place of the welcome, while I wait to be let in. */
@@ -100,6 +120,15 @@ export interface ClientEvents {
 		readonly ready: ReadyCheckId | null;
 	}) => void;
 	react: (kind: Reaction) => void;
+	/** The document of what I write alone for a board; whoever is not its author is told nothing of it. */
+	'my-sheet': (board: BoardId, answer: (answer: SheetAnswer) => void) => void;
+	/** My vote, in the place of what I had; without marks it is taken back. */
+	cast: (
+		vote: { readonly ballot: BallotId; readonly marks: Marks },
+		answer: (answer: CastAnswer) => void
+	) => void;
+	/** What I put down on a ballot, as long as that is known. */
+	'my-vote': (ballot: BallotId, answer: (answer: MyVote) => void) => void;
 	/** The welcome anew. */
 	again: () => void;
 	/** Answered with the server's time at once. */

@@ -1,0 +1,47 @@
+import type { Log } from '../log.ts';
+import { seedSheet } from '../documents/seeds.ts';
+import type { DocumentPool } from '../documents/pool.ts';
+import type { SessionStore } from '../session/session-store.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { Store } from '../store/store.ts';
+import type { Rooms } from '../sync/rooms-port.ts';
+import { BallotRecords } from './ballot-records.ts';
+import { Ballots } from './ballots.ts';
+import { PendingWork } from './pending-work.ts';
+import { Reveals } from './reveals.ts';
+import { Sheets } from './sheets.ts';
+
+export interface OwnWorkParts {
+	readonly store: Store;
+	readonly records: SessionStore;
+	readonly sessions: Pick<Sessions, 'change' | 'news'>;
+	readonly rooms: Pick<Rooms, 'append' | 'seed'>;
+	readonly pool: Pick<DocumentPool, 'run'>;
+	/** Server time, milliseconds since the epoch. */
+	readonly now: () => number;
+	readonly log: Log;
+}
+
+/** What people write and vote alone on problem boards, and what becomes of it. */
+export interface OwnWork {
+	readonly sheets: Sheets;
+	readonly ballots: Ballots;
+	readonly pending: PendingWork;
+}
+
+export function createOwnWork({ store, records, sessions, rooms, pool, now, log }: OwnWorkParts): OwnWork {
+	const change = sessions.change.bind(sessions);
+	const ballots = new Ballots({ records: new BallotRecords(store.records), sessions: records, change });
+	const reveals = new Reveals({ store, sessions: records, rooms, pool, change, now, log });
+	return {
+		sheets: new Sheets(records, async (name) => void (await rooms.seed(name, seedSheet()))),
+		ballots,
+		pending: new PendingWork({
+			news: sessions.news,
+			carryOut: (session, pending) =>
+				pending.do === 'reveal' ? reveals.carryOut(session, pending) : ballots.carryOut(session, pending),
+			now,
+			log
+		})
+	};
+}

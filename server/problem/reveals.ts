@@ -1,0 +1,185 @@
+import * as v from 'valibot';
+import type { BoardId, IdentityId, SessionId } from '#model/ids.ts';
+import { withRevealDone } from '#model/problem/course.ts';
+import { authorsAtReveal } from '#model/problem/engine.ts';
+import { nameOf, pendingIn, type Pending } from '#model/problem/pending.ts';
+import type { TakenSheet, Writer } from '#model/problem/reveal.ts';
+import { rulesOf, runOf } from '#model/problem/run.ts';
+import { withRun } from '#model/session/apply/problem.ts';
+import type { Session } from '#model/session/session.ts';
+import { parseDocumentName, sharedDocument, type DocumentName } from '#protocol/documents.ts';
+import { JobError, type DocumentPool } from '../documents/pool.ts';
+import { partsOf } from '../documents/stored-parts.ts';
+import type { Log } from '../log.ts';
+import type { SessionStore } from '../session/session-store.ts';
+import { StoreError, type Store } from '../store/store.ts';
+import type { Rooms } from '../sync/rooms-port.ts';
+import { inParallel } from './in-parallel.ts';
+
+type Reveal = Extract<Pending, { do: 'reveal' }>;
+
+const COLLECTION = 'reveal';
+const SHEETS_AT_ONCE = 8;
+
+const bytes = v.pipe(
+	v.string(),
+	v.transform((text): Uint8Array => new Uint8Array(Buffer.from(text, 'base64')))
+);
+
+/**
+ * What a reveal will write: decided once, and kept until it is written, so that whoever goes on with it after a crash, or
+ * on another node at the same time, writes the very same bytes. It names no author.
+ */
+const Plan = v.object({
+	board: v.nullable(bytes),
+	sheets: v.array(
+		v.object({
+			document: v.custom<DocumentName>(
+				(name) => typeof name === 'string' && parseDocumentName(name) === name
+			),
+			without: bytes
+		})
+	)
+});
+type Plan = v.InferOutput<typeof Plan>;
+
+export interface RevealsParts {
+	readonly store: Pick<Store, 'documents' | 'records'>;
+	readonly sessions: Pick<SessionStore, 'session' | 'members' | 'sheets' | 'profile'>;
+	readonly rooms: Pick<Rooms, 'append'>;
+	readonly pool: Pick<DocumentPool, 'run'>;
+	/** Changes the record by compare-and-set. */
+	readonly change: (session: SessionId, change: (current: Session) => Session) => Promise<unknown>;
+	/** Server time, milliseconds since the epoch. */
+	readonly now: () => number;
+	readonly log: Log;
+}
+
+/**
+ * Moves cards from sheets to the shared board: the plan first, then the board, then the sheets, then the record. Each step
+ * may be done again, by the same server or another, without a card being lost, doubled or named.
+ */
+export class Reveals {
+	readonly #parts: RevealsParts;
+
+	constructor(parts: RevealsParts) {
+		this.#parts = parts;
+	}
+
+	/** Nothing where it is done already. Rejects when it should be tried again. */
+	async carryOut(session: SessionId, reveal: Reveal): Promise<void> {
+		const { store, rooms, now, change } = this.#parts;
+		const key = nameOf(reveal);
+		const plan = (await this.#isPending(session, reveal)) && (await this.#planOf(session, reveal, key));
+		// Looked at again now that there is a plan: another node may have finished in between, and this one be of nothing.
+		if (plan && (await this.#isPending(session, reveal))) {
+			const { board } = plan;
+			if (board !== null) await rooms.append(sharedDocument(reveal.board), board);
+			await inParallel(plan.sheets, SHEETS_AT_ONCE, ({ document, without }) =>
+				this.#empty(document, without)
+			);
+			await change(session, (current) => done(current, reveal, now()));
+		}
+		await this.#tidy(session, reveal.board);
+	}
+
+	async #isPending(session: SessionId, reveal: Reveal): Promise<boolean> {
+		return (await this.#pending(session)).has(nameOf(reveal));
+	}
+
+	async #pending(session: SessionId): Promise<ReadonlySet<string>> {
+		const runs = (await this.#parts.sessions.session(session))?.session.runs ?? [];
+		return new Set(pendingIn(runs).map(nameOf));
+	}
+
+	/** Plans that were carried out are of no use any more. */
+	async #tidy(session: SessionId, board: BoardId): Promise<void> {
+		const { records } = this.#parts.store;
+		const plans = await records.list(COLLECTION, `${board}/`);
+		if (plans.length === 0) return;
+		const pending = await this.#pending(session);
+		for (const { key, version } of plans)
+			if (!pending.has(key)) await records.remove(COLLECTION, key, version);
+	}
+
+	async #planOf(session: SessionId, reveal: Reveal, key: string): Promise<Plan> {
+		const { records } = this.#parts.store;
+		const before = await records.get(COLLECTION, key);
+		if (before !== null) return v.parse(Plan, before.value);
+		const plan = await this.#plan(session, reveal);
+		if ((await records.put(COLLECTION, key, asRecord(plan), 0)) !== null) return plan;
+		const other = await records.get(COLLECTION, key);
+		return other === null ? { board: null, sheets: [] } : v.parse(Plan, other.value);
+	}
+
+	async #plan(session: SessionId, { board, phase }: Reveal): Promise<Plan> {
+		const { sessions, store, pool } = this.#parts;
+		const run = runOf((await sessions.session(session))?.session.runs ?? [], board);
+		const rules = run && rulesOf(run, phase);
+		if (!rules) return { board: null, sheets: [] };
+		const [sheets, members] = await Promise.all([sessions.sheets(board), sessions.members(session)]);
+		const taken: TakenSheet[] = [];
+		const emptied: { document: DocumentName; without: Uint8Array }[] = [];
+		await inParallel(sheets, SHEETS_AT_ONCE, async ({ author, document }) => {
+			const found = await this.#take(document, phase);
+			if (found === null || found.without === null || found.cards.length === 0) return;
+			const member = members.get(author)?.member ?? (await sessions.profile(author));
+			taken.push({ cards: found.cards, writer: writerOf(author, member) });
+			emptied.push({ document, without: found.without });
+		});
+		const parts = partsOf(await store.documents.load(sharedDocument(board)));
+		const names = authorsAtReveal(rules);
+		const update =
+			taken.length === 0 ? null : await pool.run({ kind: 'place-cards', parts, sheets: taken, names, phase });
+		return { board: update, sheets: emptied };
+	}
+
+	/** `null`: it cannot be opened now. It keeps what it holds, and the others' cards are shown without it. */
+	async #take(document: DocumentName, phase: Reveal['phase']) {
+		const { store, pool, log } = this.#parts;
+		try {
+			const stored = await store.documents.load(document);
+			if (stored === null || stored.quarantine !== null) return null;
+			return await pool.run({ kind: 'take-cards', parts: partsOf(stored), phase });
+		} catch (error) {
+			const isItsOwn =
+				(error instanceof JobError && error.fault === 'document') ||
+				(error instanceof StoreError && error.failure === 'corrupt');
+			if (!isItsOwn) throw error;
+			log.warn({ document, reason: error.message }, 'a sheet could not be opened for a reveal');
+			return null;
+		}
+	}
+
+	async #empty(document: DocumentName, without: Uint8Array): Promise<void> {
+		try {
+			await this.#parts.rooms.append(document, without);
+		} catch (error) {
+			if (!(error instanceof StoreError) || error.failure !== 'corrupt') throw error;
+			this.#parts.log.warn({ document, reason: error.message }, 'a sheet could not be emptied');
+		}
+	}
+}
+
+function done(session: Session, { board, phase, attempt, since }: Reveal, now: number): Session {
+	const run = runOf(session.runs, board);
+	const isThis = run?.steps.some(
+		(step) => step.phase === phase && step.hiding.at === 'revealing' && step.hiding.since === since
+	);
+	return run && isThis ? withRun(session, withRevealDone(run, phase, attempt, now)) : session;
+}
+
+function writerOf(id: IdentityId, known: Pick<Writer, 'name' | 'color'> | null): Writer {
+	return { id, name: known?.name ?? '', color: known?.color ?? '' };
+}
+
+function asRecord({ board, sheets }: Plan): v.InferInput<typeof Plan> {
+	return {
+		board: board && base64(board),
+		sheets: sheets.map(({ document, without }) => ({ document, without: base64(without) }))
+	};
+}
+
+function base64(update: Uint8Array): string {
+	return Buffer.from(update.buffer, update.byteOffset, update.byteLength).toString('base64');
+}

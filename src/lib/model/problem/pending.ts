@@ -1,0 +1,35 @@
+import type { BallotId, BoardId } from '../ids.ts';
+import type { PhaseId } from './method.ts';
+import type { Run } from './run.ts';
+
+/** What the record says is being done: whichever server finds it does it, and says in the record that it is done. */
+export type Pending =
+	| {
+			readonly do: 'reveal';
+			readonly board: BoardId;
+			readonly phase: PhaseId;
+			readonly attempt: number;
+			/** Since when; one that was asked for later is another one. */
+			readonly since: number;
+	  }
+	| { readonly do: 'count'; readonly board: BoardId; readonly ballot: BallotId; readonly since: number };
+
+/** Everything that is to be done in these runs, and is not. */
+export function pendingIn(runs: readonly Run[]): Pending[] {
+	return runs.flatMap(({ board, steps, ballots }) => [
+		...steps.flatMap(({ phase, attempt, hiding }): Pending[] =>
+			hiding.at === 'revealing' ? [{ do: 'reveal', board, phase, attempt, since: hiding.since }] : []
+		),
+		...ballots.flatMap(({ id, state }): Pending[] =>
+			state.at === 'counting' ? [{ do: 'count', board, ballot: id, since: state.closedAt }] : []
+		)
+	]);
+}
+
+/** A name for it: the same on every node. */
+export function nameOf(pending: Pending): string {
+	const { board, since } = pending;
+	return pending.do === 'reveal'
+		? `${board}/${pending.phase}.${pending.attempt}.${since}`
+		: `${board}/${pending.ballot}`;
+}

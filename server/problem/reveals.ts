@@ -68,7 +68,7 @@ export class Reveals {
 
 	/** Nothing where it is done already. Rejects when it should be tried again. */
 	async carryOut(session: SessionId, reveal: Reveal): Promise<void> {
-		const { store, rooms, now, change } = this.#parts;
+		const { rooms, now, change } = this.#parts;
 		const key = nameOf(reveal);
 		const plan = (await this.#isPending(session, reveal)) && (await this.#planOf(session, reveal, key));
 		// Looked at again now that there is a plan: another node may have finished in between, and this one be of nothing.

@@ -1,0 +1,210 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { createId, type LinkId } from '#model/ids.ts';
+import type { PhaseId } from '#model/problem/method.ts';
+import { stepOf } from '#model/problem/run.ts';
+import { CLOSE } from '#protocol/close-codes.ts';
+import { sharedDocument } from '#protocol/documents.ts';
+import { HttpClient } from '../support/client.ts';
+import { ProblemRoom } from '../support/problem-room.ts';
+import { startServer, type LocalServer } from '../support/server.ts';
+import { waitFor } from '../support/wait-for.ts';
+
+let server: LocalServer;
+let problem: ProblemRoom;
+beforeAll(async () => {
+	server = await startServer();
+});
+afterEach(() => problem.close());
+afterAll(() => server.close());
+
+const METHOD = 'solve-a-problem';
+
+describe('a sheet', () => {
+	test('is its author’s alone, on all their tabs, and as if it were not there for everybody else', async () => {
+		problem = await ProblemRoom.open(server.origin, METHOD, 'ideas');
+		const { room } = problem;
+		const mia = await room.join(server.origin, 'Mia');
+		const bo = await room.join(server.origin, 'Bo');
+		const [first, second] = await Promise.all([problem.askForSheet(mia), problem.askForSheet(mia)]);
+		expect(first.ok && second.ok && first.document).toBe(second.ok && second.document);
+		const sheet = await problem.sheet(mia);
+		sheet.write(mia.id, 'a thought', 'ideas', 'ideas');
+		await sheet.saved();
+		const again = await problem.sheet({ http: mia.http, tab: await room.tab(mia.http) });
+		expect(again.words).toEqual(['a thought']);
+
+		const name = first.ok ? first.document : '';
+		for (const somebody of [bo, room.fay]) {
+			const refused = await room.sync(somebody.http, name as never);
+			expect(await refused.closed()).toBe(CLOSE.notFound);
+			for (const path of [`/read/${name}`, `/api/versions/${name}`, `/blobs/${name}/${'0'.repeat(64)}`])
+				expect((await somebody.http.get(path)).status, path).toBe(404);
+			const own = await problem.askForSheet(somebody);
+			expect(own.ok && own.document).not.toBe(name);
+		}
+	});
+
+	test('is given to nobody who only reads, where nothing is written alone, or on what is no problem board', async () => {
+		problem = await ProblemRoom.open(server.origin, METHOD, 'ideas');
+		const { room } = problem;
+		const added = await room.fay.tab.give({ type: 'add-link', link: createId<LinkId>(), role: 'viewer' });
+		const http = new HttpClient(server.origin);
+		await http.join(room.code, 'Vic', added.ok ? added.secret : undefined);
+		const viewer = await room.tab(http);
+		expect(await problem.askForSheet({ tab: viewer })).toEqual({ ok: false, refusal: 'unknown-board' });
+		const ask = (board: unknown) => room.fay.tab.socket.timeout(5000).emitWithAck('my-sheet', board as never);
+		expect(await ask(room.whiteboard)).toEqual({ ok: false, refusal: 'unknown-board' });
+		expect(await ask({ $ne: null })).toEqual({ ok: false, refusal: 'invalid' });
+		const unstarted = (await room.fay.http.session(room.id)).session.boards.find(
+			({ kind, id }) => kind === 'problem' && id !== problem.board
+		)!;
+		expect(await ask(unstarted.id)).toEqual({ ok: false, refusal: 'not-now' });
+	});
+
+	test('takes nothing before its first hidden phase, and goes with the right to write', async () => {
+		problem = await ProblemRoom.open(server.origin, METHOD, 'define');
+		const { room } = problem;
+		const mia = await room.join(server.origin, 'Mia');
+		const early = await problem.sheet(mia);
+		early.write(mia.id, 'too early', 'ideas');
+		await early.connection.frame('permission-denied');
+		await problem.goTo('ideas');
+		expect(await early.connection.closed(), 'there is a right to write now').toBe(CLOSE.accessChanged);
+		const sheet = await problem.sheet(mia);
+		sheet.write(mia.id, 'in time', 'ideas');
+		await sheet.saved();
+		await room.give({ type: 'lock-board', board: problem.board, locked: true });
+		expect(await sheet.connection.closed()).toBe(CLOSE.accessChanged);
+		await room.give({ type: 'lock-board', board: problem.board, locked: false });
+		const last = await problem.sheet(mia);
+		expect(last.words).toEqual(['in time']);
+		await room.give({ type: 'remove-member', member: mia.id });
+		expect(await last.connection.closed()).toBe(CLOSE.accessChanged);
+	});
+});
+
+describe('a reveal', () => {
+	test('moves all cards to everybody’s board, once, and off the sheets; the shared board was read only before', async () => {
+		problem = await ProblemRoom.open(server.origin, METHOD, 'ideas');
+		const { room } = problem;
+		const people = await Promise.all(['Mia', 'Bo', 'Lou'].map((name) => room.join(server.origin, name)));
+		const sheets = await Promise.all(people.map((person) => problem.sheet(person)));
+		const board = await problem.shared(room.fay);
+		const words: string[] = [];
+		for (const [index, sheet] of sheets.entries())
+			for (let n = 0; n < 5; n++) {
+				const word = `${index} has ${n}`;
+				words.push(word);
+				sheet.write(people[index]!.id, word, 'ideas', 'ideas');
+			}
+		await Promise.all(sheets.map((sheet) => sheet.saved()));
+		board.write(room.fay.id, 'not here', 'ideas');
+		await board.connection.frame('permission-denied');
+
+		await problem.reveal('ideas');
+		const reader = await problem.shared(people[0]!);
+		expect(reader.words).toEqual(words.toSorted());
+		for (const card of reader.board.lane('ideas' as never))
+			expect(card.author, card.text).toBe(people[Number(card.text[0])]!.id);
+		for (const sheet of sheets) await sheet.until([], 'the sheet is empty');
+		// One client of the server's made all of it.
+		const { structs } = Y.decodeUpdate(Y.encodeStateAsUpdate(reader.doc));
+		expect(new Set(structs.map(({ id }) => id.client)).size).toBe(2);
+		expect((await server.store.records.list('reveal', `${problem.board}/`)).length).toBe(0);
+	});
+
+	test('leaves the cards of other phases on the sheets', async () => {
+		problem = await ProblemRoom.open(server.origin, METHOD, 'ideas');
+		const mia = await problem.room.join(server.origin, 'Mia');
+		const sheet = await problem.sheet(mia);
+		sheet.write(mia.id, 'of ideas', 'ideas', 'ideas');
+		sheet.write(mia.id, 'of another', 'causes', 'causes');
+		await sheet.saved();
+		await problem.reveal('ideas');
+		expect((await problem.shared(mia)).words).toEqual(['of ideas']);
+		await sheet.until(['of another'], 'the other card stays');
+	});
+
+	test('shows later what the device of somebody brought who was away, by the same command', async () => {
+		problem = await ProblemRoom.open(server.origin, METHOD, 'ideas');
+		const { room } = problem;
+		const mia = await room.join(server.origin, 'Mia');
+		const sheet = await problem.sheet(mia);
+		const card = sheet.write(mia.id, 'We sho', 'ideas', 'ideas');
+		await sheet.saved();
+		sheet.close();
+		// On a train.
+		const device = new Y.Doc();
+		Y.applyUpdate(device, Y.encodeStateAsUpdate(sheet.doc));
+		await problem.reveal('ideas');
+		await problem.goTo('reveal');
+		const away = await problem.sheet(mia, device);
+		away.doc.transact(() => away.board.texts.text(card)?.insert(0, 'and then '));
+		away.write(mia.id, 'written on a train', 'ideas', 'ideas');
+		await away.saved();
+		expect((await problem.shared(room.fay)).words).toEqual(['We sho']);
+		await problem.reveal('ideas');
+		const board = await problem.shared(room.fay);
+		await board.until(['We sho', 'and then ', 'written on a train'], 'the late cards');
+		await away.until([], 'the sheet is empty again');
+	});
+
+	test('goes on without a sheet that cannot be opened, which keeps what it holds', async () => {
+		problem = await ProblemRoom.open(server.origin, METHOD, 'ideas');
+		const { room } = problem;
+		const [mia, bo] = [await room.join(server.origin, 'Mia'), await room.join(server.origin, 'Bo')];
+		for (const person of [mia, bo]) {
+			const sheet = await problem.sheet(person);
+			sheet.write(person.id, `of ${person.id}`, 'ideas', 'ideas');
+			await sheet.saved();
+			sheet.close();
+		}
+		const answer = await problem.askForSheet(bo);
+		const name = answer.ok ? answer.document : null;
+		await server.store.documents.quarantine(name!, 'poisoned, for the test');
+		await problem.reveal('ideas');
+		expect((await problem.shared(room.fay)).words).toEqual([`of ${mia.id}`]);
+		await server.store.documents.quarantine(name!, null);
+		await problem.reveal('ideas');
+		await (await problem.shared(room.fay)).until([`of ${mia.id}`, `of ${bo.id}`].toSorted(), 'both');
+	});
+
+	test('whose record was written by a server that died before it began is finished by the first who comes', async () => {
+		problem = await ProblemRoom.open(server.origin, METHOD, 'ideas');
+		const { room } = problem;
+		const mia = await room.join(server.origin, 'Mia');
+		const sheet = await problem.sheet(mia);
+		sheet.write(mia.id, 'kept', 'ideas', 'ideas');
+		await sheet.saved();
+		room.close();
+		// As if it had been killed right after it wrote that down, some time ago.
+		const record = await server.store.records.get('session', room.id);
+		const text = JSON.stringify(record!.value).replace(
+			'"hiding":{"at":"hidden"}',
+			'"hiding":{"at":"revealing","since":1}'
+		);
+		await server.store.records.put('session', room.id, JSON.parse(text), record!.version);
+		const http = new HttpClient(server.origin, room.fay.http.cookie);
+		const tab = await room.tab(http);
+		await room.until({ tab }, ({ runs }) => stepOf(runs[0]!, 'ideas' as PhaseId)?.hiding.at === 'revealed');
+		expect((await problem.sync(http, sharedDocument(problem.board))).words).toEqual(['kept']);
+	});
+});
+
+test('who has a sheet is in no answer to anybody', async () => {
+	problem = await ProblemRoom.open(server.origin, METHOD, 'ideas');
+	const { room } = problem;
+	const mia = await room.join(server.origin, 'Mia');
+	const before = room.fay.tab.told.length;
+	const answer = await problem.askForSheet(mia);
+	const name = answer.ok ? answer.document : '';
+	const sheet = await problem.sheet(mia);
+	sheet.write(mia.id, 'a thought', 'ideas');
+	await sheet.saved();
+	await room.give({ type: 'announce', announcement: createId(), text: 'Fence' });
+	await waitFor(() => JSON.stringify(room.fay.tab.told.slice(before)).includes('Fence'), 'the fence');
+	const told = JSON.stringify([room.fay.tab.told, await room.fay.http.session(room.id)]);
+	expect(told).not.toContain(name);
+	expect(room.fay.tab.told.slice(before).map(({ event }) => event)).toEqual(['session']);
+});

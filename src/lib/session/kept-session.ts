@@ -30,6 +30,8 @@ export class SessionKeeper {
 	readonly #session: SessionId;
 	#latest: SessionView | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	/** When the timer runs out, by `performance.now()`. */
+	#dueAt = Infinity;
 
 	constructor(storage: DeviceStorage, session: SessionId) {
 		this.#storage = storage;
@@ -40,9 +42,14 @@ export class SessionKeeper {
 		return readKeptSession(this.#storage, this.#session);
 	}
 
-	keepSoon(view: SessionView): void {
+	/** With what waits to be kept already, at the earlier time of the two. */
+	keepSoon(view: SessionView, afterMs = KEEP_AFTER_MS): void {
 		this.#latest = view;
-		this.#timer ??= setTimeout(() => this.flush(), KEEP_AFTER_MS);
+		const dueAt = performance.now() + afterMs;
+		if (this.#timer !== undefined && dueAt >= this.#dueAt) return;
+		clearTimeout(this.#timer);
+		this.#dueAt = dueAt;
+		this.#timer = setTimeout(() => this.flush(), afterMs);
 	}
 
 	/** Keeps at once what would be kept soon. */

@@ -12,6 +12,7 @@ import type { Board, Member, Session } from '#model/session/session.ts';
 import {
 	NO_SIGNALS,
 	type ClientEvents,
+	type PeopleNews,
 	type Reaction,
 	type Signals,
 	type Waiting
@@ -26,12 +27,12 @@ import {
 	type SessionConnectionOptions,
 	type SessionLink
 } from './session-link.ts';
+import { RosterLines, whoIsWhere, type WhoIsWhere } from './roster-lines.ts';
 import {
 	commandAnswered,
 	commandGiven,
 	memberRemoved,
 	peopleArrived,
-	roster,
 	sessionArrived,
 	shownSession,
 	welcomed,
@@ -44,6 +45,9 @@ type Signal = Parameters<ClientEvents['signal']>[0];
 
 /** What shows a command before it is answered is fetched so soon after a welcome at the latest. */
 const COMMANDS_WITHIN_MS = 500;
+const PEOPLE_KEPT_AFTER_MS = 5_000;
+
+const NOBODY: readonly never[] = [];
 
 /** One tab's place in a session: the record, who is here, and the commands that it gives. */
 export class SessionConnection {
@@ -52,7 +56,7 @@ export class SessionConnection {
 	readonly #options: SessionConnectionOptions;
 	readonly #line: SessionLine;
 	readonly #kept: SessionKeeper;
-	readonly #collator = new Intl.Collator(locale());
+	readonly #lines = new RosterLines(new Intl.Collator(locale()).compare);
 
 	#view = $state.raw<SessionView | null>(null);
 	#apply = $state.raw<ApplyCommand | null>(null);
@@ -61,7 +65,14 @@ export class SessionConnection {
 	#commandCount = 0;
 
 	readonly #session = $derived(this.#view === null ? null : shownSession(this.#view, this.#apply));
-	readonly #roster = $derived(this.#view === null ? [] : roster(this.#view, this.#collator.compare));
+	// Each is looked at for itself: news of five hundred people must not redraw what shows none of them.
+	readonly #me = $derived(this.#view?.me ?? null);
+	readonly #mine = $derived(this.#view?.mine ?? NOTHING_PRIVATE);
+	readonly #waiting = $derived(this.#view?.waiting ?? NOBODY);
+	readonly #signals = $derived((this.#me && this.#view?.present.get(this.#me.id)) ?? NO_SIGNALS);
+	readonly #roster = $derived(this.#view === null ? [] : this.#lines.of(this.#view));
+	#places: WhoIsWhere = new Map();
+	readonly #whoIsWhere = $derived((this.#places = whoIsWhere(this.#roster, this.#places)));
 
 	constructor(options: SessionConnectionOptions) {
 		this.id = options.session;
@@ -85,7 +96,7 @@ export class SessionConnection {
 	}
 
 	get me(): Member | null {
-		return this.#view?.me ?? null;
+		return this.#me;
 	}
 
 	get link(): SessionLink {
@@ -94,17 +105,17 @@ export class SessionConnection {
 
 	/** My prompts and notes. */
 	get mine(): PrivateThings {
-		return this.#view?.mine ?? NOTHING_PRIVATE;
+		return this.#mine;
 	}
 
 	/** Who waits at the door; facilitators know. */
 	get waiting(): readonly Waiting[] {
-		return this.#view?.waiting ?? [];
+		return this.#waiting;
 	}
 
 	/** What I show of myself, as the others see it. */
 	get signals(): Signals {
-		return (this.me && this.#view?.present.get(this.me.id)) ?? NO_SIGNALS;
+		return this.#signals;
 	}
 
 	/** Which board this tab shows; `null`: the session's front. */
@@ -128,7 +139,7 @@ export class SessionConnection {
 
 	/** Who is looking at this board now, or with `null` at the session's front. */
 	presentAt(place: BoardId | null): readonly Member[] {
-		return this.#roster.filter(({ present }) => present?.place === place).map(({ member }) => member);
+		return this.#whoIsWhere.get(place) ?? NOBODY;
 	}
 
 	member(id: IdentityId): Member | null {
@@ -184,7 +195,7 @@ export class SessionConnection {
 				this.#tellPlace();
 			})
 			.on('session', (state) => this.#update((view) => sessionArrived(view, state)))
-			.on('people', (news) => this.#update((view) => peopleArrived(view, news)))
+			.on('people', (news) => this.#peopleArrived(news))
 			.on('member-removed', (id) => this.#memberRemoved(id))
 			.on('mine', (mine) => this.#update((view) => ({ ...view, mine })))
 			.on('waiting', (waiting) => this.#update((view) => ({ ...view, waiting })))
@@ -213,6 +224,13 @@ export class SessionConnection {
 		if (this.#view === null) return;
 		this.#view = change(this.#view);
 		this.#keepSoon();
+	}
+
+	#peopleArrived(news: PeopleNews): void {
+		if (this.#view === null) return;
+		this.#view = peopleArrived(this.#view, news);
+		// Who is here is not kept, and new names are no hurry: a crowd that comes in must not be written down again and again.
+		if (news.members.length > 0) this.#kept.keepSoon(this.#view, PEOPLE_KEPT_AFTER_MS);
 	}
 
 	#memberRemoved(id: IdentityId): void {

@@ -11,7 +11,6 @@ import {
 	commandGiven,
 	memberRemoved,
 	peopleArrived,
-	roster,
 	sessionArrived,
 	shownSession,
 	welcomed
@@ -116,21 +115,4 @@ test('who is removed is neither in the roster nor here', () => {
 	const after = memberRemoved(view, mo.id);
 	expect(after.members.has(mo.id)).toBe(false);
 	expect(after.present.has(mo.id)).toBe(false);
-});
-
-test('the roster has me first, then who is here, who is away, and who is gone, each by name', () => {
-	const [zoe, bo, cy, al] = [person('Zoe'), person('Bo'), person('Cy'), person('Al')] as const;
-	let view = welcomed({ version: 1, session, me, members: [al, cy, zoe, bo, me], present: [], ...NOTHING });
-	for (const [{ id }, away] of [
-		[zoe, false],
-		[bo, false],
-		[cy, true]
-	] as const) {
-		view = peopleArrived(view, news({ present: [here(id, away)] }));
-	}
-	const names = roster(view, (a, b) => a.localeCompare(b)).map(({ member }) => member.name);
-	expect(names).toEqual(['Ana', 'Bo', 'Zoe', 'Cy', 'Al']);
-	expect(
-		roster(peopleArrived(view, news({ left: [bo.id] })), (a, b) => a.localeCompare(b)).at(-1)?.member.name
-	).toBe('Bo');
 });

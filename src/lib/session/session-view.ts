@@ -117,12 +117,3 @@ export interface RosterEntry {
 	/** `null`: not here now. */
 	readonly present: Present | null;
 }
-
-/** Who is here first, me at the top; then by name. */
-export function roster(view: SessionView, compare: (a: string, b: string) => number): readonly RosterEntry[] {
-	const rank = ({ member, present }: RosterEntry): number =>
-		member.id === view.me.id ? 0 : present === null ? 3 : present.away ? 2 : 1;
-	return [...view.members.values()]
-		.map((member) => ({ member, present: view.present.get(member.id) ?? null }))
-		.sort((a, b) => rank(a) - rank(b) || compare(a.member.name, b.member.name));
-}

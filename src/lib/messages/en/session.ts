@@ -55,6 +55,8 @@ export default {
 	hideBoards: 'Hide the list of boards',
 
 	people: 'People',
+	findPerson: 'Find somebody',
+	peopleFound: (count: number) => plural(count, { one: '# person found', other: '# people found' }),
 	peopleHere: (count: number) => plural(count, { one: '# person here', other: '# people here' }),
 	peopleCount: (here: number, all: number) =>
 		plural(here, { other: '# here' }) + ` · ${plural(all, { other: '# joined' })}`,

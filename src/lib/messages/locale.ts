@@ -44,6 +44,14 @@ export function plural(
 	count: number,
 	forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
 ): string {
-	const form = forms[new Intl.PluralRules(current).select(count)] ?? forms.other;
-	return form.replace('#', new Intl.NumberFormat(current).format(count));
+	// Kept: making them takes longer than all else of a count that changes with every newcomer.
+	if (counting.locale !== current) counting = countingIn(current);
+	const form = forms[counting.rules.select(count)] ?? forms.other;
+	return form.replace('#', counting.digits.format(count));
+}
+
+let counting = countingIn(SOURCE_LOCALE);
+
+function countingIn(locale: string) {
+	return { locale, rules: new Intl.PluralRules(locale), digits: new Intl.NumberFormat(locale) };
 }

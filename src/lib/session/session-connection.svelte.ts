@@ -56,7 +56,7 @@ export class SessionConnection {
 	readonly #options: SessionConnectionOptions;
 	readonly #line: SessionLine;
 	readonly #kept: SessionKeeper;
-	readonly #lines = new RosterLines(new Intl.Collator(locale()).compare);
+	readonly #lines = new RosterLines(new Intl.Collator(locale(), { numeric: true }).compare);
 
 	#view = $state.raw<SessionView | null>(null);
 	#apply = $state.raw<ApplyCommand | null>(null);

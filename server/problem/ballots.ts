@@ -9,7 +9,7 @@ import type { PhaseRules, VoteRules } from '#model/problem/method.ts';
 import type { Pending } from '#model/problem/pending.ts';
 import { rulesOf, runOf, type Ballot, type Run } from '#model/problem/run.ts';
 import { withRun } from '#model/session/apply/problem.ts';
-import { asParticipant, boardRights } from '#model/session/board-access.ts';
+import { boardRights, participant } from '#model/session/board-access.ts';
 import type { Actor, Refusal } from '#model/session/commands.ts';
 import type { Session } from '#model/session/session.ts';
 import { MAX_ATTEMPTS, pauseAfter } from '../session/memberships.ts';
@@ -54,7 +54,7 @@ export class Ballots {
 		const board = session.boards.find((one) => one.id === run.board);
 		if (board === undefined || !boardRights(session, board, voter).read) return 'unknown-ballot';
 		if (board.archivedAt !== null || ballot.state.at !== 'open') return 'not-now';
-		if (!may(run, asParticipant(session, run.board, voter), 'vote')) return 'forbidden';
+		if (!may(run, participant(session, run, voter), 'vote')) return 'forbidden';
 		if (!fits(marks, rules.vote) || !cardsOf(marks).every((card) => ballot.items.includes(card)))
 			return 'invalid';
 		const { records } = this.#parts;

@@ -124,9 +124,9 @@ export async function startServer({
 		store: records,
 		now,
 		seed: async (name, kind, like) => {
-			const copied = like && (await copyOf(store, pool, like));
+			const copied = await copyOf(store, pool, like);
 			await rooms.seed(name, copied ?? seedDocument(kind));
-			if (copied !== null) await images.copy(like!, name);
+			for (const copiedFrom of like) await images.copy(copiedFrom, name);
 		}
 	});
 	const own = createOwnWork({ store, records, sessions, rooms, pool, now, log });
@@ -295,8 +295,17 @@ async function renderPage(store: Store, pool: DocumentPool, name: DocumentName):
 	return pool.run({ kind: 'render-page', parts: partsOf(await store.documents.load(name)) });
 }
 
-/** One update that holds all of a document; `null` when nothing was ever written in it. */
-async function copyOf(store: Store, pool: DocumentPool, name: DocumentName): Promise<Uint8Array | null> {
-	const stored = await store.documents.load(name);
-	return stored && (await pool.run({ kind: 'compact', parts: partsOf(stored) })).snapshot;
+/** One update that holds all of some documents; `null` when nothing was ever written in any of them. */
+async function copyOf(
+	store: Store,
+	pool: DocumentPool,
+	names: readonly DocumentName[]
+): Promise<Uint8Array | null> {
+	const updates: Uint8Array[] = [];
+	for (const name of names) {
+		const stored = await store.documents.load(name);
+		if (stored !== null) updates.push((await pool.run({ kind: 'compact', parts: partsOf(stored) })).snapshot);
+	}
+	if (updates.length < 2) return updates[0] ?? null;
+	return (await pool.run({ kind: 'compact', parts: { snapshot: null, updates } })).snapshot;
 }

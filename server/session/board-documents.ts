@@ -5,13 +5,13 @@ import type { DocumentRecord } from './records.ts';
 import type { SessionStore } from './session-store.ts';
 
 /**
- * Gives a new document its first content, what `like` holds now where that is given; rejects when it could not be read
- * or stored.
+ * Gives a new document its first content: what is in those of `like` now, together, where there are any; rejects when they
+ * could not be read or it could not be stored.
  */
 export type SeedDocument = (
 	name: DocumentName,
 	kind: Board['kind'],
-	like: DocumentName | null
+	like: readonly DocumentName[]
 ) => Promise<void>;
 
 /** The documents of boards, each of which belongs to one board of one session. */
@@ -28,13 +28,13 @@ export class BoardDocuments {
 	async prepare(
 		session: SessionId,
 		{ id, kind }: Pick<Board, 'id' | 'kind'>,
-		like: BoardId | null = null
+		like: readonly BoardId[] = []
 	): Promise<boolean> {
 		const name = sharedDocument(id);
 		const record: DocumentRecord = { session, board: id };
 		const before = await this.#store.document(name);
 		if (before === null) {
-			await this.#seed(name, kind, like && sharedDocument(like));
+			await this.#seed(name, kind, like.map(sharedDocument));
 			if (await this.#store.putDocument(name, record)) return true;
 		}
 		const taken = before ?? (await this.#store.document(name));

@@ -5,6 +5,8 @@ import { findMethod } from '#model/problem/methods/registry.ts';
 import { applyCommand } from '#model/session/apply-command.ts';
 import type { Actor, Command, NewGroup, Outcome, Refusal } from '#model/session/commands.ts';
 import { isWider } from '#model/session/label.ts';
+import { runOf } from '#model/problem/run.ts';
+import { boardsBefore, phasePlan } from '#model/session/phase-groups.ts';
 import { leastUsedColors } from '#model/session/members.ts';
 import type { Session } from '#model/session/session.ts';
 import type { CommandAnswer } from '#protocol/session.ts';
@@ -127,6 +129,8 @@ export class RecordChanges {
 			}
 			case 'plan-round':
 				return this.#prepareGroups(session, command.groups);
+			case 'plan-phase-round':
+				return this.#preparePhaseGroups(session, command);
 			case 'add-group':
 				return this.#prepareGroups(session, [command.group]);
 			// What to take first: whoever sees that it is asked for, on whichever node, can carry it out.
@@ -165,7 +169,23 @@ export class RecordChanges {
 	async #prepareGroups(session: Session, groups: readonly NewGroup[]): Promise<Prepared> {
 		for (const { board } of groups) {
 			if (board === null) continue;
-			if (!(await this.#documents.prepare(session.id, board, board.like))) return refuse('duplicate');
+			const like = board.like === null ? [] : [board.like];
+			if (!(await this.#documents.prepare(session.id, board, like))) return refuse('duplicate');
+		}
+		return { ok: true };
+	}
+
+	/** Where two groups become one, its board begins with what is on both of theirs. */
+	async #preparePhaseGroups(
+		session: Session,
+		{ board, people, groups }: Extract<Command, { type: 'plan-phase-round' }>
+	): Promise<Prepared> {
+		const run = runOf(session.runs, board);
+		const plan = run && phasePlan(session, run, people.length);
+		const before = plan === null ? [] : boardsBefore(plan);
+		for (const [index, { board: own }] of groups.entries()) {
+			if (own === null) continue;
+			if (!(await this.#documents.prepare(session.id, own, before[index]))) return refuse('duplicate');
 		}
 		return { ok: true };
 	}

@@ -80,6 +80,7 @@ const GIVERS = {
 	'ask-turn': 'members',
 	'end-turns': 'facilitator',
 	'take-topic': 'facilitator',
+	'plan-phase-round': 'facilitator',
 	'set-holder': 'facilitator',
 	show: 'facilitator',
 	'turn-stage': 'facilitator',

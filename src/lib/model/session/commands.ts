@@ -207,6 +207,19 @@ export type ProblemCommand =
 	| { readonly type: 'end-turns'; readonly board: BoardId }
 	/** The card that is talked about now, in a phase with `topics`: its time begins. `null`: none. */
 	| { readonly type: 'take-topic'; readonly board: BoardId; readonly card: CardId | null }
+	/**
+	 * Plans the breakout groups of the phase of now (see `phasePlan`, which says how many and whether with boards), with these
+	 * people in them. Groups of before that are still under way end.
+	 */
+	| {
+			readonly type: 'plan-phase-round';
+			readonly board: BoardId;
+			readonly round: RoundId;
+			readonly title: string;
+			readonly groups: readonly NewGroup[];
+			readonly people: readonly IdentityId[];
+			readonly seed: number;
+	  }
 	/** Whose case it is, in the phase of now. */
 	| { readonly type: 'set-holder'; readonly board: BoardId; readonly member: IdentityId | null };
 export type HarvestCommand =

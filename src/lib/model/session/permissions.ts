@@ -62,6 +62,7 @@ export const RULES = {
 	'ask-turn': 'member',
 	'end-turns': 'facilitator',
 	'take-topic': 'facilitator',
+	'plan-phase-round': 'facilitator',
 	'set-holder': 'facilitator',
 	harvest: 'facilitator',
 	'take-back-harvest': 'facilitator',

@@ -199,6 +199,15 @@ export const SAMPLES: { readonly [T in AnyCommand['type']]: Extract<AnyCommand, 
 	'ask-turn': { type: 'ask-turn', board: createId<BoardId>() },
 	'end-turns': { type: 'end-turns', board: createId<BoardId>() },
 	'take-topic': { type: 'take-topic', board: createId<BoardId>(), card: createId<CardId>() },
+	'plan-phase-round': {
+		type: 'plan-phase-round',
+		board: createId<BoardId>(),
+		round: createId<RoundId>(),
+		title: 'T',
+		groups: [],
+		people: [MIA.id],
+		seed: 1
+	},
 	'set-holder': { type: 'set-holder', board: createId<BoardId>(), member: MIA.id },
 	harvest: {
 		type: 'harvest',

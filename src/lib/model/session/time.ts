@@ -1,7 +1,9 @@
 import type { IdentityId } from '../ids.ts';
 import { runDueAt, settledRun } from '../problem/course.ts';
 import { closed, recalled } from './apply/running.ts';
+import { withRun } from './apply/runs.ts';
 import { harvestDueAt } from './harvests.ts';
+import { withGroupsAfter } from './phase-groups.ts';
 import { currentRound, RECALL_WARNING_MS, type Round } from './rounds.ts';
 import type { RoleLink, Session } from './session.ts';
 
@@ -22,14 +24,20 @@ export function settle(session: Session, now: number): Settled {
 	const links = session.links.some((link) => hasExpired(link, now))
 		? session.links.map((link) => (hasExpired(link, now) ? { ...link, revokedAt: link.expiresAt } : link))
 		: session.links;
-	const runs = session.runs.map((run) => settledRun(run, now));
-	const runsSame = runs.every((run, index) => run === session.runs[index]);
 	const granted = session.claim !== null && session.claim.dueAt <= now ? session.claim.by : null;
-	if (roundAfter === round && links === session.links && runsSame && granted === null)
-		return { session, granted };
+	if (roundAfter === round && links === session.links && granted === null)
+		return { session: withRunsSettled(session, now), granted };
 	const rounds = roundAfter === null ? session.rounds : [...session.rounds.slice(0, -1), roundAfter];
-	const claim = granted === null ? session.claim : null;
-	return { session: { ...session, rounds, runs: runsSame ? session.runs : runs, links, claim }, granted };
+	const settled = { ...session, rounds, links, claim: granted === null ? session.claim : null };
+	return { session: withRunsSettled(settled, now), granted };
+}
+
+/** Phases whose time is up go on by themselves where their method says so. */
+function withRunsSettled(session: Session, now: number): Session {
+	return session.runs.reduce((current, run) => {
+		const after = settledRun(run, now);
+		return after === run ? current : withGroupsAfter(withRun(current, after), run, after, now);
+	}, session);
 }
 
 /** When there will next be something to do, by `settle` or about a harvest; `null`: never, as things stand. */

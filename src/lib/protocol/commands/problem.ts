@@ -20,7 +20,9 @@ import {
 } from '#model/problem/method.ts';
 import { RUN_LIMITS } from '#model/problem/run.ts';
 import { METHOD_LIMITS } from '#model/problem/method-limits.ts';
-import { boardId, changeMs, identityId, whole } from './fields.ts';
+import { LIMITS } from '#model/session/session.ts';
+import { boardId, changeMs, identityId, people, roundId, title, whole } from './fields.ts';
+import { newGroup } from './rounds.ts';
 
 const SLUG = /^[a-z][a-z0-9-]{0,39}$/;
 const slug = (value: unknown): boolean => typeof value === 'string' && SLUG.test(value);
@@ -116,5 +118,14 @@ export const commandsOnProblems = [
 	v.strictObject({ type: v.literal('ask-turn'), board }),
 	v.strictObject({ type: v.literal('end-turns'), board }),
 	v.strictObject({ type: v.literal('take-topic'), board, card: v.nullable(cardId) }),
+	v.strictObject({
+		type: v.literal('plan-phase-round'),
+		board,
+		round: roundId,
+		title,
+		groups: v.pipe(v.array(newGroup), v.maxLength(LIMITS.groups)),
+		people,
+		seed: whole
+	}),
 	v.strictObject({ type: v.literal('set-holder'), board, member: v.nullable(identityId) })
 ] as const;

@@ -15,7 +15,7 @@ import {
 } from './fields.ts';
 
 const round = roundId;
-const newGroup = v.strictObject({
+export const newGroup = v.strictObject({
 	id: groupId,
 	name: title,
 	board: v.nullable(

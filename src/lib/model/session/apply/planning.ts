@@ -122,7 +122,12 @@ export function placed(round: Round, member: IdentityId, into: Group['id'] | nul
 	return { ...round, groups };
 }
 
-function newRound(session: Session, id: Round['id'], typed: string, groups: readonly Group[]): Outcome {
+export function newRound(
+	session: Session,
+	id: Round['id'],
+	typed: string,
+	groups: readonly Group[]
+): Outcome {
 	const title = cleanTitle(typed);
 	if (title === null || !isId(id)) return refuse('invalid');
 	if (session.rounds.some((round) => round.id === id)) return refuse('duplicate');

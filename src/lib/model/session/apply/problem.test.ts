@@ -10,7 +10,7 @@ import type { Actor, Command } from '../commands.ts';
 import type { Session } from '../session.ts';
 import { after, apply, emptySession, FAY, MIA, NOW, refusal } from '../test-sessions.ts';
 import { dueAt, settle } from '../time.ts';
-import { withRun } from './problem.ts';
+import { withRun } from './runs.ts';
 
 const board = createId<BoardId>();
 const MINUTE = 60_000;

@@ -10,10 +10,13 @@ import {
 } from '../../problem/course.ts';
 import { currentPhase, RUN_LIMITS, runOf, rulesOf, type Run, type Turns } from '../../problem/run.ts';
 import { asked, next, passed as passedTurn, turnsOf } from '../../problem/turns.ts';
-import type { Actor, Outcome, ProblemCommand, Refusal } from '../commands.ts';
+import type { Actor, Outcome, ProblemCommand } from '../commands.ts';
+import { withGroupsAfter } from '../phase-groups.ts';
 import type { Session } from '../session.ts';
 import { extended, OFF, paused, resumed, started, type Timer } from '../timer.ts';
 import { accept, refuse, type Family } from './outcome.ts';
+import { planPhaseRound } from './phase-round.ts';
+import { changeRun } from './runs.ts';
 import { isChange } from './timer.ts';
 
 /** Runs a method on a problem board. That the phases are the method's own, the server has seen to. */
@@ -31,12 +34,16 @@ export const problem: Family<ProblemCommand> = {
 		if (run === null || !isFresh(run)) return refuse('not-now');
 		return accept({ ...session, runs: session.runs.filter((found) => found !== run) });
 	},
-	'go-to-phase': (session, { board, phase, from }, _, now) =>
-		changeRun(session, board, (run) => {
+	'go-to-phase': (session, { board, phase, from }, _, now) => {
+		const gone = changeRun(session, board, (run) => {
 			if (phase !== null && rulesOf(run, phase) === null) return 'unknown-phase';
 			if (run.current !== from) return 'not-now';
 			return wentTo(run, phase, now);
-		}),
+		});
+		if (!gone.ok) return gone;
+		const [before, after] = [session, gone.session].map(({ runs }) => runOf(runs, board)!) as [Run, Run];
+		return accept(withGroupsAfter(gone.session, before, after, now));
+	},
 	'pause-phase': (session, { board }, _, now) =>
 		changeRun(session, board, (run) => onClock(run, (clock) => paused(clock, now))),
 	'resume-phase': (session, { board }, _, now) =>
@@ -105,29 +112,10 @@ export const problem: Family<ProblemCommand> = {
 			})
 		);
 	},
+	'plan-phase-round': planPhaseRound,
 	'set-holder': (session, { board, member }) =>
 		changeRun(session, board, (run) => changedStep(run, (step) => ({ ...step, holder: member })))
 };
-
-/** Changes the run of a board: to the one that `change` gives, or not, for the reason that it gives; `null`: not as things stand. */
-export function changeRun(
-	session: Session,
-	board: BoardId,
-	change: (run: Run) => Run | Refusal | null
-): Outcome {
-	if (!session.boards.some(({ id }) => id === board)) return refuse('unknown-board');
-	const run = runOf(session.runs, board);
-	const after = run && change(run);
-	if (after === null) return refuse('not-now');
-	if (typeof after === 'string') return refuse(after);
-	return accept(withRun(session, after));
-}
-
-/** The session with this run of one of its boards; the same session when it is the same run. */
-export function withRun(session: Session, after: Run): Session {
-	if (session.runs.includes(after)) return session;
-	return { ...session, runs: session.runs.map((run) => (run.board === after.board ? after : run)) };
-}
 
 function onClock(run: Run, change: (clock: Timer) => Timer | null): Run | null {
 	return changedStep(run, (step) => {

@@ -8,7 +8,7 @@ import { may } from '#model/problem/engine.ts';
 import type { PhaseRules, VoteRules } from '#model/problem/method.ts';
 import type { Pending } from '#model/problem/pending.ts';
 import { rulesOf, runOf, type Ballot, type Run } from '#model/problem/run.ts';
-import { withRun } from '#model/session/apply/problem.ts';
+import { withRun } from '#model/session/apply/runs.ts';
 import { boardRights, participant } from '#model/session/board-access.ts';
 import type { Actor, Refusal } from '#model/session/commands.ts';
 import type { Session } from '#model/session/session.ts';

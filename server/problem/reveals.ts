@@ -5,7 +5,7 @@ import { authorsAtReveal } from '#model/problem/engine.ts';
 import { nameOf, pendingIn, type Pending } from '#model/problem/pending.ts';
 import type { TakenSheet, Writer } from '#model/problem/reveal.ts';
 import { rulesOf, runOf } from '#model/problem/run.ts';
-import { withRun } from '#model/session/apply/problem.ts';
+import { withRun } from '#model/session/apply/runs.ts';
 import type { Session } from '#model/session/session.ts';
 import { parseDocumentName, sharedDocument, type DocumentName } from '#protocol/documents.ts';
 import { JobError, type DocumentPool } from '../documents/pool.ts';

@@ -18,6 +18,7 @@ import {
 	type Waiting
 } from '#protocol/session.ts';
 import { SessionKeeper } from './kept-session.ts';
+import { OwnThings } from './own-things.svelte.ts';
 import { ServerClock } from './server-clock.svelte.ts';
 import { SessionLine } from './session-line.ts';
 import {
@@ -53,6 +54,7 @@ const NOBODY: readonly never[] = [];
 export class SessionConnection {
 	readonly id: SessionId;
 	readonly clock: ServerClock;
+	readonly own: OwnThings;
 	readonly #options: SessionConnectionOptions;
 	readonly #line: SessionLine;
 	readonly #kept: SessionKeeper;
@@ -81,6 +83,7 @@ export class SessionConnection {
 		this.#kept = new SessionKeeper(options.storage, options.session);
 		this.#view = this.#kept.read();
 		this.#line = new SessionLine(options, () => isOver(this.#link));
+		this.own = new OwnThings(this.#line);
 		this.#listen();
 		document.addEventListener('visibilitychange', this.#tellPlace);
 	}

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { IdentityId } from '../ids.ts';
 import { writesAlone } from '../problem/engine.ts';
-import type { Method } from '../problem/method.ts';
+import { lanesOf } from '../problem/input.ts';
+import { PAGE_SECTIONS, type Method } from '../problem/method.ts';
 import { METHODS } from '../problem/methods/registry.ts';
 import { whatNow } from '../problem/what-now.ts';
+import { writeUp } from '../problem/write-up.ts';
 import { boardRights } from './board-access.ts';
 import { groupOf } from './rounds.ts';
 import { PastMeetings } from './grouping/past-meetings.ts';
@@ -62,10 +64,15 @@ describe.each(METHODS.map((method) => [method.id, method] as const))(
 			const simulation = wholeRun(method, people, seed);
 			const left = `seed ${seed}`;
 			expect(simulation.run.current, left).toBeNull();
-			const onBoard = simulation.cards.get(simulation.board) ?? [];
+			expect(sectionsOf(simulation), left).toEqual(
+				PAGE_SECTIONS.filter(
+					(section) =>
+						['problem', 'sources'].includes(section) ||
+						method.phases.some(({ output }) => output?.pageSection === section)
+				)
+			);
 			for (const phase of method.phases.filter(({ output }) => output !== undefined)) {
-				const lanes = method.lanes.filter(({ phases }) => phases.includes(phase.id)).map(({ id }) => id);
-				const hasCards = onBoard.some(({ lane }) => lanes.includes(lane));
+				const hasCards = lanesOf(method, phase.id).some((lane) => simulation.lane(lane).length > 0);
 				const hasVote = simulation.run.ballots.some(
 					(ballot) =>
 						ballot.phase === phase.id && ballot.state.at === 'closed' && ballot.state.tallies !== null
@@ -108,6 +115,38 @@ describe.each(METHODS.map((method) => [method.id, method] as const))(
 		});
 	}
 );
+
+/** The sections that the write-up would have. */
+function sectionsOf(simulation: Simulation): string[] {
+	const { method, run } = simulation;
+	const blocks = writeUp({
+		method,
+		run,
+		board: {
+			statement: '',
+			lane: (lane) => (lane === null ? [] : simulation.lane(lane)),
+			structure: () => 'cards',
+			clusterTitle: () => '',
+			title: 'Board',
+			address: '/board'
+		},
+		cardAddress: (card) => `/board#${card}`,
+		session: { title: 'Session', address: '/session' },
+		namesStripped: false,
+		words: {
+			sections: Object.fromEntries(PAGE_SECTIONS.map((section) => [section, section])) as never,
+			stale: 'stale',
+			tooFew: 'too few',
+			votes: (type) => type,
+			task: () => '',
+			board: 'Board',
+			session: 'Session',
+			method: 'Method',
+			numbers: 'Numbers'
+		}
+	});
+	return blocks.filter(({ kind }) => kind === 'heading').map(({ runs }) => runs[0]!.text);
+}
 
 const named = (id: string): Method => METHODS.find((method) => method.id === id)!;
 

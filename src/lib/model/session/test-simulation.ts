@@ -1,10 +1,12 @@
 import { createId, type BallotId, type BoardId, type IdentityId, type RoundId } from '../ids.ts';
 import { count, fits, isPublishable } from '../problem/ballots/count.ts';
-import type { CardId } from '../problem/card.ts';
+import type { Card, CardId } from '../problem/card.ts';
+import { NO_DETAILS } from '../problem/card-details.ts';
 import { withCount, withRevealDone } from '../problem/course.ts';
 import { authorsAtReveal, cardsLeft, may, mayWriteSheet, speaker, writesAlone } from '../problem/engine.ts';
+import { inputItems } from '../problem/input.ts';
 import { rulesOfMethod, type LaneId, type Method, type Phase } from '../problem/method.ts';
-import { currentBallot, currentPhase, runOf, rulesOf, type Run } from '../problem/run.ts';
+import { currentBallot, currentPhase, runOf, rulesOf, RUN_LIMITS, type Run } from '../problem/run.ts';
 import { turnOrder } from '../problem/turns.ts';
 import { withRun } from './apply/runs.ts';
 import { boardRights, participant } from './board-access.ts';
@@ -264,10 +266,15 @@ export class Simulation {
 		this.give({ type: 'take-topic', board: this.board, card: null });
 	}
 
-	/** What the phase of now works on: the cards of its lanes. */
+	/** The cards of a lane of the board of all, as the board would give them. */
+	lane(lane: LaneId): Card[] {
+		const cards = (this.cards.get(this.board) ?? []).filter((card) => card.lane === lane);
+		return cards.map((card) => ({ ...card, order: null, createdAt: null, details: NO_DETAILS }));
+	}
+
+	/** What the phase of now starts from. */
 	#items(): CardId[] {
-		const lanes = this.method.lanes.filter(({ phases }) => phases.includes(this.phase!.id));
-		const cards = this.cards.get(this.board) ?? [];
-		return cards.filter((card) => lanes.some(({ id }) => id === card.lane)).map(({ id }) => id);
+		const items = inputItems(this.method, this.run, this.phase!.id, (lane) => this.lane(lane));
+		return items.slice(0, RUN_LIMITS.ballotItems).map(({ id }) => id);
 	}
 }

@@ -68,8 +68,7 @@ export const reverseIt: Method = {
 			can: MAY.writeOwn,
 			sees: ALONE_UNNAMED,
 			reveal: 'end',
-			input: { from: phase('invert'), filter: 'all' },
-			output: { pageSection: 'causes' }
+			input: { from: phase('invert'), filter: 'all' }
 		},
 		{
 			id: phase('mark'),
@@ -84,7 +83,7 @@ export const reverseIt: Method = {
 			reveal: 'manual',
 			vote: { type: 'approval', budget: 100, secret: true, minVoters: 3 },
 			input: { from: phase('ways'), filter: 'all' },
-			output: { pageSection: 'whenItApplies' }
+			output: { pageSection: 'causes' }
 		},
 		{
 			id: phase('stop'),

@@ -2,6 +2,7 @@ import { getContext, setContext, type Component } from 'svelte';
 import type { BoardId } from '#model/ids.ts';
 import type { Session } from '#model/session/session.ts';
 import type { BoardWindow } from './board-window.ts';
+import type { StagePrograms } from './stage/stage-programs.ts';
 
 /** What a session shows beside its boards. */
 interface Parts {
@@ -13,6 +14,8 @@ interface Parts {
 /** What one tab makes of its session: what it shows beside the boards, and whether it goes where the stage goes. */
 export class SessionTab {
 	readonly #load: () => Promise<Parts>;
+	/** What draws boards as the big screen does: nobody's first look needs it. */
+	readonly programs: () => Promise<StagePrograms>;
 	#parts = $state.raw<Parts | null>(null);
 	#fetching = false;
 	/** Whether it shows what is on the stage. */
@@ -21,8 +24,9 @@ export class SessionTab {
 	window = $state.raw<BoardWindow | null>(null);
 
 	/** The parts use the tab themselves: who provides it knows where they are. */
-	constructor(load: () => Promise<Parts>) {
+	constructor(load: () => Promise<Parts>, programs: () => Promise<StagePrograms>) {
 		this.#load = load;
+		this.programs = programs;
 	}
 
 	/** `null` until they have come. */
@@ -46,8 +50,11 @@ export class SessionTab {
 
 const KEY = Symbol('session tab');
 
-export function provideSessionTab(load: () => Promise<Parts>): SessionTab {
-	return setContext(KEY, new SessionTab(load));
+export function provideSessionTab(
+	load: () => Promise<Parts>,
+	programs: () => Promise<StagePrograms>
+): SessionTab {
+	return setContext(KEY, new SessionTab(load, programs));
 }
 
 export function useSessionTab(): SessionTab {

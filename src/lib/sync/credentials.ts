@@ -3,7 +3,7 @@ import { TICKET_PREFIX } from '#protocol/ticket.ts';
 /**
  * Who this tab is to our server: by its cookie, which the browser sends, or by a ticket, where there can be no cookie (in a
  * frame of another site) or where another identity is meant (a paired screen). A ticket is kept in this object only: never in
- * storage, which outlives the tab, and never in an address. Give it to nothing that speaks to another server.
+ * storage, which outlives the tab (but for a paired screen's, see session/screen/kept-key.ts), and never in an address. Give it to nothing that speaks to another server.
  */
 export class Credentials {
 	#ticket: string | null;

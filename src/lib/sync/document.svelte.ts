@@ -8,7 +8,7 @@ import type { Credentials } from './credentials.ts';
 import { DeliveryLight } from './delivery-light.svelte.ts';
 import { awaitsAnswer, refusalOf, uploadPercent } from './delivery.ts';
 import { keepConnected } from './keep-connected.ts';
-import { openOfflineCopy, type OfflineCopy } from './offline-copy.ts';
+import { NO_COPY, openOfflineCopy, type OfflineCopy } from './offline-copy.ts';
 import type { AwarenessUser, OpenDocument } from './open-document.ts';
 import { sendingSocket } from './sending-socket.ts';
 
@@ -19,6 +19,8 @@ export interface OpenDocumentOptions {
 	readonly credentials: Credentials;
 	readonly user: AwarenessUser;
 	readonly canWrite: boolean;
+	/** `false`: nothing of it stays on this device. */
+	readonly keepsCopy?: boolean;
 }
 
 /** Opens a document: first what this device kept, then the server. */
@@ -30,12 +32,9 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
 
 	const light = new DeliveryLight(canWrite);
 	const copyOrigin = {};
-	const copy = openOfflineCopy({
-		name,
-		doc,
-		origin: copyOrigin,
-		onFailure: () => light.take({ type: 'storage-failed' })
-	});
+	const onFailure = (): void => light.take({ type: 'storage-failed' });
+	const copy =
+		options.keepsCopy === false ? NO_COPY : openOfflineCopy({ name, doc, origin: copyOrigin, onFailure });
 	const { provider, stop } = connectTo(options, doc, awareness, light);
 	light.onUnsaved = (changes) => copy.rememberUnsaved(changes);
 	doc.on('update', (_update: Uint8Array, origin: unknown) => {

@@ -18,6 +18,16 @@ export interface OfflineCopy {
 	close(): Promise<void>;
 }
 
+/** Of a document that leaves nothing on this device. */
+export const NO_COPY: OfflineCopy = {
+	loaded: Promise.resolve({ unsaved: 0 }),
+	rememberUnsaved: () => undefined,
+	replaceWith: () => Promise.resolve(false),
+	writeNow: () => undefined,
+	settled: () => Promise.resolve(),
+	close: () => Promise.resolve()
+};
+
 const DATABASE = 'commonplace';
 const DATABASE_VERSION = 1;
 /** One row an update: `{ document, update }`, numbered in the order of writing. */

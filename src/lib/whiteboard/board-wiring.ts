@@ -4,10 +4,9 @@ import type { Editor } from './editor.svelte.ts';
 import { listenToIncoming } from './input/incoming.ts';
 import { Pointers } from './input/pointers.ts';
 import { watchTextKeyboard } from './input/text-keyboard.ts';
+import { keepDrawn } from './kept-drawn.ts';
 import { putBackLosses } from './putting-back.ts';
-import { readTheme } from './render/board-theme.ts';
-import { createMeasure } from './render/faces.ts';
-import { Renderer, type Canvases } from './render/renderer.ts';
+import type { Canvases, Renderer } from './render/renderer.ts';
 import { adoptStrokes } from './tools/pen.ts';
 
 /** A stroke whose tab is gone for so long is adopted by its author. */
@@ -36,34 +35,18 @@ export interface Wiring {
 
 /** Connects an editor with the page: what is drawn when something changed, and where pointers, files and sizes go. */
 export function wireBoard({ editor, canvases, keepsVersionsOf, onCovered, fetchLater }: WiredParts): Wiring {
-	const { board, scene } = editor;
+	const { board } = editor;
 	const { surface } = canvases;
-	const renderer = new Renderer(editor, canvases);
-	const pointers = new Pointers(editor, surface);
-	const stops: (() => void)[] = [];
-	let isStopped = false;
-
 	const openedAt = performance.now();
-	stops.push(
-		board.observe((change) => {
-			const wasEmpty = scene.size === 0;
-			renderer.repaint(scene.follow(change));
-			editor.changed();
-			// What the offline copy did not have yet.
-			if (wasEmpty && !change.local && performance.now() - openedAt < SETTLING_MS) editor.fit();
-		}),
-		editor.images.observe((hash) => {
-			const shown = [...scene.items()].filter(({ shape }) => shape.type === 'image' && shape.hash === hash);
-			renderer.repaint({ boxes: shown.map(({ painted }) => painted), added: [] });
-		}),
-		listenToIncoming(editor, surface),
-		watchTextKeyboard(surface, onCovered),
-		followSize(editor, surface),
-		followFaces(editor, renderer)
-	);
+	const drawn = keepDrawn(editor, canvases, {
+		// What the offline copy did not have yet.
+		onFirstContent: () => void (performance.now() - openedAt < SETTLING_MS && editor.fit()),
+		onSize: (isFirst) => void (isFirst && editor.fit())
+	});
+	const pointers = new Pointers(editor, surface);
+	const stops = [listenToIncoming(editor, surface), watchTextKeyboard(surface, onCovered)];
+	let isStopped = false;
 	if (!editor.readonly) stops.push(putBackLosses(editor));
-	const themes = new MutationObserver(() => renderer.reset());
-	themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
 	const adopting = setTimeout(() => adoptStrokes(editor), ADOPT_AFTER_MS);
 
 	/** Unless the board was closed meanwhile, or what is needed cannot be had. */
@@ -86,38 +69,16 @@ export function wireBoard({ editor, canvases, keepsVersionsOf, onCovered, fetchL
 	}, LATER_WITHIN_MS);
 
 	return {
-		renderer,
+		renderer: drawn.renderer,
 		pointers,
 		stop() {
 			isStopped = true;
 			clearTimeout(adopting);
-			themes.disconnect();
 			editor.tools[editor.tool].finish?.();
 			editor.edit(null);
 			for (const stop of stops) stop();
 			pointers.destroy();
-			renderer.destroy();
+			drawn.stop();
 		}
 	};
-}
-
-function followSize(editor: Editor, surface: HTMLElement): () => void {
-	const sizes = new ResizeObserver(([entry]) => {
-		const isFirst = editor.viewport.w <= 1;
-		editor.resize({ w: entry!.contentRect.width, h: entry!.contentRect.height });
-		if (isFirst) editor.fit();
-	});
-	sizes.observe(surface);
-	return () => sizes.disconnect();
-}
-
-/** Words were measured in a fallback face until the right one is here; each face comes when it is first used. */
-function followFaces(editor: Editor, renderer: Renderer): () => void {
-	const remeasure = (): void => {
-		editor.scene.reload(createMeasure(readTheme(document.documentElement).families));
-		renderer.reset();
-		editor.changed();
-	};
-	document.fonts.addEventListener('loadingdone', remeasure);
-	return () => document.fonts.removeEventListener('loadingdone', remeasure);
 }

@@ -20,6 +20,7 @@ import type { Company } from './people/company.svelte.ts';
 import type { PeerShapes } from './people/peer-shapes.ts';
 import type { Presence } from './presence.ts';
 import { NO_PREVIEW, type Preview } from './preview.ts';
+import { FRAME_TITLE, type FrameTitleLook } from './render/frame-title-look.ts';
 import type { Scene } from './render/scene.ts';
 import type { Screen } from './render/screen.ts';
 import { Selection } from './selection.svelte.ts';
@@ -74,6 +75,10 @@ export class Editor {
 	company = $state.raw<Company | null>(null);
 	/** Whether the board says who made what. */
 	authorship = $state.raw<Authorship>('shown');
+	/** Larger on the big screen. */
+	frameTitle: FrameTitleLook = FRAME_TITLE;
+	/** Whether what people point at and select is drawn. */
+	showsPointers = true;
 	readonly questions = new Questions();
 	readonly snapping = new SnappingChoice();
 	readonly finding = new Finding();

@@ -130,6 +130,7 @@ test('a facilitator runs a session that a member on a phone and an onlooker foll
 	});
 
 	await test.step('who follows the stage sees what is put there, and everybody comes when called', async () => {
+		await run(fay, 'stage');
 		await fay.page.getByLabel(words.stage.choose).selectOption({ label: words.stage.show.join });
 		await mia.page.getByRole('button', { name: words.stage.follow }).tap();
 		const stage = mia.page.getByRole('region', { name: words.stage.shown });

@@ -10,6 +10,7 @@ export default {
 	someFacilitator: 'A facilitator',
 	sections: {
 		now: 'Now',
+		stage: 'Stage',
 		agenda: 'Agenda',
 		people: 'People',
 		say: 'Say',
@@ -170,21 +171,38 @@ export default {
 
 	stage: {
 		title: 'Stage',
-		text: 'What those who follow the stage see.',
+		text: 'What the big screen and those who follow the stage see.',
 		shown: 'On the stage',
 		show: {
 			nothing: 'Nothing',
 			gone: 'A board that is gone',
 			part: (title: string) => `A part of ${title}`,
 			thisPart: 'What you see of this board now',
+			whole: 'All of it',
+			selected: 'What is selected',
+			heading: (title: string) => `From the heading: ${title}`,
 			frame: (title: string) => `Frame: ${title}`,
 			results: (title: string) => `Results of ${title}`,
 			timer: 'The timer',
 			join: 'The join code',
 			agenda: 'The agenda',
 			agendaItem: 'The current item of the agenda',
-			breakouts: 'The groups'
+			breakouts: 'The groups',
+			announcement: 'The last message to everybody'
 		},
+		boards: 'Other boards',
+		rest: 'Time and people',
+		previewOf: (what: string) => `The big screen now: ${what}`,
+		parts: 'Parts of what is shown',
+		part: (part: number, parts: number) => `Part ${String(part)} of ${String(parts)}`,
+		partBefore: 'The part before',
+		partNext: 'The next part',
+		whyParts: 'It comes in parts: all at once, its letters would be too small for the back row.',
+		pointers: 'Show people’s pointers on the big screen',
+		clear: 'Clear the stage',
+		putUp: 'Put on the big screen',
+		putUpWhat: (what: string) => `Put on the big screen: ${what}`,
+		isUp: 'On the big screen',
 		choose: 'Show on the stage',
 		pick: 'Choose…',
 		followToo: 'Follow it here too',
@@ -195,9 +213,25 @@ export default {
 		follow: 'Follow the stage',
 		unfollow: 'Stop following',
 		following: 'You follow the stage.',
-		followingNothing: 'You follow the stage. Nothing is on it now.',
-		joinAt: (host: string) => `Join at ${host}`,
-		noTimer: 'No timer runs.'
+		followingNothing: 'You follow the stage. Nothing is on it now.'
+	},
+
+	screens: {
+		title: 'Big screens',
+		text: (host: string) =>
+			`On the room’s computer, open ${host}/project, and enter here the code that it shows. It only reads.`,
+		code: 'Code on the screen',
+		noCode: 'A code has eight letters and digits, like K7QF-2M9D.',
+		name: 'What to call it',
+		usualName: 'Big screen',
+		pair: 'Connect this screen',
+		paired: (name: string) => `${name} shows this session now.`,
+		on: 'on',
+		off: 'not connected',
+		until: (time: string) => `until ${time}`,
+		revoke: 'Take off',
+		revokeOne: (name: string) => `Take the session off ${name}`,
+		revoked: (name: string) => `${name} no longer shows this session.`
 	},
 
 	rights: {

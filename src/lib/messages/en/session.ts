@@ -77,6 +77,7 @@ export default {
 	makeViewer: 'Make onlooker',
 
 	breakouts: 'Breakout groups',
+	bigScreen: 'Put on the big screen',
 
 	invite: 'Invite',
 	inviteText: 'Anyone with this code can join, without an account.',

@@ -54,7 +54,7 @@ export interface Spotlight {
 }
 
 /** The board that the stage shows, which a screen may read for that reason; `null`: none. */
-export function stagedBoard({ shown }: Stage): BoardId | null {
+export function stagedBoard({ shown }: Pick<Stage, 'shown'>): BoardId | null {
 	switch (shown.show) {
 		case 'board':
 		case 'page':

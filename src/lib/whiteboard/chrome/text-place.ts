@@ -3,7 +3,8 @@ import { type Box, centreOf, type Point } from '#model/whiteboard/geometry.ts';
 import type { Shape } from '#model/whiteboard/shapes/registry.ts';
 import { placeOfCell } from '#model/whiteboard/shapes/table.ts';
 import { type Camera, toScreen } from '../camera.ts';
-import { FRAME_TITLE, frameTitleBox } from '../render/frame-titles.ts';
+import { FRAME_TITLE } from '../render/frame-title-look.ts';
+import { frameTitleBox } from '../render/frame-titles.ts';
 import { painterOf } from '../render/painters/registry.ts';
 import { cellWordBox } from '../render/painters/table.ts';
 

@@ -1,4 +1,4 @@
-import type { Box } from '#model/whiteboard/geometry.ts';
+import { grown, type Box } from '#model/whiteboard/geometry.ts';
 import type { BoardRegion } from '#model/session/stage.ts';
 import { unreachable } from '#model/unreachable.ts';
 import { isShapeId } from '#model/whiteboard/ids.ts';
@@ -7,19 +7,29 @@ import { t } from '$lib/messages/whiteboard-finding.ts';
 import { glideToBox } from './glide.ts';
 import { slidesOf } from '#model/whiteboard/slides.ts';
 
+type Area = Extract<BoardRegion, { readonly of: 'area' }>;
+
+/** Some paper is seen around what is selected, in board units. */
+const AROUND = 24;
+
 /** One tab's window on a board, for whoever leads people to a part of it. */
 export interface LedWindow {
+	readonly of: 'whiteboard';
 	/** The part that is seen now, in the board's coordinates. */
-	readonly visible: () => Extract<BoardRegion, { of: 'area' }>;
+	readonly visible: () => Area;
+	/** The part that is selected; `null`: nothing is. */
+	readonly selected: () => Area | null;
 	readonly show: (region: BoardRegion) => void;
 	readonly frames: () => readonly { readonly id: string; readonly title: string }[];
 }
 
 export function windowOf(editor: Editor): LedWindow {
 	return {
-		visible: () => {
-			const { x, y, w, h } = editor.visible;
-			return { of: 'area' as const, x, y, width: w, height: h };
+		of: 'whiteboard',
+		visible: () => areaOf(editor.visible),
+		selected: () => {
+			const box = editor.scene.boundsOf(editor.selection);
+			return box === null ? null : areaOf(grown(box, AROUND));
 		},
 		show(region: BoardRegion): void {
 			const box = boxOf(editor, region);
@@ -31,6 +41,10 @@ export function windowOf(editor: Editor): LedWindow {
 				title: editor.board.textOf(id).trim() || t.unnamedFrame(at + 1)
 			}))
 	};
+}
+
+function areaOf({ x, y, w, h }: Box): Area {
+	return { of: 'area', x, y, width: w, height: h };
 }
 
 function boxOf(editor: Editor, region: BoardRegion): Box | null {

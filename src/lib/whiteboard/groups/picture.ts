@@ -15,7 +15,8 @@ const REST_FACTOR = 20;
 export function followPicture(
 	doc: Y.Doc,
 	canvas: HTMLCanvasElement,
-	seen: (count: number) => void
+	seen: (count: number) => void,
+	leastLettersPx = 0
 ): () => void {
 	const board = new Board(doc);
 	const scene = new Scene(board, createMeasure(readTheme(document.documentElement).families));
@@ -26,7 +27,7 @@ export function followPicture(
 		timer = undefined;
 		const began = performance.now();
 		seen(scene.size);
-		paintScene(scene, canvas);
+		paintScene(scene, canvas, leastLettersPx);
 		rests = Math.max(AT_MOST_EVERY_MS, (performance.now() - began) * REST_FACTOR);
 	}
 
@@ -53,7 +54,7 @@ export function followPicture(
 }
 
 /** As large as fits, in the middle. */
-function paintScene(scene: Scene, canvas: HTMLCanvasElement): void {
+function paintScene(scene: Scene, canvas: HTMLCanvasElement, leastLettersPx: number): void {
 	const theme = readTheme(document.documentElement);
 	const context = canvas.getContext('2d')!;
 	canvas.width = Math.round(canvas.clientWidth * devicePixelRatio);
@@ -76,5 +77,5 @@ function paintScene(scene: Scene, canvas: HTMLCanvasElement): void {
 	);
 	context.lineCap = 'round';
 	context.lineJoin = 'round';
-	picture.paint({ context, theme, scale });
+	picture.paint({ context, theme, scale, leastLetters: leastLettersPx * devicePixelRatio });
 }

@@ -3,23 +3,22 @@ import type { Shape } from '#model/whiteboard/shapes/registry.ts';
 import { type Camera, toScreen } from '../camera.ts';
 import type { Editor } from '../editor.svelte.ts';
 import { type BoardTheme, strokeOf } from './board-theme.ts';
+import { FRAME_TITLE, type FrameTitleLook } from './frame-title-look.ts';
 import type { SceneItem } from './scene-item.ts';
 import { shownShape } from './shown-shape.ts';
 
-/** In CSS pixels, at every zoom. */
-export const FRAME_TITLE = { size: 13, height: 22, gap: 2, least: 40 } as const;
 /** Frames narrower than this on screen are too many to name. */
 const NARROWEST_PX = 24;
 const SHORTENED = '…';
 
 /** Where a frame's title stands on screen: above its top edge, as long as that is. */
-export function frameTitleBox(frame: Box, camera: Camera): Box {
+export function frameTitleBox(frame: Box, camera: Camera, look: FrameTitleLook = FRAME_TITLE): Box {
 	const { x, y } = toScreen(camera, frame);
 	return {
 		x,
-		y: y - FRAME_TITLE.height - FRAME_TITLE.gap,
+		y: y - look.height - look.gap,
 		w: frame.w * camera.zoom,
-		h: FRAME_TITLE.height
+		h: look.height
 	};
 }
 
@@ -50,20 +49,19 @@ export function paintFrameTitles({ context, editor, theme }: Marking, untitled: 
 	for (const { shape: stored, text } of editor.scene.frames) {
 		if (stored.id === editor.editing) continue;
 		const shape = shownShape(editor, stored.id) ?? stored;
-		const box = frameTitleBox(shape, camera);
+		const box = frameTitleBox(shape, camera, editor.frameTitle);
 		if (box.w < NARROWEST_PX || !overlaps(box, view)) continue;
-		paintTitle(context, theme, shape, box, text.trim() === '' ? untitled : text.replaceAll('\n', ' '));
+		paintTitle(
+			{ context, editor, theme },
+			shape,
+			box,
+			text.trim() === '' ? untitled : text.replaceAll('\n', ' ')
+		);
 	}
 }
 
-function paintTitle(
-	context: CanvasRenderingContext2D,
-	theme: BoardTheme,
-	shape: Shape,
-	box: Box,
-	title: string
-): void {
-	context.font = `600 ${FRAME_TITLE.size}px ${theme.font}`;
+function paintTitle({ context, editor, theme }: Marking, shape: Shape, box: Box, title: string): void {
+	context.font = `600 ${editor.frameTitle.size}px ${theme.font}`;
 	context.textBaseline = 'middle';
 	context.textAlign = 'left';
 	context.fillStyle = shape.style.color === 'ink' ? theme.ink : strokeOf(theme, shape.style);

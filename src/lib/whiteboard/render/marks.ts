@@ -7,6 +7,7 @@ import { paintSelection } from './selection-marks.ts';
 /** What lies over the shapes and is as large at every zoom. */
 export function paintMarks(screen: Screen): void {
 	paintFrameTitles(screen, t.types.frame);
+	if (!screen.editor.showsPointers) return;
 	paintSelection(screen);
 	paintPeerLasers(screen);
 }

@@ -26,6 +26,8 @@ export interface Canvases {
 	/** What is being dragged. */
 	readonly lifted: HTMLElement;
 	readonly live: HTMLCanvasElement;
+	/** How large a pixel of the layout is on the screen, where the page scales all of it. */
+	readonly scale?: number;
 }
 
 /** What the theme and the density of pixels depend on, beside the page's own choice. */
@@ -188,7 +190,7 @@ export class Renderer {
 	/** Follows the viewport and the screen's pixel density, which changes when a window moves to another screen. */
 	#followScreen(): void {
 		const { viewport } = this.#editor;
-		const ratio = Math.min(MOST_PIXEL_RATIO, devicePixelRatio || 1);
+		const ratio = Math.min(MOST_PIXEL_RATIO, (devicePixelRatio || 1) * (this.#canvases.scale ?? 1));
 		if (ratio !== this.#pixelRatio) {
 			this.#pixelRatio = ratio;
 			this.#still.reset(this.#theme);

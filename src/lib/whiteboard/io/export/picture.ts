@@ -92,7 +92,8 @@ function roundedOut({ x, y, w, h }: Box): Box {
 	return { x: left, y: top, w: Math.ceil(x + w) - left, h: Math.ceil(y + h) - top };
 }
 
-function paintTitle({ context, theme }: Easel, { shape, text }: SceneItem): void {
+function paintTitle({ context, theme, scale, leastLetters = 0 }: Easel, { shape, text }: SceneItem): void {
+	if (TITLE_SIZE * scale < leastLetters) return;
 	const face = { font: 'sans', bold: true, italic: false } as const;
 	context.font = fontOf(theme.families, face, TITLE_SIZE);
 	context.textAlign = 'left';

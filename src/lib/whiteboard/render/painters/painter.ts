@@ -11,6 +11,8 @@ export interface Easel {
 	readonly theme: BoardTheme;
 	/** Device pixels a board unit: tells what is too small to be worth drawing. */
 	readonly scale: number;
+	/** Lines of smaller letters than so many device pixels are drawn as bars. */
+	readonly leastLetters?: number;
 	/** Where pictures are made of vectors: thins all that is painted meanwhile as one thing. */
 	readonly thinly?: (opacity: number, paint: () => void) => void;
 }

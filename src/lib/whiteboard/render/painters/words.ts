@@ -35,7 +35,7 @@ export function paintBlock(easel: Easel, block: TextBlock, color: string): void 
 	if (layout.fontSize * scale < SMALLEST_BARS) return;
 	const top = box.y + Math.max(0, (box.h - layout.height) / 2);
 	context.fillStyle = color;
-	if (layout.fontSize * scale < SMALLEST_LETTERS) {
+	if (layout.fontSize * scale < Math.max(SMALLEST_LETTERS, easel.leastLetters ?? 0)) {
 		paintBars(easel, block, top);
 		return;
 	}

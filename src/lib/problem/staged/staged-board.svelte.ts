@@ -1,0 +1,64 @@
+import type * as Y from 'yjs';
+import { ProblemBoard } from '#model/problem/board.ts';
+import type { Card } from '#model/problem/card.ts';
+import type { Lane } from '#model/problem/method.ts';
+
+/** A lane with something in it; `null` in place of the lane: cards that belong to none. */
+export interface FilledLane {
+	readonly lane: Lane | null;
+	readonly cards: readonly Card[];
+}
+
+/** A problem board that is only looked at: its words, without whoever wrote them. */
+export class StagedBoard {
+	readonly #board: ProblemBoard;
+	readonly #stop: () => void;
+	#revision = $state.raw(0);
+
+	constructor(doc: Y.Doc) {
+		this.#board = new ProblemBoard(doc);
+		this.#stop = this.#board.observe(() => this.#revision++);
+	}
+
+	get title(): string {
+		return this.#board.method.title;
+	}
+
+	get statement(): string {
+		void this.#revision;
+		return this.#board.statement.trim();
+	}
+
+	/** Every lane of the method, and cards of no lane where there are any. */
+	get lanes(): readonly FilledLane[] {
+		void this.#revision;
+		const lanes: FilledLane[] = this.#board.method.lanes.map((lane) => ({
+			lane,
+			cards: this.#worded(lane.id)
+		}));
+		const others = this.#worded(null);
+		return others.length === 0 ? lanes : [...lanes, { lane: null, cards: others }];
+	}
+
+	/** The lanes whose cards are what the work came to: they are the write-up's decision and actions. */
+	get outcome(): readonly FilledLane[] {
+		const { phases } = this.#board.method;
+		const ends = new Set(
+			phases
+				.filter(({ output }) => output?.pageSection === 'decision' || output?.pageSection === 'actions')
+				.map(({ id }) => id)
+		);
+		return this.lanes.filter(
+			({ lane, cards }) => cards.length > 0 && (lane?.phases.some((phase) => ends.has(phase)) ?? false)
+		);
+	}
+
+	destroy(): void {
+		this.#stop();
+		this.#board.destroy();
+	}
+
+	#worded(lane: Lane['id'] | null): readonly Card[] {
+		return this.#board.lane(lane).filter(({ text }) => text.trim() !== '');
+	}
+}

@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { pino, type DestinationStream } from 'pino';
 import { loadSecret } from '../../server/access/secret.ts';
 import { readConfig } from '../../server/config.ts';
 import { startServer as start, type RunningServer } from '../../server/server.ts';
@@ -22,12 +22,15 @@ export interface LocalServer extends RunningServer {
 	close(): Promise<void>;
 }
 
-export async function startServer(environment: Environment = {}): Promise<LocalServer> {
+export async function startServer(
+	environment: Environment = {},
+	into?: DestinationStream
+): Promise<LocalServer> {
 	const folder = await dataFolder(environment);
 	const outcome = readConfig({ ...DEFAULTS, LOG_LEVEL: 'silent', DATA_DIR: folder.path, ...environment });
 	if (!outcome.ok) throw new Error(outcome.problem);
 	const { config } = outcome;
-	const log = pino({ level: config.logLevel });
+	const log = into === undefined ? pino({ level: config.logLevel }) : pino({ level: config.logLevel }, into);
 	const secret = await loadSecret(config.dataDir, config.secret);
 	const store = await createSqliteStore({
 		directory: config.dataDir,

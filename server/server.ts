@@ -158,6 +158,7 @@ export async function startServer({
 		cookies,
 		sessions,
 		log,
+		now,
 		store: records,
 		documentAccess: access,
 		limits: new JoinLimits(config.joinRate, nowMs),

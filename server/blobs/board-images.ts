@@ -5,8 +5,8 @@ import { IMAGE_LIMITS } from '#model/images/limits.ts';
 import { IMAGE_TYPES, type ImageType } from '#model/images/sniff.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import { parseImageHash, type ImageHash } from '#protocol/images.ts';
-import { MAX_ATTEMPTS, pauseAfter } from '../session/memberships.ts';
-import { StoreError, type BlobHash, type RecordStore } from '../store/store.ts';
+import { AGAIN, untilWritten } from '../attempts.ts';
+import type { BlobHash, RecordStore } from '../store/store.ts';
 import type { KeptBlobs } from './kept-blobs.ts';
 
 const COLLECTION = 'board-image';
@@ -74,12 +74,10 @@ export class BoardImages {
 		if (createHash('sha256').update(bytes).digest('hex') !== hash) return false;
 		await this.#blobs.keep(bytes, document);
 		const image = { type, bytes: bytes.length, at: this.#now(), by, unusedSince: null };
-		for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+		return untilWritten(async () => {
 			const before = await this.#get(document, hash);
-			if ((await this.#put(document, hash, image, before?.version ?? 0)) !== null) return true;
-			await pauseAfter(attempt);
-		}
-		throw new StoreError('unavailable', 'The record of an image kept changing under its writer');
+			return (await this.#put(document, hash, image, before?.version ?? 0)) !== null || AGAIN;
+		});
 	}
 
 	/** Gives a board that was made like another all of that one's images; durable when it resolves. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { MAX_ATTEMPTS, pauseAfter } from '../session/memberships.ts';
-import { StoreError, type BlobHash, type Store } from '../store/store.ts';
+import { AGAIN, untilWritten } from '../attempts.ts';
+import type { BlobHash, Store } from '../store/store.ts';
 
 /** What somebody uses a blob for: a document's name, or `<document>/<version>`. */
 export type BlobUser = string;
@@ -36,20 +36,16 @@ export class KeptBlobs {
 	/** Stores bytes for a user; durable when it resolves. Rejects with `StoreError`. */
 	async keep(bytes: Uint8Array, user: BlobUser): Promise<BlobHash> {
 		const hash = createHash('sha256').update(bytes).digest('hex') as BlobHash;
-		for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+		return untilWritten(async () => {
 			const before = await this.#read(hash);
 			const beingRemoved =
 				before !== null && before.use.removing !== null && this.#now() - before.use.removing < REMOVAL_MS;
 			// Written even where it changes nothing: a removal that was decided on the record as it was must fail.
 			const users = [...new Set([...(before?.use.users ?? []), user])];
-			if (
-				!beingRemoved &&
-				(await this.#write(hash, { users, removing: null }, before?.version ?? 0)) !== null
-			)
-				return this.#store.blobs.put(bytes);
-			await pauseAfter(attempt);
-		}
-		throw new StoreError('unavailable', 'The record of a blob kept changing under its writer');
+			const use = { users, removing: null };
+			if (beingRemoved || (await this.#write(hash, use, before?.version ?? 0)) === null) return AGAIN;
+			return this.#store.blobs.put(bytes);
+		});
 	}
 
 	get(hash: BlobHash): Promise<Uint8Array | null> {
@@ -69,23 +65,19 @@ export class KeptBlobs {
 		user: BlobUser,
 		stillMayGo: () => Promise<boolean> = async () => true
 	): Promise<boolean> {
-		for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+		return untilWritten(async () => {
 			const before = await this.#read(hash);
 			if (before === null || !(await stillMayGo())) return false;
 			const users = before.use.users.filter((other) => other !== user);
 			const removing = users.length === 0 ? this.#now() : null;
 			const version = await this.#write(hash, { users, removing }, before.version);
-			if (version === null) {
-				await pauseAfter(attempt);
-				continue;
-			}
+			if (version === null) return AGAIN;
 			if (removing !== null) {
 				await this.#store.blobs.remove(hash);
 				await this.#store.records.remove(COLLECTION, hash, version);
 			}
 			return true;
-		}
-		return false;
+		});
 	}
 
 	async #read(hash: BlobHash): Promise<{ readonly use: UseRecord; readonly version: number } | null> {

@@ -2,12 +2,11 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { validator } from 'hono/validator';
 import * as v from 'valibot';
-import { leastUsedColors } from '#model/session/members.ts';
 import { createId, isId, type IdentityId, type SessionId } from '#model/ids.ts';
 import {
+	AskWithSecret,
 	JoinSession,
 	StartSession,
-	type Invitation,
 	type Joined,
 	type Me,
 	type MySession,
@@ -20,6 +19,7 @@ import type { Config } from '../config.ts';
 import words from '../messages/en.ts';
 import type { SessionStore } from '../session/session-store.ts';
 import type { Sessions } from '../session/sessions.ts';
+import { calendarOf, invitationTo } from './invitations.ts';
 import { isFromOwnPage } from './own-pages.ts';
 import { refuse, refuseBanned, refuseForNow, type AppEnv } from './request.ts';
 import { screenRoutes } from './screens.ts';
@@ -30,6 +30,8 @@ export interface ApiParts extends VersionParts {
 	readonly sessions: Sessions;
 	readonly store: SessionStore;
 	readonly limits: JoinLimits;
+	/** Server time, milliseconds since the epoch. */
+	readonly now: () => number;
 }
 
 /** The client's `hc<Api>` knows every route by this type. */
@@ -73,16 +75,37 @@ export function createApi(parts: ApiParts) {
 			const asker = askerOf(c, parts);
 			const wait = limits.ask(asker);
 			if (wait > 0) return refuseForNow(c, wait);
-			const found = await sessions.byCode(c.req.param('code'));
+			const found = await sessions.codes.byCode(c.req.param('code'));
 			if (found === null) {
 				limits.wasWrong(asker);
 				return refuse(c, 'not-found');
 			}
-			const { id, code, title, terms } = found.session;
-			const members = await store.members(id);
-			const joined = asker.identity !== null && members.has(asker.identity) ? id : null;
-			const colors = leastUsedColors(Array.from(members.values(), ({ member }) => member.color));
-			return c.json({ code, title, terms, colors, joined } as Invitation, 200);
+			return c.json(await invitationTo(found.session, asker.identity, store), 200);
+		})
+		.get('/invitations/:code/session.ics', async (c) => {
+			const asker = askerOf(c, parts);
+			const wait = limits.ask(asker);
+			if (wait > 0) return refuseForNow(c, wait);
+			const found = await sessions.codes.byCode(c.req.param('code'));
+			if (found === null) limits.wasWrong(asker);
+			const file = found && calendarOf(found, ownOrigin(c.env.incoming, parts.config), parts.now());
+			if (file === null) return refuse(c, 'not-found');
+			return c.body(file, 200, {
+				'content-type': 'text/calendar; charset=utf-8',
+				'content-disposition': 'attachment; filename="session.ics"'
+			});
+		})
+		.post('/invitations', body(AskWithSecret), async (c) => {
+			const asker = askerOf(c, parts);
+			const wait = limits.ask(asker);
+			if (wait > 0) return refuseForNow(c, wait);
+			const { code, secret } = c.req.valid('json');
+			const found = (await sessions.codes.bySecret(secret)) ?? (await sessions.codes.byCode(code));
+			if (found === null) {
+				limits.wasWrong(asker);
+				return refuse(c, 'not-found');
+			}
+			return c.json(await invitationTo(found.session, asker.identity, store), 200);
 		})
 		.post('/join', body(JoinSession), async (c) => {
 			const asker = askerOf(c, parts);
@@ -90,7 +113,9 @@ export function createApi(parts: ApiParts) {
 			if (wait > 0) return refuseForNow(c, wait);
 			const { code, name, color, secret, ticket } = c.req.valid('json');
 			const identity = asker.identity ?? createId<IdentityId>();
-			const found = await sessions.byCode(code);
+			const found =
+				(await sessions.codes.byCode(code)) ??
+				(secret === undefined ? null : await sessions.codes.bySecret(secret));
 			const joining = found && (await sessions.join(found.session.id, { id: identity, name, color }, secret));
 			if (found === null || joining === null) {
 				limits.wasWrong(asker);

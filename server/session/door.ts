@@ -4,20 +4,21 @@ import { LIMITS, type MemberColor } from '#model/session/session.ts';
 import type { Ban } from '#protocol/api.ts';
 import type { Waiting } from '#protocol/session.ts';
 import type { OutRecord } from './records.ts';
-import type { SessionNews } from './session-news.ts';
-import type { SessionStore } from './session-store.ts';
+import type { SessionParts } from './session-parts.ts';
 
 /** A reason is told to whoever is put out just then, not to somebody who leaves by themselves a day later. */
 const TOLD_FOR_MS = 60_000;
 const MOST_WAITING = 500;
+/** Whoever waits for longer has gone: a session does not go on for that long. They can knock again. */
+export const WAITING_FOR_MS = 12 * 60 * 60_000;
 
 /** Who waits to be let in, and who was put out. */
 export class Door {
-	readonly #store: SessionStore;
-	readonly #news: SessionNews;
-	readonly #now: () => number;
+	readonly #store: SessionParts['store'];
+	readonly #news: SessionParts['news'];
+	readonly #now: SessionParts['now'];
 
-	constructor(store: SessionStore, news: SessionNews, now: () => number) {
+	constructor({ store, news, now }: SessionParts) {
 		this.#store = store;
 		this.#news = news;
 		this.#now = now;
@@ -33,7 +34,7 @@ export class Door {
 		}: { readonly id: IdentityId; readonly name: string; readonly color: MemberColor }
 	): Promise<boolean> {
 		const name = cleanName(typed);
-		const before = await this.#store.waiting(session);
+		const before = await this.waiting(session);
 		if (name === null || (before.length >= MOST_WAITING && !before.some((one) => one.id === id)))
 			return false;
 		const since = before.find((one) => one.id === id)?.since ?? this.#now();
@@ -42,9 +43,23 @@ export class Door {
 		return true;
 	}
 
+	/** Who waits to be let in, the longest first. */
+	async waiting(session: SessionId): Promise<Waiting[]> {
+		return (await this.#store.waiting(session)).filter((one) => this.#isHere(one));
+	}
+
+	async isWaiting(session: SessionId, person: IdentityId): Promise<Waiting | null> {
+		const found = await this.#store.isWaiting(session, person);
+		return found !== null && this.#isHere(found) ? found : null;
+	}
+
+	#isHere({ since }: Waiting): boolean {
+		return this.#now() - since < WAITING_FOR_MS;
+	}
+
 	/** They no longer wait; `null` when they did not. */
 	async take(session: SessionId, person: IdentityId): Promise<Waiting | null> {
-		const found = (await this.#store.waiting(session)).find(({ id }) => id === person) ?? null;
+		const found = await this.isWaiting(session, person);
 		if (found === null || !(await this.#store.removeWaiting(session, person))) return null;
 		return found;
 	}

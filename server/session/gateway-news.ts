@@ -13,8 +13,8 @@ import type { SessionStore } from './session-store.ts';
 
 export interface GatewayNewsParts {
 	readonly io: GatewayServer;
-	readonly store: Pick<SessionStore, 'waiting' | 'isWaiting' | 'privateThings'>;
-	readonly door: Pick<Door, 'whyOut'>;
+	readonly store: Pick<SessionStore, 'privateThings'>;
+	readonly door: Pick<Door, 'waiting' | 'isWaiting' | 'whyOut'>;
 	readonly cache: Pick<SessionCache, 'peek'>;
 	readonly ballots: Required<Pick<SessionListener, 'ballotChanged'>>;
 	/** They wait at the door no longer, but are in. */
@@ -101,7 +101,7 @@ export class GatewayNews implements SessionListener, RosterListener {
 
 	async #tellWaiting(session: SessionId, facilitators: readonly GatewaySocket[]): Promise<void> {
 		if (facilitators.length === 0) return;
-		const waiting = await this.#parts.store.waiting(session);
+		const waiting = await this.#parts.door.waiting(session);
 		for (const socket of facilitators) socket.emit('waiting', waiting);
 	}
 
@@ -114,7 +114,7 @@ export class GatewayNews implements SessionListener, RosterListener {
 	/** Somebody at the door: were they turned away? Being let in is told as a membership. */
 	async #lookAgain(socket: GatewaySocket): Promise<void> {
 		const { session, identity } = socket.data;
-		if ((await this.#parts.store.isWaiting(session, identity)) !== null) return;
+		if ((await this.#parts.door.isWaiting(session, identity)) !== null) return;
 		const why = await this.#parts.door.whyOut(session, identity);
 		if (why === null || !socket.rooms.has(ROOMS.waiting(session))) return;
 		socket.emit('removed', why);

@@ -177,7 +177,7 @@ export class Gateway {
 		if (this.#handshakes.take(identity) > 0) return 'slow-down';
 		const isKnown =
 			(await this.#store.member(session, identity)) !== null ||
-			(await this.#store.isWaiting(session, identity)) !== null;
+			(await this.#sessions.door.isWaiting(session, identity)) !== null;
 		if (!isKnown) return 'not-found';
 		if (this.#roster.tabs(session, identity) >= TABS_PER_PERSON) return 'slow-down';
 		socket.data = { session, identity };
@@ -220,7 +220,7 @@ export class Gateway {
 			if ((await this.#store.member(session, identity)) !== null) return false;
 			const [known, waiting] = await Promise.all([
 				this.#cache.read(session),
-				this.#store.isWaiting(session, identity)
+				this.#sessions.door.isWaiting(session, identity)
 			]);
 			if (known === null || waiting === null) return false;
 			await socket.join([ROOMS.waiting(session), ROOMS.door(session, identity)]);
@@ -280,7 +280,7 @@ export class Gateway {
 			}
 			const [mine, waiting] = await Promise.all([
 				this.#store.privateThings(session, identity),
-				me.role === 'facilitator' ? this.#store.waiting(session) : []
+				me.role === 'facilitator' ? this.#sessions.door.waiting(session) : []
 			]);
 			if (!socket.connected) return null;
 			const { state, members } = known;

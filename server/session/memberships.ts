@@ -1,33 +1,23 @@
-import { setTimeout } from 'node:timers/promises';
 import type { IdentityId, LinkId, SessionId } from '#model/ids.ts';
 import type { Refusal } from '#model/session/commands.ts';
 import { admit, cleanName, takeBackLink, type MemberOutcome } from '#model/session/members.ts';
 import type { Member, MemberColor, RoleLink, Session } from '#model/session/session.ts';
-import { StoreError } from '../store/store.ts';
-import type { SessionNews } from './session-news.ts';
-import type { SessionStore, StoredMember } from './session-store.ts';
+import { AGAIN, untilWritten } from '../attempts.ts';
+import type { SessionParts } from './session-parts.ts';
+import type { StoredMember } from './session-store.ts';
 
 export interface Profile {
 	readonly name: string;
 	readonly color: MemberColor;
 }
 
-/** With this many nodes at one record at once, a compare-and-set that fails as often has met a broken store. */
-export const MAX_ATTEMPTS = 30;
-const PAUSE_MS = 4;
-
-/** Before the next attempt at a compare-and-set: two nodes must not meet again and again. */
-export function pauseAfter(attempt: number): Promise<void> {
-	return setTimeout(Math.random() * PAUSE_MS * Math.min(attempt + 1, 8));
-}
-
 /** Who is in a session, and with which role. Other nodes may change the same records at the same time. */
 export class Memberships {
-	readonly #store: SessionStore;
-	readonly #news: SessionNews;
-	readonly #now: () => number;
+	readonly #store: SessionParts['store'];
+	readonly #news: SessionParts['news'];
+	readonly #now: SessionParts['now'];
 
-	constructor(store: SessionStore, news: SessionNews, now: () => number) {
+	constructor({ store, news, now }: SessionParts) {
 		this.#store = store;
 		this.#news = news;
 		this.#now = now;
@@ -49,21 +39,18 @@ export class Memberships {
 	}
 
 	/** Lets in somebody whom a facilitator has seen: at the door, or as a screen by its code. */
-	async letIn(
+	letIn(
 		session: Session,
 		arriving: Profile & { readonly id: IdentityId },
 		link: Pick<RoleLink, 'id' | 'role'> | null
 	): Promise<Member> {
-		for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+		return untilWritten(async () => {
 			const before = await this.#store.member(session.id, arriving.id);
 			const after = admit(before?.member ?? null, arriving, link, this.#now());
-			if ((await this.#store.putMember(session.id, after, before?.version ?? 0)) !== null) {
-				this.#news.own.memberChanged(session, after, before?.member ?? null);
-				return after;
-			}
-			await pauseAfter(attempt);
-		}
-		throw new StoreError('unavailable', 'A membership kept changing under its join');
+			if ((await this.#store.putMember(session.id, after, before?.version ?? 0)) === null) return AGAIN;
+			this.#news.own.memberChanged(session, after, before?.member ?? null);
+			return after;
+		});
 	}
 
 	/** Another node may have revoked the link while this one let somebody in by it, and not have seen them. */
@@ -81,11 +68,11 @@ export class Memberships {
 	}
 
 	/** Carries out what is decided on the memberships as they are. */
-	async change(
+	change(
 		session: Session,
 		decide: (members: ReadonlyMap<IdentityId, Member>) => MemberOutcome
 	): Promise<Refusal | null> {
-		for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+		return untilWritten(async () => {
 			const stored = await this.#store.members(session.id);
 			const outcome = decide(new Map([...stored].map(([id, { member }]) => [id, member])));
 			if (!outcome.ok) return outcome.refusal;
@@ -102,10 +89,8 @@ export class Memberships {
 				await this.#raise(session, lowered);
 				return 'last-facilitator';
 			}
-			if (complete) return null;
-			await pauseAfter(attempt);
-		}
-		return 'not-saved';
+			return complete ? null : AGAIN;
+		});
 	}
 
 	async #hasFacilitator(session: SessionId): Promise<boolean> {

@@ -10,12 +10,11 @@ import { boardsBefore, phasePlan } from '#model/session/phase-groups.ts';
 import { leastUsedColors } from '#model/session/members.ts';
 import type { Session } from '#model/session/session.ts';
 import type { CommandAnswer } from '#protocol/session.ts';
-import { StoreError } from '../store/store.ts';
+import { AGAIN, untilWritten } from '../attempts.ts';
 import type { BoardDocuments } from './board-documents.ts';
-import { MAX_ATTEMPTS, pauseAfter, type Memberships } from './memberships.ts';
+import type { Memberships } from './memberships.ts';
 import type { Pairings } from './pairings.ts';
-import type { SessionNews } from './session-news.ts';
-import type { SessionStore } from './session-store.ts';
+import type { SessionParts } from './session-parts.ts';
 
 /** 256 bits. */
 const LINK_SECRET_BYTES = 32;
@@ -23,20 +22,16 @@ const LINK_SECRET_BYTES = 32;
 type Prepared =
 	{ readonly ok: true; readonly secret?: string } | { readonly ok: false; readonly refusal: Refusal };
 
-export interface RecordChangesParts {
-	readonly store: SessionStore;
-	readonly news: SessionNews;
+export interface RecordChangesParts extends SessionParts {
 	readonly memberships: Memberships;
 	readonly documents: BoardDocuments;
 	readonly pairings: Pairings;
-	/** Server time, milliseconds since the epoch. */
-	readonly now: () => number;
 }
 
 /** Changes the records of sessions, each by compare-and-set; other nodes may change the same ones at the same time. */
 export class RecordChanges {
-	readonly #store: SessionStore;
-	readonly #news: SessionNews;
+	readonly #store: SessionParts['store'];
+	readonly #news: SessionParts['news'];
 	readonly #memberships: Memberships;
 	readonly #documents: BoardDocuments;
 	readonly #pairings: Pairings;
@@ -54,7 +49,7 @@ export class RecordChanges {
 	/** Carries out a command of somebody who was found to be a member; the answer is for them. */
 	async command(session: SessionId, actor: Actor, command: Command): Promise<CommandAnswer> {
 		let prepared: Prepared | null = null;
-		for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+		return untilWritten<CommandAnswer>(async () => {
 			const current = await this.#store.session(session);
 			if (current === null) return refuse('forbidden');
 			const outcome: Outcome = applyCommand(current.session, command, actor, this.#now());
@@ -62,15 +57,11 @@ export class RecordChanges {
 			prepared ??= await this.#prepare(current.session, command);
 			if (!prepared.ok) return prepared;
 			const version = await this.#store.putSession(outcome.session, current.version);
-			if (version === null) {
-				await pauseAfter(attempt);
-				continue;
-			}
+			if (version === null) return AGAIN;
 			this.#news.own.sessionChanged({ version, session: outcome.session }, current);
 			await this.#afterwards(outcome.session, command);
 			return { ...prepared, version };
-		}
-		return refuse('not-saved');
+		});
 	}
 
 	async #afterwards(session: Session, command: Command): Promise<void> {
@@ -93,23 +84,20 @@ export class RecordChanges {
 	}
 
 	/** What the server itself does to a session; `null` when that leaves it as it is. Rejects when the store is too busy. */
-	async change(
+	change(
 		session: SessionId,
 		change: (current: Session) => Session
 	): Promise<{ readonly before: Session; readonly after: Session } | null> {
-		for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+		return untilWritten(async () => {
 			const current = await this.#store.session(session);
 			if (current === null) return null;
 			const after = change(current.session);
 			if (after === current.session) return null;
 			const version = await this.#store.putSession(after, current.version);
-			if (version !== null) {
-				this.#news.own.sessionChanged({ version, session: after }, current);
-				return { before: current.session, after };
-			}
-			await pauseAfter(attempt);
-		}
-		throw new StoreError('unavailable', 'A session kept changing under the server');
+			if (version === null) return AGAIN;
+			this.#news.own.sessionChanged({ version, session: after }, current);
+			return { before: current.session, after };
+		});
 	}
 
 	/** What must be true before the session shows the command's result. */
@@ -150,7 +138,8 @@ export class RecordChanges {
 				await this.#store.putLinkSecret(secret, {
 					session: session.id,
 					link: command.link,
-					role: command.role
+					role: command.role,
+					at: this.#now()
 				});
 				return { ok: true, secret };
 			}

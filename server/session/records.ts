@@ -59,12 +59,19 @@ export const MemberRecord = v.object({
 	joinedAt: v.number()
 }) satisfies v.GenericSchema<unknown, Member>;
 
-export const JoinCodeRecord = v.object({ session: sessionId });
+export const JoinCodeRecord = v.object({
+	session: sessionId,
+	/** When it was reserved; what has no time is of an earlier release. */
+	at: v.optional(v.number(), 0)
+});
+export type JoinCodeRecord = v.InferOutput<typeof JoinCodeRecord>;
 
 export const LinkSecretRecord = v.object({
 	session: sessionId,
 	link: linkId,
-	role: v.picklist(['facilitator', 'viewer'])
+	role: v.picklist(['facilitator', 'viewer']),
+	/** When it was made; what has no time is of an earlier release. */
+	at: v.optional(v.number(), 0)
 });
 export type LinkSecretRecord = v.InferOutput<typeof LinkSecretRecord>;
 

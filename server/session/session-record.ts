@@ -256,5 +256,7 @@ export const SessionRecord = v.looseObject({
 		null
 	),
 	answered: v.optional(Answered, { all: 0, members: [] }),
-	claim: v.optional(v.nullable(v.object({ by: identityId, at: v.number(), dueAt: v.number() })), null)
+	claim: v.optional(v.nullable(v.object({ by: identityId, at: v.number(), dueAt: v.number() })), null),
+	plannedTime: v.optional(v.nullable(v.object({ startsAt: v.number(), minutes: v.number() })), null),
+	ended: v.optional(v.nullable(v.object({ at: v.number(), by: identityId })), null)
 }) satisfies v.GenericSchema<unknown, Session>;

@@ -6,7 +6,8 @@ import { NOTHING_PRIVATE, type PrivateThings } from '#model/session/private.ts';
 import type { Member, Session } from '#model/session/session.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import type { VersionedSession, Waiting } from '#protocol/session.ts';
-import { StoreError, type RecordStore } from '../store/store.ts';
+import { AGAIN, untilWritten } from '../attempts.ts';
+import type { RecordStore } from '../store/store.ts';
 import {
 	COLLECTION,
 	DocumentRecord,
@@ -28,9 +29,6 @@ export interface StoredMember {
 	readonly member: Member;
 	readonly version: number;
 }
-
-/** Two nodes at one record of one person do not meet more often than this. */
-const MAX_PUTS = 10;
 
 /** Reads and writes the records of sessions; decides nothing. */
 export class SessionStore {
@@ -56,8 +54,13 @@ export class SessionStore {
 	}
 
 	/** False when the code is taken. */
-	async reserveCode(code: JoinCode, session: SessionId): Promise<boolean> {
-		return (await this.#records.put(COLLECTION.joinCode, code, { session }, 0)) !== null;
+	async reserveCode(code: JoinCode, record: JoinCodeRecord): Promise<boolean> {
+		return (await this.#records.put(COLLECTION.joinCode, code, record, 0)) !== null;
+	}
+
+	async removeCode(code: JoinCode): Promise<boolean> {
+		const record = await this.#records.get(COLLECTION.joinCode, code);
+		return record !== null && this.#records.remove(COLLECTION.joinCode, code, record.version);
 	}
 
 	async linkBySecret(secret: string): Promise<LinkSecretRecord | null> {
@@ -238,11 +241,10 @@ export class SessionStore {
 
 	/** Over whatever there is. */
 	async #putLast(collection: string, key: string, value: unknown): Promise<void> {
-		for (let attempt = 0; attempt < MAX_PUTS; attempt++) {
+		await untilWritten(async () => {
 			const before = await this.#records.get(collection, key);
-			if ((await this.#records.put(collection, key, value, before?.version ?? 0)) !== null) return;
-		}
-		throw new StoreError('unavailable', 'A record kept changing under its writer');
+			return (await this.#records.put(collection, key, value, before?.version ?? 0)) ?? AGAIN;
+		});
 	}
 }
 

@@ -2,15 +2,15 @@ import { createId, type BoardId, type IdentityId, type SessionId } from '#model/
 import { cleanTitle } from '#model/session/apply/outcome.ts';
 import type { Actor, AnyCommand, DoorCommand, MemberCommand, Refusal } from '#model/session/commands.ts';
 import { withLatecomer } from '#model/session/latecomers.ts';
-import { createJoinCode, parseJoinCode } from '#model/session/join-code.ts';
 import { applyMemberCommand, cleanName, grantClaim } from '#model/session/members.ts';
 import type { Label } from '#model/session/label.ts';
 import { BARE, type Board, type Member, type Session } from '#model/session/session.ts';
 import { mayGive } from '#model/session/permissions.ts';
 import { settle } from '#model/session/time.ts';
-import type { CommandAnswer, VersionedSession } from '#protocol/session.ts';
+import type { CommandAnswer } from '#protocol/session.ts';
 import { BoardDocuments, type SeedDocument } from './board-documents.ts';
 import { Door } from './door.ts';
+import { JoinCodes } from './join-codes.ts';
 import { Memberships, type Profile } from './memberships.ts';
 import { Pairings } from './pairings.ts';
 import { PrivateRecords } from './private-records.ts';
@@ -43,6 +43,7 @@ export class Sessions {
 	readonly #records: RecordChanges;
 	readonly #private: PrivateRecords;
 	readonly door: Door;
+	readonly codes: JoinCodes;
 	readonly pairings: Pairings;
 	readonly news = new SessionNews();
 
@@ -50,17 +51,17 @@ export class Sessions {
 		this.#store = store;
 		this.#documents = new BoardDocuments(store, seed);
 		this.#now = now;
-		this.#memberships = new Memberships(store, this.news, now);
-		this.#private = new PrivateRecords(store, this.news, now);
-		this.door = new Door(store, this.news, now);
+		const parts = { store, news: this.news, now };
+		this.#memberships = new Memberships(parts);
+		this.#private = new PrivateRecords(parts);
+		this.door = new Door(parts);
+		this.codes = new JoinCodes(parts);
 		this.pairings = new Pairings(store, now);
 		this.#records = new RecordChanges({
-			store,
-			news: this.news,
+			...parts,
 			memberships: this.#memberships,
 			documents: this.#documents,
-			pairings: this.pairings,
-			now
+			pairings: this.pairings
 		});
 	}
 
@@ -102,8 +103,7 @@ export class Sessions {
 				locked: false
 			});
 		}
-		let code = createJoinCode();
-		while (!(await this.#store.reserveCode(code, id))) code = createJoinCode();
+		const code = await this.codes.reserve(id);
 		const terms = given.terms.trim();
 		await this.#store.putSession(
 			{
@@ -131,13 +131,6 @@ export class Sessions {
 		await this.#store.putMember(id, starter, 0);
 		await this.#store.putProfile(by, { name, color: given.color });
 		return id;
-	}
-
-	/** The session that a typed code opens; `null` for no code and for one that opens nothing. */
-	async byCode(typed: string): Promise<VersionedSession | null> {
-		const code = parseJoinCode(typed);
-		const id = code && (await this.#store.sessionByCode(code));
-		return id && this.#store.session(id);
 	}
 
 	/**
@@ -239,6 +232,8 @@ export class Sessions {
 			case 'ban-member':
 			case 'remove-member':
 				return done(await this.#changeMembers(session, actor, command));
+			case 'renew-code':
+				return done(await this.#renewCode(id));
 			case 'admit':
 			case 'turn-away':
 			case 'lift-ban':
@@ -285,7 +280,19 @@ export class Sessions {
 		return null;
 	}
 
-	async #atTheDoor(session: Session, actor: Actor, command: DoorCommand): Promise<Refusal | null> {
+	/** The session first: from then on only the new code opens it, whatever becomes of the old one's record. */
+	async #renewCode(id: SessionId): Promise<null> {
+		const code = await this.codes.reserve(id);
+		const changed = await this.#records.change(id, (session) => ({ ...session, code }));
+		if (changed !== null) await this.codes.forget(changed.before.code);
+		return null;
+	}
+
+	async #atTheDoor(
+		session: Session,
+		actor: Actor,
+		command: Exclude<DoorCommand, { type: 'renew-code' }>
+	): Promise<Refusal | null> {
 		if (command.type === 'lift-ban')
 			return (await this.door.liftBan(session.id, command.person)) ? null : 'unknown-member';
 		const person = await this.door.take(session.id, command.person);

@@ -32,7 +32,8 @@ export interface CommunityApiParts {
 /** The HTTP API as the start and join screens use it. */
 export interface CommunityApi {
 	start(session: StartSession): Promise<Answer<Joined>>;
-	invitation(code: string): Promise<Answer<Invitation>>;
+	/** `secret`: of a role link, which opens its session even when the code has been renewed. */
+	invitation(code: string, secret?: string): Promise<Answer<Invitation>>;
 	join(joining: JoinSession): Promise<Answer<Joined>>;
 	me(): Promise<Answer<Me>>;
 	mySessions(): Promise<Answer<readonly MySession[]>>;
@@ -76,7 +77,10 @@ export function createCommunityApi(parts: CommunityApiParts): CommunityApi {
 	return {
 		start: (session) =>
 			comeIn((ticket) => ask(() => client.sessions.$post({ json: { ...session, ticket } }))),
-		invitation: (code) => ask(() => client.invitations[':code'].$get({ param: { code } })),
+		invitation: (code, secret) =>
+			secret === undefined
+				? ask(() => client.invitations[':code'].$get({ param: { code } }))
+				: ask(() => client.invitations.$post({ json: { code, secret } })),
 		join: (joining) => comeIn((ticket) => ask(() => client.join.$post({ json: { ...joining, ticket } }))),
 		me: () => ask(() => client.me.$get()),
 		mySessions: async () => {

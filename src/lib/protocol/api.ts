@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { IdentityId, SessionId } from '#model/ids.ts';
+import type { PlannedTime } from '#model/session/course.ts';
 import type { JoinCode } from '#model/session/join-code.ts';
 import { DEFAULT_LABEL, LABELS } from '#model/session/label.ts';
 import { LIMITS, MEMBER_COLORS, type Member, type MemberColor, type Role } from '#model/session/session.ts';
@@ -32,6 +33,12 @@ export const JoinSession = v.strictObject({
 	ticket
 });
 export type JoinSession = v.InferInput<typeof JoinSession>;
+
+/** With the secret of a link, which opens its session whatever the code is by now. */
+export const AskWithSecret = v.strictObject({
+	code: v.pipe(v.string(), v.maxLength(40)),
+	secret: v.pipe(v.string(), v.maxLength(100))
+});
 
 export interface Joined {
 	readonly session: SessionId;
@@ -74,6 +81,10 @@ export interface Invitation {
 	readonly code: JoinCode;
 	readonly title: string;
 	readonly terms: string;
+	/** When it is to be; `null`: nobody said. */
+	readonly plannedTime: PlannedTime | null;
+	/** Whether it is over: there is something to read, and nothing to take part in. */
+	readonly hasEnded: boolean;
 	/** The colours that fewest members have, at least one. */
 	readonly colors: readonly MemberColor[];
 	/** The asker's own session id, when they have joined before. */

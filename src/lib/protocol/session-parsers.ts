@@ -4,6 +4,7 @@ import type { AnyCommand } from '#model/session/commands.ts';
 import { commandsOnAgendaAndTimer } from './commands/agenda-and-timer.ts';
 import { commandsOnBoards } from './commands/boards.ts';
 import { commandsOnHarvests } from './commands/harvests.ts';
+import { commandsOnCourse } from './commands/course.ts';
 import { commandsOnPeople } from './commands/people.ts';
 import { commandsOnProblems } from './commands/problem.ts';
 import { commandsOnRounds } from './commands/rounds.ts';
@@ -28,7 +29,8 @@ export const ParsedCommand = v.variant('type', [
 	...commandsOnHarvests,
 	...commandsOnStage,
 	...commandsOnAgendaAndTimer,
-	...commandsOnPeople
+	...commandsOnPeople,
+	...commandsOnCourse
 ]) satisfies v.GenericSchema<unknown, AnyCommand>;
 
 export const ParsedPlace = v.strictObject({

@@ -19,7 +19,7 @@ interface KeptSession {
 }
 
 /** Counts up when the kept form changes; another form is ignored and written anew. */
-const FORM = 2;
+const FORM = 3;
 const KEEP_AFTER_MS = 400;
 
 const keyOf = (session: SessionId): string => `commonplace:session:${session}`;

@@ -50,6 +50,7 @@ export function isSessionCommand(command: AnyCommand): command is Command {
 		case 'admit':
 		case 'turn-away':
 		case 'lift-ban':
+		case 'renew-code':
 		case 'send-prompt':
 		case 'dismiss-prompt':
 		case 'set-notes':

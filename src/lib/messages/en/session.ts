@@ -254,6 +254,7 @@ export default {
 		'not-now': 'That cannot be done as things stand now. Nothing was changed.',
 		'needs-consent':
 			'People have joined under the narrower label. It can be made wider only before anybody else has joined.',
+		'has-ended': 'The session has ended. A facilitator can reopen it; everything in it can be read.',
 		'facilitator-here': 'A facilitator is here. Ask them to make you one.',
 		duplicate: 'That is there already.',
 		'too-many': 'The session has as many of these as it can hold.',

@@ -2,6 +2,7 @@ import { agenda } from './apply/agenda.ts';
 import { boards } from './apply/boards.ts';
 import { claim } from './apply/claim.ts';
 import { harvests } from './apply/harvests.ts';
+import { course, fitsCourse } from './apply/course.ts';
 import { links } from './apply/links.ts';
 import { refuse, type Family } from './apply/outcome.ts';
 import { planning } from './apply/planning.ts';
@@ -27,7 +28,8 @@ const FAMILIES: Family<Command> = {
 	...agenda,
 	...timer,
 	...voice,
-	...claim
+	...claim,
+	...course
 };
 
 /**
@@ -38,6 +40,7 @@ const FAMILIES: Family<Command> = {
  */
 export function applyCommand(session: Session, command: Command, actor: Actor, now: number): Outcome {
 	if (!mayGive(command.type, actor.role, session.settings)) return refuse('forbidden');
+	if (!fitsCourse(session, command.type)) return refuse('has-ended');
 	const apply = FAMILIES[command.type] as (
 		session: Session,
 		command: Command,

@@ -8,7 +8,7 @@ import type { Board, Session } from './session.ts';
 import { stagedBoard } from './stage.ts';
 
 /** What of a session the rights on its boards hang on. */
-type Ground = Pick<Session, 'boards' | 'locked' | 'rounds' | 'runs' | 'settings' | 'stage'>;
+type Ground = Pick<Session, 'boards' | 'locked' | 'ended' | 'rounds' | 'runs' | 'settings' | 'stage'>;
 
 /**
  * What somebody may do with one board of their session. The boards of groups that have not begun are for facilitators; while a
@@ -20,7 +20,7 @@ export function boardRights(session: Ground, board: Board, somebody: Actor): Rig
 	const resource: Resource = {
 		kind: 'document',
 		archived: board.archivedAt !== null,
-		locked: board.locked || session.locked,
+		locked: board.locked || session.locked || session.ended !== null,
 		sharing: sharing(session, board.id, somebody)
 	};
 	const rights = access(somebody.role, resource);
@@ -61,15 +61,15 @@ export function sheetRights(session: Ground, board: Board, somebody: Actor, auth
 		kind: 'sheet',
 		own: somebody.id === author,
 		archived: board.archivedAt !== null,
-		locked: board.locked || session.locked,
+		locked: board.locked || session.locked || session.ended !== null,
 		open: run !== null && hasSheets(run)
 	});
 }
 
 /** Changes whenever somebody's rights on a board may have. */
-export function rightsGround({ boards, locked, rounds, runs, settings, stage }: Ground): string {
+export function rightsGround({ boards, locked, ended, rounds, runs, settings, stage }: Ground): string {
 	return JSON.stringify([
-		locked,
+		locked || ended !== null,
 		boards.map((board) => [board.id, board.archivedAt !== null, board.locked]),
 		settings.groups,
 		settings.memberMay.includes('write'),

@@ -14,6 +14,7 @@ import type {
 import type { CardId } from '../problem/card.ts';
 import type { MethodRef, PhaseId, PhaseRules } from '../problem/method.ts';
 import type { Take } from './harvests.ts';
+import type { PlannedTime } from './course.ts';
 import type { Label } from './label.ts';
 import type { MeetingUrl } from './meeting-url.ts';
 import type { BoardKind, MemberColor, Role, RoleLink, Session } from './session.ts';
@@ -283,6 +284,19 @@ export type ClaimCommand =
 	/** One's own, or, as a facilitator, anybody's. */
 	| { readonly type: 'refuse-claim' };
 
+export type CourseCommand =
+	| { readonly type: 'set-planned-time'; readonly time: PlannedTime | null }
+	/** Groups, stage and timer end with it; only facilitators write from now on. */
+	| { readonly type: 'end-session' }
+	| { readonly type: 'reopen-session' }
+	/** A new page that says what the session did. `timeZone`: of its times, as in the IANA's list. */
+	| {
+			readonly type: 'summarise';
+			readonly board: BoardId;
+			readonly title: string;
+			readonly timeZone: string;
+	  };
+
 /** What changes the session's record. */
 export type Command =
 	| SettingsCommand
@@ -295,7 +309,8 @@ export type Command =
 	| AgendaCommand
 	| TimerCommand
 	| VoiceCommand
-	| ClaimCommand;
+	| ClaimCommand
+	| CourseCommand;
 
 /** What changes memberships and not the session's record. */
 export type MemberCommand =
@@ -312,7 +327,9 @@ export type MemberCommand =
 export type DoorCommand =
 	| { readonly type: 'admit'; readonly person: IdentityId }
 	| { readonly type: 'turn-away'; readonly person: IdentityId; readonly reason: string }
-	| { readonly type: 'lift-ban'; readonly person: IdentityId };
+	| { readonly type: 'lift-ban'; readonly person: IdentityId }
+	/** The code of before stops working at once. Role links stay, and nothing takes it back. */
+	| { readonly type: 'renew-code' };
 
 /** What one person sees and nobody else. */
 export type PrivateCommand =
@@ -357,6 +374,8 @@ export type Refusal =
 	| 'not-now'
 	/** A wider label needs the consent of those who are in already. */
 	| 'needs-consent'
+	/** Only while the session goes on. */
+	| 'has-ended'
 	/** A facilitator is here, so nobody else can claim the role. */
 	| 'facilitator-here'
 	/** A session never loses its last facilitator. */

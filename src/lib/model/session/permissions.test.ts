@@ -61,7 +61,15 @@ for (const memberMay of [[], ...MEMBER_PERMISSIONS.map((permission) => [permissi
 /** Those that change the record. */
 function isCommand(command: AnyCommand): command is Command {
 	const aside = ['set-profile', 'set-role', 'hand-over', 'remove-member', 'ban-member'];
-	const others = ['admit', 'turn-away', 'lift-ban', 'send-prompt', 'dismiss-prompt', 'set-notes'];
+	const others = [
+		'admit',
+		'turn-away',
+		'lift-ban',
+		'renew-code',
+		'send-prompt',
+		'dismiss-prompt',
+		'set-notes'
+	];
 	return ![...aside, ...others].includes(command.type);
 }
 

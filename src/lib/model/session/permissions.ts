@@ -86,6 +86,10 @@ export const RULES = {
 	'answer-hand': 'facilitator',
 	'claim-facilitation': 'member',
 	'refuse-claim': 'member',
+	'set-planned-time': 'facilitator',
+	'end-session': 'facilitator',
+	'reopen-session': 'facilitator',
+	summarise: 'facilitator',
 	'set-profile': 'anyone',
 	'set-role': 'facilitator',
 	'hand-over': 'facilitator',
@@ -94,6 +98,7 @@ export const RULES = {
 	admit: 'facilitator',
 	'turn-away': 'facilitator',
 	'lift-ban': 'facilitator',
+	'renew-code': 'facilitator',
 	'send-prompt': 'facilitator',
 	'dismiss-prompt': 'anyone',
 	'set-notes': 'member'

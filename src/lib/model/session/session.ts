@@ -3,6 +3,7 @@ import type { Run } from '../problem/run.ts';
 import type { Agenda } from './agenda.ts';
 import type { Claim } from './claim.ts';
 import type { Harvest } from './harvests.ts';
+import type { Ended, PlannedTime } from './course.ts';
 import type { JoinCode } from './join-code.ts';
 import { DEFAULT_LABEL, type Label } from './label.ts';
 import type { MeetingUrl } from './meeting-url.ts';
@@ -66,7 +67,9 @@ export const BARE = {
 	announcements: [],
 	readyCheck: null,
 	answered: { all: 0, members: [] },
-	claim: null
+	claim: null,
+	plannedTime: null,
+	ended: null
 } as const satisfies Arrangement;
 
 /** How the gathering runs: everything in it came after the first release, and is `BARE` in records of before. */
@@ -93,6 +96,10 @@ export interface Arrangement {
 	readonly readyCheck: ReadyCheck | null;
 	readonly answered: Answered;
 	readonly claim: Claim | null;
+	/** `null`: nobody said when it is. */
+	readonly plannedTime: PlannedTime | null;
+	/** `null`: it is going on, or has not begun. */
+	readonly ended: Ended | null;
 }
 
 /** The gathering. Changed only by commands; its version counts them (see protocol/session.ts). */

@@ -76,7 +76,8 @@ const EXACT: readonly (readonly [Session, Command])[] = [
 	[full, { type: 'change-agenda-item', item: a, title: 'Other', minutes: 9, board: null }],
 	[full, { type: 'move-agenda-item', item: a, before: null }],
 	[full, item(createId<AgendaItemId>())],
-	[full, { type: 'start-timer', lengthMs: 60_000 }]
+	[full, { type: 'start-timer', lengthMs: 60_000 }],
+	[full, SAMPLES['set-planned-time']]
 ];
 
 describe('undoing', () => {
@@ -129,6 +130,22 @@ describe('undoing', () => {
 	test('groups that people had begun to work in are not opened by mistake', () => {
 		const late = undoing(full, { type: 'open-round', round: round.id, lengthMs: null, then: 'ask' }, NOW)!;
 		expect(refusal(open, late[0]!, FAY, NOW + 60_000)).toBe('not-now');
+	});
+
+	test('a session that was ended by mistake goes on, with its groups, its timer and its stage', () => {
+		const running = after(open, { type: 'start-timer', lengthMs: 300_000 });
+		const back = undone(running, { type: 'end-session' }, 4000);
+		expect(back.ended).toBeNull();
+		expect(back.rounds[0]!.state).toMatchObject({ at: 'open', openedAt: NOW });
+		expect(back.timer).toMatchObject({ at: 'running', endsAt: NOW + 300_000 });
+		expect(back.agenda).toMatchObject({ current: { item: a }, items: [{ doneAt: null }, { doneAt: null }] });
+		expect(back.stage.shown).toEqual({ show: 'join' });
+		const ended = after(full, { type: 'end-session' });
+		expect(undone(ended, { type: 'reopen-session' }).ended).not.toBeNull();
+	});
+
+	test('a summary that was not wanted is put away', () => {
+		expect(undone(full, SAMPLES.summarise).boards.at(-1)).toMatchObject({ archivedAt: expect.any(Number) });
 	});
 
 	test('a planned round is thrown away, with its boards', () => {

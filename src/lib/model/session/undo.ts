@@ -109,6 +109,14 @@ export function undoing(before: Session, command: Command, now: number): readonl
 			return onItem(before, command);
 		case 'go-to-agenda-item':
 			return [{ type: 'go-to-agenda-item', item: before.agenda.current?.item ?? null }];
+		case 'set-planned-time':
+			return [{ type: 'set-planned-time', time: before.plannedTime }];
+		case 'end-session':
+			return goingOn(before, now);
+		case 'reopen-session':
+			return [{ type: 'end-session' }];
+		case 'summarise':
+			return [{ type: 'archive-board', board: command.board }];
 		// What was shown, counted or said cannot be taken back; where people were, a facilitator can go by the phases' own bar.
 		case 'drop-method':
 		case 'go-to-phase':
@@ -231,6 +239,19 @@ function reopening(
 	if (state?.at === 'open') return [reopen];
 	if (state?.at !== 'closing') return null;
 	return [reopen, { type: 'recall-round', round, inMs: Math.max(0, state.closesAt - now) }];
+}
+
+/** Everything that ended with the session goes on, as far as there is a command for it. */
+function goingOn(before: Session, now: number): Command[] {
+	const round = currentRound(before);
+	const { current } = before.agenda;
+	return [
+		{ type: 'reopen-session' },
+		...((round && reopening(round.state, round.id, now)) ?? []),
+		...(before.timer.at === 'off' ? [] : timerAgain(before, now)),
+		...(current === null ? [] : [{ type: 'go-to-agenda-item', item: current.item } as const]),
+		{ type: 'show', shown: before.stage.shown }
+	];
 }
 
 function timerAgain({ timer }: Session, now: number): Command[] {

@@ -35,6 +35,7 @@ export const commandsOnPeople = [
 	v.strictObject({ type: v.literal('admit'), person: identityId }),
 	v.strictObject({ type: v.literal('turn-away'), person: identityId, reason }),
 	v.strictObject({ type: v.literal('lift-ban'), person: identityId }),
+	v.strictObject({ type: v.literal('renew-code') }),
 	v.strictObject({ type: v.literal('send-prompt'), prompt, to: people, text: message }),
 	v.strictObject({ type: v.literal('dismiss-prompt'), prompt }),
 	v.strictObject({ type: v.literal('set-notes'), text: text(LIMITS.notesLength) })

@@ -37,6 +37,7 @@ import { watchBoth, watchNothing } from './session/session-watch.ts';
 import { Sessions } from './session/sessions.ts';
 import { spread } from './spread.ts';
 import type { Store } from './store/store.ts';
+import { Summaries } from './summaries/summaries.ts';
 import { NO_PEERS } from './sync/peers.ts';
 import type { Rooms, RoomsOptions } from './sync/rooms-port.ts';
 import { routeUpgrades } from './upgrade.ts';
@@ -71,6 +72,8 @@ const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTim
 const LAST_REQUESTS_MS = 1000;
 /** Versions that one person has made. */
 const VERSIONS = { burst: 30, perMinute: 10 };
+/** Summaries that one person has made: each reads all boards of a session. */
+const SUMMARIES = { burst: 10, perMinute: 10 };
 const READY_WITHIN_MS = 2000;
 /** Well within the time that a stop may take. */
 const SPREAD_MS = 1500;
@@ -120,12 +123,14 @@ export async function startServer({
 		scan: scanIn(pool),
 		peers: cluster?.peers ?? NO_PEERS
 	});
+	const summaries = new Summaries({ sessions: records, documents: store.documents, pool, log });
 	const sessions = new Sessions({
 		store: records,
 		now,
-		seed: async (name, kind, like) => {
-			const copied = await copyOf(store, pool, like);
-			await rooms.seed(name, copied ?? seedDocument(kind));
+		summaryPage: (session, timeZone) => summaries.page(session, timeZone),
+		seed: async (name, kind, like, written) => {
+			const content = written ?? (await copyOf(store, pool, like)) ?? seedDocument(kind);
+			await rooms.seed(name, content);
 			for (const copiedFrom of like) await images.copy(copiedFrom, name);
 		}
 	});
@@ -166,6 +171,8 @@ export async function startServer({
 		uploads: new UploadLimits(nowMs),
 		versions,
 		versionLimit: new RateLimit(VERSIONS, nowMs),
+		summaries,
+		summaryLimit: new RateLimit(SUMMARIES, nowMs),
 		renderPage: (name) => renderPage(store, pool, name),
 		metrics,
 		isReady: () => !isStopping && (cluster?.isReachable() ?? true) && answers(store)

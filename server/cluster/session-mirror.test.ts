@@ -19,7 +19,12 @@ function nodeOn(bus: RedisBus, records: RecordStore) {
 		remove: records.remove,
 		list: (...args) => (fault.records.list ?? records.list)(...args)
 	});
-	const sessions = new Sessions({ store, now: () => 1000, seed: async () => undefined });
+	const sessions = new Sessions({
+		store,
+		now: () => 1000,
+		seed: async () => undefined,
+		summaryPage: async () => null
+	});
 	let life: NodesListener | null = null;
 	const nodes: Pick<Nodes, 'listen'> = { listen: (listener) => (life = listener) };
 	const channels = new Channels(redis, NO_LOG, createId<NodeId>());

@@ -2,6 +2,8 @@ import type { BoardKind } from '#model/session/session.ts';
 import type { Take, HarvestFailure } from '#model/session/harvests.ts';
 import type { PhaseId } from '#model/problem/method.ts';
 import type { Names, takeCards, TakenSheet } from '#model/problem/reveal.ts';
+import type { DraftBlock } from '#model/page/draft.ts';
+import type { BoardDigest } from '#model/summary/digest.ts';
 import type { CompactedDocument } from '../sync/rooms-port.ts';
 import type { ScannedUpdate } from '../sync/update-scan.ts';
 
@@ -43,6 +45,10 @@ export type Job =
 			readonly names: Names;
 			readonly phase: PhaseId;
 	  }
+	/** What a summary says of a board. */
+	| { readonly kind: 'digest'; readonly board: BoardKind; readonly parts: JobParts }
+	/** The first content of a page that says this already. */
+	| { readonly kind: 'write-page'; readonly blocks: readonly DraftBlock[] }
 	/** Whether it is whole, for the operator. */
 	| { readonly kind: 'examine'; readonly parts: JobParts };
 
@@ -60,6 +66,8 @@ export interface Results {
 	readonly 'take-back': Change | { readonly refused: HarvestFailure };
 	readonly 'take-cards': ReturnType<typeof takeCards>;
 	readonly 'place-cards': Uint8Array | null;
+	readonly digest: BoardDigest;
+	readonly 'write-page': Uint8Array;
 	readonly examine: Examination;
 }
 

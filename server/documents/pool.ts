@@ -166,7 +166,7 @@ export class DocumentPool {
 }
 
 function bytesOf(job: Job): number {
-	if (job.kind === 'scan') return 0;
+	if (!('parts' in job)) return 0;
 	const sources = job.kind === 'harvest' ? job.sources.map(({ parts }) => parts) : [];
 	return [job.parts, ...sources].reduce(
 		(sum, { snapshot, updates }) =>

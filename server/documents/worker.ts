@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import * as Y from 'yjs';
 import { unreachable } from '#model/unreachable.ts';
+import type { BoardDigest } from '#model/summary/digest.ts';
 import { imageHashesIn } from '#model/whiteboard/image-hashes.ts';
 import { scanUpdate, STORED_LIMITS } from '../sync/update-scan.ts';
 import words from '../messages/en.ts';
@@ -61,6 +62,10 @@ async function perform(job: Job): Promise<Results[Job['kind']]> {
 			const { placeCards } = await import('#model/problem/reveal.ts');
 			return withDocument(job.parts, (doc) => placeCards(doc, job.sheets, job));
 		}
+		case 'digest':
+			return digestOfStored(job);
+		case 'write-page':
+			return writtenPage(job);
 		case 'examine':
 			return examine(job.parts, (look) => withDocument(job.parts, look));
 		default:
@@ -75,6 +80,19 @@ async function renderStoredPage(parts: JobParts): Promise<string> {
 		import('#model/page/read-page.ts')
 	]);
 	return withDocument(parts, (doc) => renderPage(readPage(doc), words.page));
+}
+
+async function digestOfStored({ board, parts }: Extract<Job, { kind: 'digest' }>): Promise<BoardDigest> {
+	const { digestOf } = await import('#model/summary/digest.ts');
+	return withDocument(parts, (doc) => digestOf(board, doc));
+}
+
+async function writtenPage({ blocks }: Extract<Job, { kind: 'write-page' }>): Promise<Uint8Array> {
+	const { seedDraft } = await import('#model/page/draft.ts');
+	return withDocument({ snapshot: null, updates: [] }, (doc) => {
+		seedDraft(doc, blocks, 'seed');
+		return Y.encodeStateAsUpdate(doc);
+	});
 }
 
 function withDocument<T>({ snapshot, updates }: JobParts, work: (doc: Y.Doc) => T): T {

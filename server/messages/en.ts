@@ -23,6 +23,35 @@ export default {
 		open: 'Not done',
 		unknown: 'Something here can only be shown by a newer version.'
 	},
+	/** In a session's summary; see #model/summary/page.ts. */
+	summary: {
+		labels: {
+			red: 'TLP:RED. For this session alone: nothing of it leaves it.',
+			amber: 'TLP:AMBER. For this community: share it with nobody outside.',
+			green: 'TLP:GREEN. For partner communities too, not for the public.',
+			clear: 'TLP:CLEAR. For anyone.'
+		},
+		namesStripped: 'Under the Chatham House rule: use what was said, never tell who said it.',
+		backToSession: 'open the session',
+		when: (start: string, end: string) => `${start} to ${end}`,
+		goingOn: (start: string) => `Since ${start}`,
+		people: (count: number) => (count === 1 ? '1 person' : `${count} people`),
+		agenda: 'Agenda',
+		minutes: (count: number) => `${count} min`,
+		doneAt: (time: string) => `done at ${time}`,
+		notDone: 'not done',
+		decisions: 'Decisions',
+		noDecisions: 'Nobody put a decision on a problem board.',
+		actions: 'Actions',
+		noActions: 'Nobody put an action on a problem board.',
+		by: (day: string) => `by ${day}`,
+		boards: 'Boards and pages',
+		kinds: { whiteboard: 'Whiteboard', problem: 'Problem board', page: 'Page' },
+		more: (count: number) => `and ${count} more`,
+		unreadable: 'What is on it could not be read.',
+		groups: (round: string) => `Groups: ${round}`,
+		terms: 'Terms'
+	},
 	notBuilt: {
 		title: 'Commonplace is not built yet',
 		text: 'The server runs, but the client is missing. Stop it and run “npm start”, which builds everything.'

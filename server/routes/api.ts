@@ -2,6 +2,7 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { validator } from 'hono/validator';
 import * as v from 'valibot';
+import { renderMarkdown } from '#model/page/markdown.ts';
 import { createId, isId, type IdentityId, type SessionId } from '#model/ids.ts';
 import {
 	AskWithSecret,
@@ -10,15 +11,19 @@ import {
 	type Joined,
 	type Me,
 	type MySession,
-	type SessionState
+	type SessionState,
+	type SessionSummary
 } from '#protocol/api.ts';
+import { timeZone } from '#protocol/commands/course.ts';
 import { callerAddress, ownOrigin } from '../access/caller.ts';
 import { bearerOf as whoSent, type Bearer } from '../access/cookie.ts';
 import type { Asker, JoinLimits } from '../access/join-limits.ts';
 import type { Config } from '../config.ts';
 import words from '../messages/en.ts';
+import type { RateLimit } from '../access/rate-limit.ts';
 import type { SessionStore } from '../session/session-store.ts';
 import type { Sessions } from '../session/sessions.ts';
+import type { Summaries } from '../summaries/summaries.ts';
 import { calendarOf, invitationTo } from './invitations.ts';
 import { isFromOwnPage } from './own-pages.ts';
 import { refuse, refuseBanned, refuseForNow, type AppEnv } from './request.ts';
@@ -30,6 +35,8 @@ export interface ApiParts extends VersionParts {
 	readonly sessions: Sessions;
 	readonly store: SessionStore;
 	readonly limits: JoinLimits;
+	readonly summaries: Pick<Summaries, 'of'>;
+	readonly summaryLimit: RateLimit;
 	/** Server time, milliseconds since the epoch. */
 	readonly now: () => number;
 }
@@ -156,6 +163,21 @@ export function createApi(parts: ApiParts) {
 			// One answer for all others: who was put out is no business of theirs.
 			if (member?.member.role !== 'facilitator') return refuse(c, 'not-found');
 			return c.json({ bans: await sessions.door.bans(id as SessionId) }, 200);
+		})
+		.get('/sessions/:id/summary', async (c) => {
+			const bearer = bearerOf(c, parts);
+			const id = c.req.param('id');
+			const member = bearer && isId(id) ? await store.member(id as SessionId, bearer.identity) : null;
+			// Onlookers and screens see what is shown, and take nothing with them.
+			if (member === null || member.member.role === 'viewer') return refuse(c, 'not-found');
+			const zone = v.safeParse(timeZone, c.req.query('timeZone'));
+			if (!zone.success) return refuse(c, 'invalid');
+			const wait = parts.summaryLimit.take(member.member.id);
+			if (wait > 0) return refuseForNow(c, wait);
+			const found = await parts.summaries.of(id as SessionId, zone.output, 'page', 'file');
+			if (found === null) return refuse(c, 'not-found');
+			const markdown = renderMarkdown(found.file, ownOrigin(c.env.incoming, parts.config));
+			return c.json({ blocks: found.page, markdown } as SessionSummary, 200);
 		});
 }
 

@@ -16,7 +16,12 @@ function nodeOn(records: RecordStore) {
 			return records.put(collection, key, value, expected);
 		}
 	});
-	const sessions = new Sessions({ store, now: () => 1000, seed: async () => undefined });
+	const sessions = new Sessions({
+		store,
+		now: () => 1000,
+		seed: async () => undefined,
+		summaryPage: async () => null
+	});
 	return { store, sessions, gate };
 }
 

@@ -46,15 +46,23 @@ export class RecordChanges {
 		this.#now = now;
 	}
 
-	/** Carries out a command of somebody who was found to be a member; the answer is for them. */
-	async command(session: SessionId, actor: Actor, command: Command): Promise<CommandAnswer> {
+	/**
+	 * Carries out a command of somebody who was found to be a member; the answer is for them. `written`: what its new page
+	 * says, where it makes one.
+	 */
+	async command(
+		session: SessionId,
+		actor: Actor,
+		command: Command,
+		written: Uint8Array | null = null
+	): Promise<CommandAnswer> {
 		let prepared: Prepared | null = null;
 		return untilWritten<CommandAnswer>(async () => {
 			const current = await this.#store.session(session);
 			if (current === null) return refuse('forbidden');
 			const outcome: Outcome = applyCommand(current.session, command, actor, this.#now());
 			if (!outcome.ok) return outcome;
-			prepared ??= await this.#prepare(current.session, command);
+			prepared ??= await this.#prepare(current.session, command, written);
 			if (!prepared.ok) return prepared;
 			const version = await this.#store.putSession(outcome.session, current.version);
 			if (version === null) return AGAIN;
@@ -101,7 +109,7 @@ export class RecordChanges {
 	}
 
 	/** What must be true before the session shows the command's result. */
-	async #prepare(session: Session, command: Command): Promise<Prepared> {
+	async #prepare(session: Session, command: Command, written: Uint8Array | null): Promise<Prepared> {
 		switch (command.type) {
 			// The board's document first: a board that shows up without one would be refused to whoever opens it.
 			case 'add-board': {
@@ -114,6 +122,13 @@ export class RecordChanges {
 				const method = from === 'program' ? findMethod(id, version) : null;
 				if (method === null || !followsMethod(command.phases, method)) return refuse('unknown-method');
 				return { ok: true };
+			}
+			case 'summarise': {
+				if (written === null) return refuse('not-saved');
+				const board = { id: command.board, kind: 'page' } as const;
+				return (await this.#documents.prepare(session.id, board, [], written))
+					? { ok: true }
+					: refuse('duplicate');
 			}
 			case 'plan-round':
 				return this.#prepareGroups(session, command.groups);

@@ -10,7 +10,12 @@ async function meet() {
 	const reads = { count: 0 };
 	const records = memoryRecords();
 	const store = new SessionStore(records);
-	const sessions = new Sessions({ store, now: () => 1000, seed: async () => undefined });
+	const sessions = new Sessions({
+		store,
+		now: () => 1000,
+		seed: async () => undefined,
+		summaryPage: async () => null
+	});
 	const fay = createId<IdentityId>();
 	const id = (await sessions.start(fay, { name: 'Fay', color: 'teal', title: 'Before', terms: '' }, []))!;
 	const counting = {

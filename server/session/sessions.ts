@@ -22,6 +22,8 @@ import type { SessionStore } from './session-store.ts';
 export interface SessionsOptions {
 	readonly store: SessionStore;
 	readonly seed: SeedDocument;
+	/** A session's summary as the first content of a page; rejects when it cannot be made now. */
+	readonly summaryPage: (session: SessionId, timeZone: string) => Promise<Uint8Array | null>;
 	/** Server time, milliseconds since the epoch. */
 	readonly now: () => number;
 }
@@ -38,6 +40,7 @@ export class Sessions {
 	readonly #store: SessionStore;
 	readonly #documents: BoardDocuments;
 	readonly #now: () => number;
+	readonly #summaryPage: SessionsOptions['summaryPage'];
 	readonly #serial = new Serial<SessionId>();
 	readonly #memberships: Memberships;
 	readonly #records: RecordChanges;
@@ -47,10 +50,11 @@ export class Sessions {
 	readonly pairings: Pairings;
 	readonly news = new SessionNews();
 
-	constructor({ store, seed, now }: SessionsOptions) {
+	constructor({ store, seed, summaryPage, now }: SessionsOptions) {
 		this.#store = store;
 		this.#documents = new BoardDocuments(store, seed);
 		this.#now = now;
+		this.#summaryPage = summaryPage;
 		const parts = { store, news: this.news, now };
 		this.#memberships = new Memberships(parts);
 		this.#private = new PrivateRecords(parts);
@@ -161,8 +165,19 @@ export class Sessions {
 	}
 
 	/** Carries out a command that was parsed; the answer is for whoever gave it, the change is told to all listeners. */
-	command(session: SessionId, by: IdentityId, command: AnyCommand): Promise<CommandAnswer> {
-		return this.#changing(session, () => this.#carryOut(session, by, command));
+	async command(session: SessionId, by: IdentityId, command: AnyCommand): Promise<CommandAnswer> {
+		const written = await this.#written(session, by, command);
+		return this.#changing(session, () => this.#carryOut(session, by, command, written));
+	}
+
+	/** What the command's page is to say. Before its turn: nobody's command waits for the reading of all boards. */
+	async #written(id: SessionId, by: IdentityId, command: AnyCommand): Promise<Uint8Array | null> {
+		if (command.type !== 'summarise') return null;
+		const session = (await this.#store.session(id))?.session;
+		const role = (await this.#store.member(id, by))?.member.role;
+		if (session === undefined || role === undefined || !mayGive(command.type, role, session.settings))
+			return null;
+		return this.#summaryPage(id, command.timeZone);
 	}
 
 	/**
@@ -216,7 +231,12 @@ export class Sessions {
 		}
 	}
 
-	async #carryOut(id: SessionId, by: IdentityId, command: AnyCommand): Promise<CommandAnswer> {
+	async #carryOut(
+		id: SessionId,
+		by: IdentityId,
+		command: AnyCommand,
+		written: Uint8Array | null
+	): Promise<CommandAnswer> {
 		const current = await this.#store.session(id);
 		const actor = (await this.#store.member(id, by))?.member;
 		// Removed between the click and now.
@@ -243,7 +263,7 @@ export class Sessions {
 			case 'set-notes':
 				return done(await this.#private.carryOut(id, by, command));
 			default:
-				return this.#records.command(id, actor, command);
+				return this.#records.command(id, actor, command, written);
 		}
 	}
 

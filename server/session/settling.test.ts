@@ -12,7 +12,15 @@ async function meet() {
 	const records = memoryRecords();
 	const node = () => {
 		const store = new SessionStore(records);
-		return { store, sessions: new Sessions({ store, now: () => clock.now, seed: async () => undefined }) };
+		return {
+			store,
+			sessions: new Sessions({
+				store,
+				now: () => clock.now,
+				seed: async () => undefined,
+				summaryPage: async () => null
+			})
+		};
 	};
 	const [one, two] = [node(), node()];
 	const fay = createId<IdentityId>();

@@ -33,7 +33,14 @@ describe('starting and joining', () => {
 			const { status, body } = await json<Invitation>(somebody().get(`/api/invitations/${typed}`));
 			expect(status).toBe(200);
 			const { colors, ...rest } = body;
-			expect(rest).toEqual({ code, title: 'A session', terms: '', joined: null });
+			expect(rest).toEqual({
+				code,
+				title: 'A session',
+				terms: '',
+				plannedTime: null,
+				hasEnded: false,
+				joined: null
+			});
 			// The only member, who started it, is teal.
 			expect(colors).toHaveLength(7);
 			expect(colors).not.toContain('teal');

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { IdentityId, SessionId } from '#model/ids.ts';
+import type { DraftBlock } from '#model/page/draft.ts';
 import type { PlannedTime } from '#model/session/course.ts';
 import type { JoinCode } from '#model/session/join-code.ts';
 import { DEFAULT_LABEL, LABELS } from '#model/session/label.ts';
@@ -74,6 +75,14 @@ export interface Ban {
 	readonly reason: string;
 	readonly at: number;
 	readonly by: IdentityId;
+}
+
+/** What a session did, for those who may read it. */
+export interface SessionSummary {
+	/** To be shown within the session. */
+	readonly blocks: readonly DraftBlock[];
+	/** To be taken out of it: who took part is in it only where the session's label lets names out. */
+	readonly markdown: string;
 }
 
 /** What somebody with the code may know before joining. */

@@ -24,3 +24,11 @@ export function readMarks(attributes: Readonly<Record<string, unknown>>): Marks 
 export function storedMark(name: MarkName, link: string | null): object {
 	return name === 'link' ? { href: link } : {};
 }
+
+/** All marks of a run as they are stored. */
+export function storedMarks({ on, link }: Marks): Record<string, object> {
+	const stored: Record<string, object> = {};
+	for (const name of on) stored[name] = storedMark(name, null);
+	if (link !== null) stored.link = storedMark('link', link);
+	return stored;
+}

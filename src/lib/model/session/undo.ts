@@ -1,6 +1,6 @@
 import type { AnnouncementId } from '../ids.ts';
 import { unreachable } from '../unreachable.ts';
-import { runOf, stepOf } from '../problem/run.ts';
+import { currentPhase, runOf, stepOf } from '../problem/run.ts';
 import type { Command, NewGroup } from './commands.ts';
 import { currentRound, type RoundState } from './rounds.ts';
 import type { AgendaItem } from './agenda.ts';
@@ -248,6 +248,9 @@ function goingOn(before: Session, now: number): Command[] {
 	return [
 		{ type: 'reopen-session' },
 		...((round && reopening(round.state, round.id, now)) ?? []),
+		...before.runs
+			.filter((run) => currentPhase(run)?.step.clock.at === 'running')
+			.map(({ board }): Command => ({ type: 'resume-phase', board })),
 		...(before.timer.at === 'off' ? [] : timerAgain(before, now)),
 		...(current === null ? [] : [{ type: 'go-to-agenda-item', item: current.item } as const]),
 		{ type: 'show', shown: before.stage.shown }

@@ -82,7 +82,12 @@ function ofProblemBoard(doc: Y.Doc): BoardDigest {
 			actions: cardsOf('actions')
 				.filter(({ text }) => oneLine(text) !== '')
 				.slice(0, LIMITS.actions)
-				.map((card) => ({ text: oneLine(card.text), owner: null, due: null, done: false }))
+				.map(({ text, details: { owner, due, closed } }) => ({
+					text: oneLine(text),
+					owner: owner?.name ?? null,
+					due,
+					done: closed
+				}))
 		};
 	} finally {
 		board.destroy();

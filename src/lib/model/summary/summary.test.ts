@@ -209,21 +209,29 @@ describe('the digest of a board', () => {
 		] as const)
 			board.add(lane as LaneId, { at: 'end' }, text, by, NOW);
 		doc.transact(() => board.statementText().insert(0, 'The pump'));
+		const [action] = board.lane('actions' as LaneId);
+		for (const [name, value] of [
+			['owner', { id: null, name: 'Gus' }],
+			['due', '2030-05-12'],
+			['closed', true]
+		] as const)
+			board.details.set(action!.id, name, value);
 		expect(digestOf('problem', doc)).toEqual(
 			digest({
 				problem: 'The pump',
 				lines: ['It stops', 'Rent'],
 				decisions: ['Buy one'],
-				actions: [{ text: 'Call them', owner: null, due: null, done: false }]
+				actions: [{ text: 'Call them', owner: 'Gus', due: '2030-05-12', done: true }]
 			})
 		);
 	});
 
 	test('of anything that somebody wrote into a document does not throw', () => {
 		for (const kind of ['whiteboard', 'problem', 'page'] as const) {
-			const doc = new Y.Doc();
-			for (const name of ['meta', 'place', 'card', 'geometry', 'style'])
-				doc.getArray(name).push([1, null, {}]);
+			const [hostile, doc] = [new Y.Doc(), new Y.Doc()];
+			for (const name of ['meta', 'place', 'card', 'geometry', 'style', 'page', 'text'])
+				hostile.getArray(name).push([1, null, {}]);
+			Y.applyUpdate(doc, Y.encodeStateAsUpdate(hostile));
 			expect(digestOf(kind, doc)).toMatchObject({ decisions: [], actions: [] });
 		}
 	});

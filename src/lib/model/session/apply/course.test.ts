@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createId, type AgendaItemId, type BoardId } from '../../ids.ts';
+import { currentPhase } from '../../problem/run.ts';
 import { boardRights, rightsGround } from '../board-access.ts';
 import type { Command } from '../commands.ts';
 import { RULES } from '../permissions.ts';
@@ -17,6 +18,7 @@ import {
 	sessionWithRound
 } from '../test-sessions.ts';
 import { settle } from '../time.ts';
+import { undoing } from '../undo.ts';
 
 const item = createId<AgendaItemId>();
 const { session: planned, round } = sessionWithRound([people(2), people(2)]);
@@ -87,6 +89,21 @@ describe('a session that ends', () => {
 		const again = apply(ended, { type: 'reopen-session' });
 		expect(again.ended).toBeNull();
 		expect(apply(again, { type: 'start-timer', lengthMs: 1000 }).timer.at).toBe('running');
+	});
+
+	test('stops the clock of a method’s phase, which would go on by itself, and undoing starts it again', () => {
+		const problem = createId<BoardId>();
+		const run = after(
+			planned,
+			{ type: 'add-board', board: problem, kind: 'problem', title: 'P' },
+			{ ...SAMPLES['start-method'], board: problem }
+		);
+		const clockOf = ({ runs }: typeof run) => currentPhase(runs[0]!)?.step.clock.at;
+		expect(clockOf(run)).toBe('running');
+		const stopped = apply(run, { type: 'end-session' });
+		expect(clockOf(stopped)).toBe('paused');
+		const back = undoing(run, { type: 'end-session' }, NOW) ?? [];
+		expect(clockOf(after(stopped, ...back))).toBe('running');
 	});
 
 	test('ends once, and only what has ended is opened again', () => {

@@ -1,7 +1,9 @@
+import { changedStep } from '../../problem/course.ts';
+import type { Run } from '../../problem/run.ts';
 import type { Command, CourseCommand } from '../commands.ts';
 import { currentRound } from '../rounds.ts';
 import { LIMITS, type Session } from '../session.ts';
-import { OFF } from '../timer.ts';
+import { OFF, paused } from '../timer.ts';
 import { addBoards } from './boards.ts';
 import { accept, refuse, type Family } from './outcome.ts';
 import { closed } from './running.ts';
@@ -62,6 +64,16 @@ export function fitsCourse({ ended }: Pick<Session, 'ended'>, type: Command['typ
 	return ended === null || AFTER_THE_END.has(type);
 }
 
+/** A phase does not go on by itself while nobody is there; what it hides stays hidden. */
+function withPausedClock(run: Run, now: number): Run {
+	return (
+		changedStep(run, (step) => {
+			const clock = paused(step.clock, now);
+			return clock && { ...step, clock };
+		}) ?? run
+	);
+}
+
 /** Nothing runs any more and nobody is asked anything; what was said, decided and made stays. */
 function atRest(session: Session, now: number): Session {
 	const round = currentRound(session);
@@ -73,6 +85,7 @@ function atRest(session: Session, now: number): Session {
 			items: items.map((item) => (item.id === current?.item ? { ...item, doneAt: now } : item)),
 			current: null
 		},
+		runs: session.runs.map((run) => withPausedClock(run, now)),
 		stage: { shown: { show: 'nothing' }, since: now },
 		spotlight: null,
 		timer: OFF,

@@ -4,6 +4,7 @@ import { isIPv6, type AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
+import type { SessionId } from '#model/ids.ts';
 import { CLOSE } from '#protocol/close-codes.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import { identityCookies } from './access/cookie.ts';
@@ -17,7 +18,7 @@ import { listenForCommands } from './admin/listener.ts';
 import { createApp } from './app.ts';
 import { BoardImages } from './blobs/board-images.ts';
 import { KeptBlobs } from './blobs/kept-blobs.ts';
-import { tidyDaily } from './blobs/tidy-images.ts';
+import { tidyImages } from './blobs/tidy-images.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import type { Config } from './config.ts';
 import { compactIn, scanIn } from './documents/for-rooms.ts';
@@ -40,6 +41,8 @@ import type { Store } from './store/store.ts';
 import { Summaries } from './summaries/summaries.ts';
 import { NO_PEERS } from './sync/peers.ts';
 import type { Rooms, RoomsOptions } from './sync/rooms-port.ts';
+import { startChores } from './tidying/chores.ts';
+import { tidySessions } from './tidying/tidy-sessions.ts';
 import { routeUpgrades } from './upgrade.ts';
 import { offeringVersions } from './versions/at-compaction.ts';
 import { Versions } from './versions/versions.ts';
@@ -74,6 +77,7 @@ const LAST_REQUESTS_MS = 1000;
 const VERSIONS = { burst: 30, perMinute: 10 };
 /** Summaries that one person has made: each reads all boards of a session. */
 const SUMMARIES = { burst: 10, perMinute: 10 };
+const DAY_MS = 24 * 60 * 60_000;
 const READY_WITHIN_MS = 2000;
 /** Well within the time that a stop may take. */
 const SPREAD_MS = 1500;
@@ -108,7 +112,6 @@ export async function startServer({
 	const blobs = new KeptBlobs(store, now);
 	const images = new BoardImages(store.records, blobs, now);
 	const versions = new Versions({ store, blobs, pool, now });
-	const stopTidying = tidyDaily({ store, blobs, images, versions, pool, log, now });
 	const rooms = createRooms({
 		store,
 		meter: metrics.meter,
@@ -142,15 +145,23 @@ export async function startServer({
 		work: harvestWork({ store, pool, rooms }),
 		log
 	});
-	const clockwork = new Clockwork({
-		news: sessions.news,
-		settle: async (session) => {
-			await sessions.settle(session);
-			await harvests.finish(session);
+	const settle = async (session: SessionId): Promise<void> => {
+		await sessions.settle(session);
+		await harvests.finish(session);
+	};
+	const clockwork = new Clockwork({ news: sessions.news, settle, now, log });
+	const stopTidying = startChores({ records: store.records, now, log }, [
+		{
+			name: 'images',
+			everyMs: DAY_MS,
+			run: () => tidyImages({ store, blobs, images, versions, pool, log, now })
 		},
-		now,
-		log
-	});
+		{
+			name: 'sessions',
+			everyMs: DAY_MS / 4,
+			run: () => tidySessions({ store, sessions, states: records, settle, now })
+		}
+	]);
 	const revocations = new Revocations(rooms);
 	sessions.news.listen(revocations);
 	cluster?.follow(sessions, records);

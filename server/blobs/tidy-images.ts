@@ -21,10 +21,8 @@ export interface TidyParts {
 const DAY_MS = 24 * 60 * 60_000;
 /** Undo, an offline device and a version that somebody is about to restore can bring an image back for so long. */
 export const UNUSED_FOR_MS = 30 * DAY_MS;
-const ASK_EVERY_MS = 60 * 60_000;
 /** In one go; chance decides which, so that all have their turn. */
 const MOST_DOCUMENTS = 500;
-const LEASE = { collection: 'maintenance', key: 'images' } as const;
 
 /** What one go did. */
 export interface Tidied {
@@ -51,22 +49,6 @@ export async function tidyImages(parts: TidyParts): Promise<Tidied> {
 		}
 	}
 	return { documents: documents.length, removed };
-}
-
-/** Begins now and then, on one node a day. Returns the function that stops it. */
-export function tidyDaily(parts: TidyParts): () => void {
-	const { store, log, now } = parts;
-	const tidy = async (): Promise<void> => {
-		const before = await store.records.get(LEASE.collection, LEASE.key);
-		const last = (before?.value as { at?: unknown } | undefined)?.at;
-		if (typeof last === 'number' && now() - last < DAY_MS) return;
-		const mine = await store.records.put(LEASE.collection, LEASE.key, { at: now() }, before?.version ?? 0);
-		if (mine !== null) log.info({ ...(await tidyImages(parts)) }, 'images are tidied up');
-	};
-	const timer = setInterval(() => {
-		tidy().catch((error: unknown) => log.warn({ err: error }, 'images could not be tidied up'));
-	}, ASK_EVERY_MS).unref();
-	return () => clearInterval(timer);
 }
 
 /** The users of blobs that are documents; the others are versions. */

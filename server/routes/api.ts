@@ -174,7 +174,7 @@ export function createApi(parts: ApiParts) {
 			if (!zone.success) return refuse(c, 'invalid');
 			const wait = parts.summaryLimit.take(member.member.id);
 			if (wait > 0) return refuseForNow(c, wait);
-			const found = await parts.summaries.of(id as SessionId, zone.output, 'page', 'file');
+			const found = await parts.summaries.of(id as SessionId, zone.output);
 			if (found === null) return refuse(c, 'not-found');
 			const markdown = renderMarkdown(found.file, ownOrigin(c.env.incoming, parts.config));
 			return c.json({ blocks: found.page, markdown } as SessionSummary, 200);

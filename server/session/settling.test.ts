@@ -60,6 +60,15 @@ test('a claim that a facilitator refused, or came back to, gives nothing', async
 	expect((await one.store.session(id))!.session.claim).toBeNull();
 });
 
+test('a claim of a session that everybody left before it came true gives nothing the next day', async () => {
+	const { clock, one, mia, id, give, roleOf } = await meet();
+	await give(mia, { type: 'claim-facilitation' });
+	clock.now += 24 * 3_600_000;
+	await one.sessions.settle(id);
+	expect(await roleOf(mia)).toBe('member');
+	expect((await one.store.session(id))!.session.claim).toBeNull();
+});
+
 test('a screen is out when its link is over', async () => {
 	const { clock, one, fay, id, give, roleOf } = await meet();
 	const { code, identity } = await one.sessions.pairings.offer();

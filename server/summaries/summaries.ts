@@ -31,14 +31,13 @@ export class Summaries {
 	}
 
 	/**
-	 * A session in blocks, for each of the places where it goes. `timeZone`: of its times. `null`: there is no such
+	 * A session in blocks, for each of the places where a summary goes. `timeZone`: of its times. `null`: there is no such
 	 * session. Rejects when the store or the workers fail.
 	 */
-	async of<W extends SummaryFor>(
+	async of(
 		id: SessionId,
-		timeZone: string,
-		...places: readonly W[]
-	): Promise<Record<W, readonly DraftBlock[]> | null> {
+		timeZone: string
+	): Promise<{ readonly [W in SummaryFor]: readonly DraftBlock[] } | null> {
 		const [state, stored] = await Promise.all([
 			this.#parts.sessions.session(id),
 			this.#parts.sessions.members(id)
@@ -48,14 +47,14 @@ export class Summaries {
 		const members = Array.from(stored.values(), ({ member }) => member);
 		const digests = await this.#digests(boardsToSummarise(session));
 		const look = summaryLook(timeZone);
-		return Object.fromEntries(
-			places.map((place) => [place, summaryPage(summarise(session, members, digests, place), look)])
-		) as Record<W, readonly DraftBlock[]>;
+		const blocksFor = (where: SummaryFor): DraftBlock[] =>
+			summaryPage(summarise(session, members, digests, where), look);
+		return { page: blocksFor('page'), file: blocksFor('file') };
 	}
 
 	/** The same as the first content of a page; `null`: there is no such session. */
 	async page(id: SessionId, timeZone: string): Promise<Uint8Array | null> {
-		const blocks = (await this.of(id, timeZone, 'page'))?.page;
+		const blocks = (await this.of(id, timeZone))?.page;
 		return blocks === undefined ? null : this.#parts.pool.run({ kind: 'write-page', blocks });
 	}
 

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { createId, type BoardId, type LinkId } from '#model/ids.ts';
 import { readPage } from '#model/page/read-page.ts';
+import { digestOf } from '#model/summary/digest.ts';
 import { ProblemBoard } from '#model/problem/board.ts';
 import type { LaneId } from '#model/problem/method.ts';
 import type { Invitation, SessionSummary } from '#protocol/api.ts';
@@ -85,8 +86,9 @@ describe('a summary', () => {
 			{ type: 'set-label', label: 'red', namesStripped: false },
 			{ type: 'open-round', round, lengthMs: null, then: 'ask' }
 		);
-		await waitFor(async () => (await summaryOf(mia)).markdown.includes('supplier'), 'the card is stored');
-		doc.destroy();
+		const hers = await written(mia.http, problem);
+		await waitFor(() => digestOf('problem', hers.doc).actions.length === 1, 'Mia sees the cards');
+		for (const client of [doc, hers]) client.destroy();
 		return { mia, round, groups };
 	}
 

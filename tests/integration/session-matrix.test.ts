@@ -114,7 +114,12 @@ const GIVERS = {
 	'lift-ban': 'facilitator',
 	'send-prompt': 'facilitator',
 	'dismiss-prompt': 'anyone',
-	'set-notes': 'members'
+	'set-notes': 'members',
+	'set-planned-time': 'facilitator',
+	'end-session': 'facilitator',
+	'reopen-session': 'facilitator',
+	summarise: 'facilitator',
+	'renew-code': 'facilitator'
 } as const satisfies {
 	readonly [T in AnyCommand['type']]: 'facilitator' | 'members' | 'anyone' | 'nobody' | MemberPermission;
 };

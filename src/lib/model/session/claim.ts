@@ -9,3 +9,9 @@ export interface Claim {
 
 /** Long enough for a facilitator who only reloads, and for everybody to see who it will be. */
 export const CLAIM_AFTER_MS = 60_000;
+
+/**
+ * It comes true within seconds where anybody is, who could refuse it. Where that did not happen everybody had gone, and nobody
+ * becomes a facilitator of what is over.
+ */
+export const CLAIM_LAPSES_AFTER_MS = 10 * 60_000;

@@ -21,6 +21,15 @@ export interface PrivateThings {
 	readonly notes: string;
 }
 
+/** Whoever has not read by then what a facilitator asked in the middle of a session will not answer it. */
+export const PROMPTS_FOR_MS = 14 * 24 * 60 * 60_000;
+
+/** Somebody's things without prompts of long ago; the same where there are none. */
+export function withoutOldPrompts(things: PrivateThings, now: number): PrivateThings {
+	const prompts = things.prompts.filter(({ at }) => now - at < PROMPTS_FOR_MS);
+	return prompts.length === things.prompts.length ? things : { ...things, prompts };
+}
+
 export const NOTHING_PRIVATE: PrivateThings = { prompts: [], notes: '' };
 
 export type PrivateOutcome =

@@ -4,6 +4,7 @@ import { closed, recalled } from './apply/running.ts';
 import { withRun } from './apply/runs.ts';
 import { harvestDueAt } from './harvests.ts';
 import { withGroupsAfter } from './phase-groups.ts';
+import { CLAIM_LAPSES_AFTER_MS, type Claim } from './claim.ts';
 import { currentRound, RECALL_WARNING_MS, type Round } from './rounds.ts';
 import type { RoleLink, Session } from './session.ts';
 
@@ -24,11 +25,11 @@ export function settle(session: Session, now: number): Settled {
 	const links = session.links.some((link) => hasExpired(link, now))
 		? session.links.map((link) => (hasExpired(link, now) ? { ...link, revokedAt: link.expiresAt } : link))
 		: session.links;
-	const granted = session.claim !== null && session.claim.dueAt <= now ? session.claim.by : null;
-	if (roundAfter === round && links === session.links && granted === null)
+	const { claim, granted } = settledClaim(session.claim, now);
+	if (roundAfter === round && links === session.links && claim === session.claim)
 		return { session: withRunsSettled(session, now), granted };
 	const rounds = roundAfter === null ? session.rounds : [...session.rounds.slice(0, -1), roundAfter];
-	const settled = { ...session, rounds, links, claim: granted === null ? session.claim : null };
+	const settled = { ...session, rounds, links, claim };
 	return { session: withRunsSettled(settled, now), granted };
 }
 
@@ -50,6 +51,14 @@ export function dueAt(session: Session): number | null {
 		...session.links.map(({ expiresAt, revokedAt }) => (revokedAt === null ? expiresAt : null))
 	].filter((time) => time !== null);
 	return times.length === 0 ? null : Math.min(...times);
+}
+
+function settledClaim(
+	claim: Claim | null,
+	now: number
+): { readonly claim: Claim | null; readonly granted: IdentityId | null } {
+	if (claim === null || claim.dueAt > now) return { claim, granted: null };
+	return { claim: null, granted: now - claim.dueAt < CLAIM_LAPSES_AFTER_MS ? claim.by : null };
 }
 
 function settledRound(round: Round, now: number): Round {

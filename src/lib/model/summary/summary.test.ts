@@ -58,7 +58,7 @@ const open = after(
 	{ type: 'add-board', board: away, kind: 'page', title: 'Put away' },
 	{ type: 'archive-board', board: away },
 	{ type: 'add-agenda-item', item, title: 'Look', minutes: 10, board: main, before: null },
-	{ type: 'go-to-agenda-item', item: item },
+	{ type: 'go-to-agenda-item', item },
 	{ type: 'open-round', round: round.id, lengthMs: null, then: 'ask' }
 );
 const ended = apply(open, { type: 'end-session' }, FAY, NOW + 90);

@@ -13,6 +13,10 @@ export const address = {
 	/** Where a facilitator plans and follows breakout groups. */
 	groups: (session: SessionId): string => `/s/${session}/groups`,
 	board: (session: SessionId, board: BoardId): string => `/s/${session}/${board}`,
+	/** What the session did. */
+	summary: (session: SessionId): string => `/s/${session}/summary`,
+	/** The session's planned time, as a file for a calendar. */
+	calendar: (code: JoinCode): string => `/api/invitations/${code}/session.ics`,
 	/** A page as plain HTML, made by the server. */
 	reading: (board: BoardId): string => `/read/${sharedDocument(board)}`
 } as const;

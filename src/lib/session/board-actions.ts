@@ -2,11 +2,14 @@ import ArchiveRestore from '@lucide/svelte/icons/archive-restore';
 import Archive from '@lucide/svelte/icons/archive';
 import ArrowDown from '@lucide/svelte/icons/arrow-down';
 import ArrowUp from '@lucide/svelte/icons/arrow-up';
+import Lock from '@lucide/svelte/icons/lock';
+import LockOpen from '@lucide/svelte/icons/lock-open';
 import Pencil from '@lucide/svelte/icons/pencil';
 import { t } from '$lib/messages/session.ts';
 import type { MenuEntry } from '$lib/ui/menu.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import type { Board } from '#model/session/session.ts';
+import { setLocked } from './after/lock-board.ts';
 import type { SessionConnection } from './session-connection.svelte.ts';
 
 /** What a facilitator can do with a board, as lines of its menu. `boards`: those in use, in order. */
@@ -30,6 +33,11 @@ export function boardActions(
 			icon: ArrowDown,
 			disabled: index === boards.length - 1,
 			onselect: () => move(boards[index + 2])
+		},
+		{
+			label: board.locked ? t.unlock : t.lock,
+			icon: board.locked ? LockOpen : Lock,
+			onselect: () => void setLocked(connection, board, !board.locked)
 		},
 		{
 			label: t.archive,

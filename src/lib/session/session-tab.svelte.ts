@@ -9,6 +9,7 @@ interface Parts {
 	readonly Attention: Component<{ ongo: (board: BoardId) => void }>;
 	readonly Notices: Component<{ session: Session }>;
 	readonly NowBar: Component;
+	readonly When: Component<{ session: Session }>;
 }
 
 /** What one tab makes of its session: what it shows beside the boards, and whether it goes where the stage goes. */

@@ -35,6 +35,8 @@ export default {
 	},
 	sessionsOffline: 'From this device’s memory: there is no connection at the moment.',
 
+	hasEnded: 'It has ended. You can join to read what it made.',
+	calendar: 'Add to calendar',
 	invitedTo: 'You are invited to',
 	terms: 'By joining you agree to this',
 	join: 'Join',

@@ -253,7 +253,7 @@ function goingOn(before: Session, now: number): Command[] {
 			.map(({ board }): Command => ({ type: 'resume-phase', board })),
 		...(before.timer.at === 'off' ? [] : timerAgain(before, now)),
 		...(current === null ? [] : [{ type: 'go-to-agenda-item', item: current.item } as const]),
-		{ type: 'show', shown: before.stage.shown }
+		...shownAgain(before)
 	];
 }
 

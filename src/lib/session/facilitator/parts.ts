@@ -1,4 +1,5 @@
 /** What a session shows beside its boards, in one file to fetch. */
 export { default as Attention } from './Attention.svelte';
 export { default as Notices } from './Notices.svelte';
+export { default as When } from '../after/When.svelte';
 export { default as NowBar } from './NowBar.svelte';

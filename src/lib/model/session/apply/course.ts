@@ -86,7 +86,7 @@ function atRest(session: Session, now: number): Session {
 			current: null
 		},
 		runs: session.runs.map((run) => withPausedClock(run, now)),
-		stage: { shown: { show: 'nothing' }, since: now },
+		stage: { shown: { show: 'nothing' }, part: 0, since: now },
 		spotlight: null,
 		timer: OFF,
 		readyCheck: null,

@@ -25,7 +25,7 @@ import { compactIn, scanIn } from './documents/for-rooms.ts';
 import { harvestWork } from './documents/harvest-work.ts';
 import { DocumentPool } from './documents/pool.ts';
 import { seedDocument } from './documents/seeds.ts';
-import { partsOf } from './documents/stored-parts.ts';
+import { copyOf, renderPage } from './documents/stored-documents.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { createOwnWork } from './problem/own-work.ts';
 import { loadClient } from './routes/client.ts';
@@ -126,13 +126,14 @@ export async function startServer({
 		scan: scanIn(pool),
 		peers: cluster?.peers ?? NO_PEERS
 	});
-	const summaries = new Summaries({ sessions: records, documents: store.documents, pool, log });
+	const stored = { documents: store.documents, pool };
+	const summaries = new Summaries({ ...stored, sessions: records, log });
 	const sessions = new Sessions({
 		store: records,
 		now,
 		summaryPage: (session, timeZone) => summaries.page(session, timeZone),
 		seed: async (name, kind, like, written) => {
-			const content = written ?? (await copyOf(store, pool, like)) ?? seedDocument(kind);
+			const content = written ?? (await copyOf(stored, like)) ?? seedDocument(kind);
 			await rooms.seed(name, content);
 			for (const copiedFrom of like) await images.copy(copiedFrom, name);
 		}
@@ -184,7 +185,7 @@ export async function startServer({
 		versionLimit: new RateLimit(VERSIONS, nowMs),
 		summaries,
 		summaryLimit: new RateLimit(SUMMARIES, nowMs),
-		renderPage: (name) => renderPage(store, pool, name),
+		renderPage: (name) => renderPage(stored, name),
 		metrics,
 		isReady: () => !isStopping && (cluster?.isReachable() ?? true) && answers(store)
 	});
@@ -308,23 +309,4 @@ async function isWhiteboard(records: SessionStore, name: DocumentName): Promise<
 	const found = await records.document(name);
 	const session = found && (await records.session(found.session))?.session;
 	return session?.boards.some(({ id, kind }) => id === found!.board && kind === 'whiteboard') ?? false;
-}
-
-async function renderPage(store: Store, pool: DocumentPool, name: DocumentName): Promise<string> {
-	return pool.run({ kind: 'render-page', parts: partsOf(await store.documents.load(name)) });
-}
-
-/** One update that holds all of some documents; `null` when nothing was ever written in any of them. */
-async function copyOf(
-	store: Store,
-	pool: DocumentPool,
-	names: readonly DocumentName[]
-): Promise<Uint8Array | null> {
-	const updates: Uint8Array[] = [];
-	for (const name of names) {
-		const stored = await store.documents.load(name);
-		if (stored !== null) updates.push((await pool.run({ kind: 'compact', parts: partsOf(stored) })).snapshot);
-	}
-	if (updates.length < 2) return updates[0] ?? null;
-	return (await pool.run({ kind: 'compact', parts: { snapshot: null, updates } })).snapshot;
 }

@@ -49,6 +49,7 @@ export default {
 		kinds: { whiteboard: 'Whiteboard', problem: 'Problem board', page: 'Page' },
 		more: (count: number) => `and ${count} more`,
 		unreadable: 'What is on it could not be read.',
+		brought: (count: number) => `${count === 1 ? '1 thing was' : `${count} things were`} brought to `,
 		groups: (round: string) => `Groups: ${round}`,
 		terms: 'Terms'
 	},

@@ -1,10 +1,8 @@
-import { createId, type BoardId, type IdentityId, type SessionId } from '#model/ids.ts';
-import { cleanTitle } from '#model/session/apply/outcome.ts';
+import type { IdentityId, SessionId } from '#model/ids.ts';
 import type { Actor, AnyCommand, DoorCommand, MemberCommand, Refusal } from '#model/session/commands.ts';
 import { withLatecomer } from '#model/session/latecomers.ts';
 import { applyMemberCommand, cleanName, grantClaim } from '#model/session/members.ts';
-import type { Label } from '#model/session/label.ts';
-import { BARE, type Board, type Member, type Session } from '#model/session/session.ts';
+import type { Board, Member, Session } from '#model/session/session.ts';
 import { mayGive } from '#model/session/permissions.ts';
 import { settle } from '#model/session/time.ts';
 import type { CommandAnswer } from '#protocol/session.ts';
@@ -18,6 +16,7 @@ import { RecordChanges } from './record-changes.ts';
 import { Serial } from './serial.ts';
 import { SessionNews } from './session-news.ts';
 import type { SessionStore } from './session-store.ts';
+import { startSession, type NewSession } from './start-session.ts';
 
 export interface SessionsOptions {
 	readonly store: SessionStore;
@@ -83,58 +82,13 @@ export class Sessions {
 	}
 
 	/** A new session with its first boards; whoever starts it is its facilitator. */
-	async start(
+	start(
 		by: IdentityId,
-		given: Profile & { readonly title: string; readonly terms: string; readonly label?: Label | undefined },
+		given: NewSession,
 		boards: readonly Pick<Board, 'kind' | 'title'>[]
 	): Promise<SessionId | null> {
-		const title = cleanTitle(given.title);
-		const name = cleanName(given.name);
-		if (title === null || name === null) return null;
-		const id = createId<SessionId>();
-		const now = this.#now();
-		const made: Board[] = [];
-		for (const { kind, title: boardTitle } of boards) {
-			const board = createId<BoardId>();
-			await this.#documents.prepare(id, { id: board, kind });
-			made.push({
-				id: board,
-				kind,
-				title: boardTitle,
-				createdAt: now,
-				createdBy: by,
-				archivedAt: null,
-				locked: false
-			});
-		}
-		const code = await this.codes.reserve(id);
-		const terms = given.terms.trim();
-		await this.#store.putSession(
-			{
-				id,
-				title,
-				terms,
-				code,
-				createdAt: now,
-				createdBy: by,
-				boards: made,
-				links: [],
-				...BARE,
-				...(given.label && { label: given.label })
-			},
-			0
-		);
-		const starter: Member = {
-			id: by,
-			name,
-			color: given.color,
-			role: 'facilitator',
-			via: null,
-			joinedAt: now
-		};
-		await this.#store.putMember(id, starter, 0);
-		await this.#store.putProfile(by, { name, color: given.color });
-		return id;
+		const parts = { store: this.#store, now: this.#now, documents: this.#documents, codes: this.codes };
+		return startSession(parts, by, given, boards);
 	}
 
 	/**

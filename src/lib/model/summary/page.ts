@@ -26,6 +26,7 @@ export interface SummaryWords {
 	readonly more: (count: number) => string;
 	readonly unreadable: string;
 	readonly groups: (round: string) => string;
+	readonly brought: (count: number) => string;
 	readonly terms: string;
 }
 
@@ -119,9 +120,16 @@ function agenda({ session }: Summary, look: SummaryLook): DraftBlock[] {
 	];
 }
 
-function groups(session: Session, { round, groups: all }: SummarisedRound, look: SummaryLook): DraftBlock[] {
+function groups(
+	session: Session,
+	{ round, groups: all, brought }: SummarisedRound,
+	look: SummaryLook
+): DraftBlock[] {
 	return [
 		heading(2, run(look.words.groups(round.title))),
+		...brought.map(({ count, into }) =>
+			paragraph(run(look.words.brought(count)), ...linkTo(session, into, look))
+		),
 		...all.flatMap(({ name, people, boards: own }) => [
 			heading(3, run(name)),
 			...(people.length === 0 ? [] : [paragraph(run(people.join(', ')))]),

@@ -1,12 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { createId, type AgendaItemId, type BoardId, type IdentityId, type RoundId } from '../ids.ts';
+import {
+	createId,
+	type AgendaItemId,
+	type BoardId,
+	type HarvestId,
+	type IdentityId,
+	type RoundId
+} from '../ids.ts';
 import { seedDraft } from '../page/draft.ts';
 import { renderMarkdown } from '../page/markdown.ts';
 import { readPage } from '../page/read-page.ts';
 import { ProblemBoard } from '../problem/board.ts';
 import type { LaneId } from '../problem/method.ts';
 import { seedProblem } from '../problem/seed.ts';
+import type { HarvestState } from '../session/harvests.ts';
 import type { Member, Session } from '../session/session.ts';
 import { after, apply, FAY, MIA, NOW, people, sessionWithRound } from '../session/test-sessions.ts';
 import { noteAt, person } from '../whiteboard/test-boards.ts';
@@ -35,6 +43,7 @@ const LOOK: SummaryLook = {
 		kinds: { whiteboard: 'Whiteboard', problem: 'Problem board', page: 'Page' },
 		more: (count) => `and ${count} more`,
 		unreadable: 'It could not be read.',
+		brought: (count) => `${count} brought to `,
 		groups: (round) => `Groups: ${round}`,
 		terms: 'Terms'
 	},
@@ -74,6 +83,10 @@ const MEMBERS = [
 	member(createId<IdentityId>(), 'Hall', 'viewer', 4)
 ];
 
+function harvest(state: HarvestState): Session['harvests'][number] {
+	return { id: createId<HarvestId>(), round: round.id, into: main, by: FAY.id, state };
+}
+
 const DIGESTS = new Map<BoardId, BoardDigest | null>([
 	[
 		main,
@@ -95,7 +108,11 @@ const markdown = (session: Session, where: 'page' | 'file' = 'file'): string =>
 
 describe('a summary', () => {
 	test('says what was decided, done, written and by which groups, with ways back', () => {
-		const amber = { ...ended, label: 'amber' } as const;
+		const amber: Session = {
+			...ended,
+			label: 'amber',
+			harvests: [harvest({ at: 'done', count: 4 }), harvest({ at: 'failed', reason: 'newer' })]
+		};
 		expect(markdown(amber)).toBe(`**TLP:AMBER**
 
 D0 to T90 · 3 people · [the session](<https://c.example/s>)
@@ -115,6 +132,8 @@ Fay, Gus, Ida
 - [Look](<https://c.example/s/The-pump>) · 10 min · done at T90
 
 ## Groups: First round
+
+4 brought to [The pump](<https://c.example/s/The-pump>) · Problem board
 
 ### Group 1
 

@@ -18,6 +18,8 @@ export interface SummarisedRound {
 		readonly people: readonly string[];
 		readonly boards: readonly SummarisedBoard[];
 	}[];
+	/** What was brought to boards that all share. */
+	readonly brought: readonly { readonly count: number; readonly into: Board }[];
 }
 
 /** What one session did, for those who may read it. */
@@ -70,7 +72,7 @@ export function summarise(
 		boards: all.filter(({ board }) => !inGroups.has(board.id)),
 		rounds: session.rounds
 			.filter(({ state }) => state.at === 'closed')
-			.map((round) => roundOf(round, all, named ? members : [])),
+			.map((round) => roundOf(session, round, all, named ? members : [])),
 		decisions: all.flatMap(({ board, digest }) =>
 			(digest?.decisions ?? []).map((text) => ({ text, from: board }))
 		),
@@ -85,13 +87,23 @@ export function summarise(
 	};
 }
 
-function roundOf(round: Round, all: readonly SummarisedBoard[], members: readonly Member[]): SummarisedRound {
+function roundOf(
+	{ harvests }: Session,
+	round: Round,
+	all: readonly SummarisedBoard[],
+	members: readonly Member[]
+): SummarisedRound {
 	return {
 		round,
 		groups: round.groups.map((group) => ({
 			name: group.name,
 			people: group.members.flatMap((id) => members.find((member) => member.id === id)?.name ?? []),
 			boards: all.filter(({ board }) => group.boards.includes(board.id))
-		}))
+		})),
+		brought: harvests.flatMap(({ round: of, into, state }) => {
+			const target = all.find(({ board }) => board.id === into)?.board;
+			if (of !== round.id || state.at !== 'done' || target === undefined) return [];
+			return [{ count: state.count, into: target }];
+		})
 	};
 }

@@ -51,6 +51,8 @@ const AFTER_THE_END: ReadonlySet<Command['type']> = new Set<Command['type']>([
 	'revoke-link',
 	'pair-screen',
 	'discard-round',
+	'harvest',
+	'take-back-harvest',
 	'show',
 	'retract-announcement',
 	'set-planned-time',

@@ -1,0 +1,61 @@
+import { createId, type BoardId, type IdentityId, type SessionId } from '#model/ids.ts';
+import { cleanTitle } from '#model/session/apply/outcome.ts';
+import type { Label } from '#model/session/label.ts';
+import { cleanName } from '#model/session/members.ts';
+import { BARE, type Board, type Session } from '#model/session/session.ts';
+import type { BoardDocuments } from './board-documents.ts';
+import type { JoinCodes } from './join-codes.ts';
+import type { Profile } from './memberships.ts';
+import type { SessionParts } from './session-parts.ts';
+
+export interface StartParts extends Pick<SessionParts, 'store' | 'now'> {
+	readonly documents: Pick<BoardDocuments, 'prepare'>;
+	readonly codes: Pick<JoinCodes, 'reserve'>;
+}
+
+/** What somebody says who starts a session. */
+export interface NewSession extends Profile {
+	readonly title: string;
+	readonly terms: string;
+	readonly label?: Label | undefined;
+}
+
+/** A new session with its first boards; whoever starts it is its facilitator. `null`: without a title or a name. */
+export async function startSession(
+	{ store, now, documents, codes }: StartParts,
+	by: IdentityId,
+	given: NewSession,
+	boards: readonly Pick<Board, 'kind' | 'title'>[]
+): Promise<SessionId | null> {
+	const title = cleanTitle(given.title);
+	const name = cleanName(given.name);
+	if (title === null || name === null) return null;
+	const id = createId<SessionId>();
+	const [createdAt, createdBy] = [now(), by];
+	const made: Board[] = [];
+	for (const { kind, title: boardTitle } of boards) {
+		const board = createId<BoardId>();
+		await documents.prepare(id, { id: board, kind });
+		made.push({ id: board, kind, title: boardTitle, createdAt, createdBy, archivedAt: null, locked: false });
+	}
+	const session: Session = {
+		id,
+		title,
+		terms: given.terms.trim(),
+		code: await codes.reserve(id),
+		createdAt,
+		createdBy,
+		boards: made,
+		links: [],
+		...BARE,
+		...(given.label && { label: given.label })
+	};
+	await store.putSession(session, 0);
+	await store.putMember(
+		id,
+		{ id: by, name, color: given.color, role: 'facilitator', via: null, joinedAt: createdAt },
+		0
+	);
+	await store.putProfile(by, { name, color: given.color });
+	return id;
+}

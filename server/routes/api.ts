@@ -191,7 +191,8 @@ async function mySessions(store: SessionStore, identity: IdentityId): Promise<My
 	for (const { state, member } of found) {
 		if (state === null || member === null) continue;
 		const { role, joinedAt } = member.member;
-		mine.push({ id: state.session.id, title: state.session.title, role, joinedAt });
+		const { id, title, ended } = state.session;
+		mine.push({ id, title, role, joinedAt, endedAt: ended?.at ?? null });
 	}
 	return mine.sort((a, b) => b.joinedAt - a.joinedAt);
 }

@@ -4,7 +4,13 @@ import type { MySession } from '#protocol/api.ts';
 import { keepMySessions, readMySessions } from './my-sessions.ts';
 import { firstColor } from './wanted-color.ts';
 
-const session: MySession = { id: createId<SessionId>(), title: 'Tuesday', role: 'member', joinedAt: 1 };
+const session: MySession = {
+	id: createId<SessionId>(),
+	title: 'Tuesday',
+	role: 'member',
+	joinedAt: 1,
+	endedAt: 2
+};
 
 function device(text: string | null = null) {
 	let kept = text;
@@ -15,6 +21,11 @@ test('the sessions are there again without a network', () => {
 	const storage = device();
 	keepMySessions(storage, [session]);
 	expect(readMySessions(storage)).toEqual([session]);
+});
+
+test('a list that was kept before sessions could end is still one', () => {
+	const { endedAt: _, ...before } = session;
+	expect(readMySessions(device(JSON.stringify([before])))).toEqual([{ ...session, endedAt: null }]);
 });
 
 test('what is no list of sessions is none', () => {

@@ -16,7 +16,10 @@ export function keepMySessions(storage: Storage, sessions: readonly MySession[])
 export function readMySessions(storage: Storage): readonly MySession[] {
 	try {
 		const kept: unknown = JSON.parse(storage.getItem(KEY) ?? '[]');
-		return Array.isArray(kept) ? kept.filter(isMySession) : [];
+		// A list that an earlier program kept says nothing of ends.
+		return Array.isArray(kept)
+			? kept.filter(isMySession).map((one) => ({ ...one, endedAt: one.endedAt ?? null }))
+			: [];
 	} catch {
 		return [];
 	}

@@ -112,6 +112,8 @@ export interface MySession {
 	readonly title: string;
 	readonly role: Role;
 	readonly joinedAt: number;
+	/** When it was over; `null`: it is not. */
+	readonly endedAt: number | null;
 }
 
 /** The session as the asker sees it; the same as the socket's `welcome` without who is here. */

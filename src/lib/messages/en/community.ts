@@ -27,6 +27,7 @@ export default {
 	codeInvalid: 'A join code has eight letters and digits, like K7QF-2M9D.',
 
 	yourSessions: 'Your sessions',
+	endedOn: (when: string) => `ended ${when}`,
 	joinedOn: (when: string) => `joined ${when}`,
 	roles: {
 		facilitator: 'Facilitator',

@@ -58,7 +58,7 @@ test('another session, an unknown form and a cut-off copy are all nothing', () =
 	keepSession(storage, view);
 	expect(readKeptSession(storage, createId<SessionId>())).toBeNull();
 	const [key, text] = [...storage.entries][0]!;
-	for (const broken of [text.slice(0, 40), text.replace('"form":2', '"form":0'), '[]', '"x"', '{"form":2}']) {
+	for (const broken of [text.slice(0, 40), text.replace('"form":3', '"form":0'), '[]', '"x"', '{"form":2}']) {
 		storage.setItem(key, broken);
 		expect(readKeptSession(storage, id), broken).toBeNull();
 	}

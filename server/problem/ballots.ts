@@ -12,7 +12,7 @@ import { withRun } from '#model/session/apply/runs.ts';
 import { boardRights, participant } from '#model/session/board-access.ts';
 import type { Actor, Refusal } from '#model/session/commands.ts';
 import type { Session } from '#model/session/session.ts';
-import { MAX_ATTEMPTS, pauseAfter } from '../session/memberships.ts';
+import { AGAIN, untilWritten } from '../attempts.ts';
 import type { SessionStore } from '../session/session-store.ts';
 import { StoreError } from '../store/store.ts';
 import { hashOf, type BallotRecords, type Count, type StoredVote } from './ballot-records.ts';
@@ -53,7 +53,8 @@ export class Ballots {
 		const { ballot, rules, run } = found;
 		const board = session.boards.find((one) => one.id === run.board);
 		if (board === undefined || !boardRights(session, board, voter).read) return 'unknown-ballot';
-		if (board.archivedAt !== null || ballot.state.at !== 'open') return 'not-now';
+		if (session.ended !== null || board.archivedAt !== null) return 'not-now';
+		if (ballot.state.at !== 'open') return 'not-now';
 		if (!may(run, participant(session, run, voter), 'vote')) return 'forbidden';
 		if (!fits(marks, rules.vote) || !cardsOf(marks).every((card) => ballot.items.includes(card)))
 			return 'invalid';
@@ -62,13 +63,12 @@ export class Ballots {
 		if (opened?.ballot.at !== 'open') return 'not-now';
 		const hash = hashOf(voter.id, opened.ballot.key);
 		const by = rules.vote.secret ? null : voter.id;
-		for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+		return untilWritten(async () => {
 			const before = await records.vote(id, hash);
 			const version = await records.putVote(id, hash, { marks, by }, before?.version ?? 0);
-			if (version !== null) return (await this.#counts(id, hash, version)) ? null : 'not-now';
-			await pauseAfter(attempt);
-		}
-		return 'not-saved';
+			if (version === null) return AGAIN;
+			return (await this.#counts(id, hash, version)) ? null : 'not-now';
+		});
 	}
 
 	/** Whether a vote that was stored just now is counted: it is when the ballot was still open afterwards. */
@@ -115,15 +115,15 @@ export class Ballots {
 		await this.#forget(found);
 	}
 
-	async #count({ ballot, rules }: Found): Promise<Count> {
+	#count({ ballot, rules }: Found): Promise<Count> {
 		const { records } = this.#parts;
-		for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+		return untilWritten<Count>(async () => {
 			const stored = await records.ballot(ballot.id);
 			const now = stored?.ballot ?? null;
 			if (now?.at === 'counted' || now?.at === 'closed') return now;
 			if (now?.at !== 'closing') {
 				await records.putBallot(ballot.id, { at: 'closing' }, stored?.version ?? 0);
-				continue;
+				return AGAIN;
 			}
 			// Read after it was closed: whoever was told that their vote counts stored it before.
 			const votes = await records.votes(ballot.id);
@@ -132,10 +132,8 @@ export class Ballots {
 			const taken = Object.fromEntries(votes.map(({ hash, version }) => [hash, version]));
 			const result = { voters, tallies: isTold ? tallies : null };
 			const record = { at: 'counted', ...result, taken } as const;
-			if (await records.putBallot(ballot.id, record, stored?.version ?? 0)) return result;
-			await pauseAfter(attempt);
-		}
-		throw new StoreError('unavailable', 'A ballot kept changing under its count');
+			return (await records.putBallot(ballot.id, record, stored?.version ?? 0)) ? result : AGAIN;
+		});
 	}
 
 	/** What is not needed any more: of a secret ballot, everything but its result. */

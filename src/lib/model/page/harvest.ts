@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { isMapBy, isTextBy } from '../yjs/untouched.ts';
 import { createBlockId, PLAIN_BLOCK, type BlockAttributes } from './block.ts';
-import { storedMark, type Marks } from './marks.ts';
+import { storedMarks } from './marks.ts';
 import { PAGE_SCHEMA, pageSchema, pageText, readPage, type PageBlock } from './read-page.ts';
 import { createMarker } from './seed.ts';
 
@@ -113,13 +113,6 @@ function written(block: PageBlock): Insert[] {
 		case 'unknown':
 			return [];
 	}
-}
-
-function storedMarks({ on, link }: Marks): Record<string, object> {
-	const stored: Record<string, object> = {};
-	for (const name of on) stored[name] = storedMark(name, null);
-	if (link !== null) stored.link = storedMark('link', link);
-	return stored;
 }
 
 /** Without the empty blocks around it; none where there are no words at all. */

@@ -10,6 +10,8 @@ import { SessionBroadcast } from './session-broadcast.ts';
 import type { SessionCache } from './session-cache.ts';
 import type { SessionListener } from './session-news.ts';
 import type { SessionStore } from './session-store.ts';
+import { createRecordTelling } from './tell-record.ts';
+import type { WrittenRecord } from './written-record.ts';
 
 export interface GatewayNewsParts {
 	readonly io: GatewayServer;
@@ -27,6 +29,8 @@ export class GatewayNews implements SessionListener, RosterListener {
 	readonly #parts: GatewayNewsParts;
 	readonly #people: PeopleNewsTicker;
 	readonly #records: SessionBroadcast;
+	/** The record that was told last in each session. */
+	readonly #written = new Map<SessionId, WrittenRecord>();
 
 	constructor(parts: GatewayNewsParts) {
 		this.#parts = parts;
@@ -36,19 +40,17 @@ export class GatewayNews implements SessionListener, RosterListener {
 			tell: (session, news) => io.to(session).emit('people', news),
 			listeners
 		});
-		this.#records = new SessionBroadcast({
-			tell: (after) => {
-				const { id } = after.session;
-				// Whoever was welcomed between another node's change and the word of it has this version already.
-				io.to(id).except(ROOMS.version(id, after.version)).emit('session', after);
-			},
-			listeners
-		});
+		this.#records = new SessionBroadcast({ tell: createRecordTelling(io, this.#written), listeners });
 	}
 
 	close(): void {
 		this.#people.close();
 		this.#records.close();
+	}
+
+	/** Nobody of this session is connected here any more. */
+	forget(session: SessionId): void {
+		this.#written.delete(session);
 	}
 
 	present: RosterListener['present'] = (session, present) => this.#people.present(session, present);

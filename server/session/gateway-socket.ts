@@ -18,6 +18,8 @@ interface UntrustedEvents {
 export interface SocketData {
 	readonly session: SessionId;
 	readonly identity: IdentityId;
+	/** Told changes of the record, where others are told it whole. */
+	readonly takesChanges: boolean;
 }
 
 export type GatewayServer = Server<UntrustedEvents, ServerEvents, Record<string, never>, SocketData>;
@@ -29,6 +31,9 @@ export const ROOMS = {
 	/** Everybody who waits to be let in, and one of them. */
 	waiting: (session: SessionId): string => `${session}?`,
 	door: (session: SessionId, identity: IdentityId): string => `${session}?${identity}`,
+	/** Those who are told changes of the record, and those who are told it whole. */
+	changes: (session: SessionId): string => `${session}+`,
+	whole: (session: SessionId): string => `${session}*`,
 	/** Those who were welcomed with this version. */
 	version: (session: SessionId, version: number): string => `${session}@${version}`
 } as const;

@@ -169,7 +169,7 @@ export class Gateway {
 	async #authenticate(socket: GatewaySocket): Promise<HandshakeRefusal | null> {
 		const handshake = v.safeParse(Handshake, socket.handshake.auth);
 		if (!handshake.success) return 'not-found';
-		const { session, ticket } = handshake.output;
+		const { session, ticket, changes: takesChanges = false } = handshake.output;
 		const { cookie } = socket.handshake.headers;
 		const bearer = ticket === undefined ? this.#cookies.read(cookie) : this.#cookies.readTicket(ticket);
 		if (bearer === null) return 'not-found';
@@ -180,7 +180,7 @@ export class Gateway {
 			(await this.#sessions.door.isWaiting(session, identity)) !== null;
 		if (!isKnown) return 'not-found';
 		if (this.#roster.tabs(session, identity) >= TABS_PER_PERSON) return 'slow-down';
-		socket.data = { session, identity };
+		socket.data = { session, identity, takesChanges };
 		return null;
 	}
 
@@ -263,7 +263,9 @@ export class Gateway {
 		return () => {
 			held();
 			watched();
-			if (!this.#cache.isHeld(session)) this.#clockwork.forget(session);
+			if (this.#cache.isHeld(session)) return;
+			this.#clockwork.forget(session);
+			this.#news.forget(session);
 		};
 	}
 
@@ -286,7 +288,12 @@ export class Gateway {
 			const { state, members } = known;
 			this.#clockwork.follow(state);
 			const isNew = !socket.rooms.has(session);
-			await socket.join([session, ROOMS.person(session, identity), ROOMS.version(session, state.version)]);
+			await socket.join([
+				session,
+				ROOMS.person(session, identity),
+				ROOMS.version(session, state.version),
+				socket.data.takesChanges ? ROOMS.changes(session) : ROOMS.whole(session)
+			]);
 			if (isNew) this.#roster.set(session, identity, socket.id, { place: null, away: false });
 			const welcome: Welcome = {
 				...state,

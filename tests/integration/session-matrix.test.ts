@@ -141,6 +141,7 @@ const SIGNERS = {
 const HEARERS = {
 	welcome: 'inside',
 	session: 'inside',
+	'session-change': 'inside',
 	people: 'inside',
 	'member-removed': 'inside',
 	mine: 'inside',

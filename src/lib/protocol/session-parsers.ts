@@ -17,7 +17,9 @@ import { REACTIONS } from './session.ts';
 const MAX_TICKET_LENGTH = 200;
 export const Handshake = v.object({
 	session: v.custom<SessionId>(isId),
-	ticket: v.exactOptional(v.pipe(v.string(), v.maxLength(MAX_TICKET_LENGTH)))
+	ticket: v.exactOptional(v.pipe(v.string(), v.maxLength(MAX_TICKET_LENGTH))),
+	/** Whether it is to be told changes of the record in place of records. */
+	changes: v.exactOptional(v.boolean())
 });
 
 /** Any command: of the session, of memberships, at the door, about private things. */

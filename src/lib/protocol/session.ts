@@ -6,6 +6,8 @@ import type { PrivateThings } from '#model/session/private.ts';
 import type { Member, MemberColor, Session } from '#model/session/session.ts';
 import type { DocumentName } from './documents.ts';
 
+import type { SessionChange } from './session-change.ts';
+
 /** What crosses the wire over Socket.IO; PROTOCOL.md says in which order, and what a client may rely on. */
 
 export const REACTIONS = ['thumbs-up', 'heart', 'clap', 'laugh', 'surprised', 'thinking'] as const;
@@ -95,6 +97,8 @@ export interface ServerEvents {
 	welcome: (state: Welcome) => void;
 	/** The record as it is now, whole. Versions only grow; some may be passed over. */
 	session: (state: VersionedSession) => void;
+	/** In place of it, for clients whose handshake says that they take changes. */
+	'session-change': (change: SessionChange) => void;
 	people: (news: PeopleNews) => void;
 	'member-removed': (member: IdentityId) => void;
 	/** My prompts and notes, whole. */

@@ -9,6 +9,7 @@ import { boardRights } from '#model/session/board-access.ts';
 import { NOTHING_PRIVATE, type PrivateThings } from '#model/session/private.ts';
 import type { AnyCommand, Refusal } from '#model/session/commands.ts';
 import type { Board, Member, Session } from '#model/session/session.ts';
+import { withChange, type SessionChange } from '#protocol/session-change.ts';
 import {
 	NO_SIGNALS,
 	type ClientEvents,
@@ -198,6 +199,7 @@ export class SessionConnection {
 				this.#tellPlace();
 			})
 			.on('session', (state) => this.#update((view) => sessionArrived(view, state)))
+			.on('session-change', (change) => this.#changed(change))
 			.on('people', (news) => this.#peopleArrived(news))
 			.on('member-removed', (id) => this.#memberRemoved(id))
 			.on('mine', (mine) => this.#update((view) => ({ ...view, mine })))
@@ -227,6 +229,14 @@ export class SessionConnection {
 		if (this.#view === null) return;
 		this.#view = change(this.#view);
 		this.#keepSoon();
+	}
+
+	#changed(change: SessionChange): void {
+		if (this.#view === null || change.version <= this.#view.confirmed.version) return;
+		const state = withChange(this.#view.confirmed, change);
+		// It is made from a record that this tab does not have.
+		if (state === null) this.#line.socket.emit('again');
+		else this.#update((view) => sessionArrived(view, state));
 	}
 
 	#peopleArrived(news: PeopleNews): void {

@@ -25,7 +25,7 @@ export class SessionLine {
 		this.socket = io(origin, {
 			// The server speaks nothing else: the boards need WebSockets anyway.
 			transports: ['websocket'],
-			auth: (tell) => tell({ session, ...credentials.handshake }),
+			auth: (tell) => tell({ session, changes: true, ...credentials.handshake }),
 			reconnectionDelay: RETRY_MS.least,
 			reconnectionDelayMax: RETRY_MS.most,
 			forceNew: true

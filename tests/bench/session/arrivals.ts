@@ -18,7 +18,7 @@ export class Arrivals {
 		this.#heard = clients.map(() => []);
 		for (const [member, client] of clients.entries())
 			client.onHeard = ({ event, version, length }) => {
-				if (event !== 'session' || version === null) return;
+				if (!event.startsWith('session') || version === null) return;
 				this.#heard[member]!.push(version, performance.now());
 				this.told.messages += 1;
 				this.told.bytes += length;

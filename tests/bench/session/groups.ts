@@ -170,7 +170,7 @@ class Meeting {
 		return new Promise((resolve, reject) => {
 			socket.onClosed = reject;
 			socket.onHeard = ({ event }) => {
-				if (event !== 'session') return;
+				if (!event.startsWith('session')) return;
 				socket.onHeard = () => undefined;
 				Client.join(this.#gathered.document(http, board)).then((client) => {
 					resolve(now());

@@ -42,7 +42,8 @@ export class SessionClient {
 		this.wire = new Wire(url, headers, {
 			opened: ignore,
 			message: (bytes, start, end, _text, length) => {
-				if (bytes[start] === PACKET.open) this.wire.send(`40${JSON.stringify({ session, ...more })}`);
+				if (bytes[start] === PACKET.open)
+					this.wire.send(`40${JSON.stringify({ session, changes: true, ...more })}`);
 				else if (bytes[start] === PACKET.ping) this.wire.send('3');
 				else if (bytes[start] === PACKET.message) this.#hear(bytes, start, end, length);
 			},

@@ -41,6 +41,11 @@ export class ProblemRoom {
 		return problem;
 	}
 
+	/** The same board, with another of its facilitator's tabs: after a restart, say. */
+	async again(fay: HttpClient): Promise<ProblemRoom> {
+		return new ProblemRoom(await this.room.again(fay), this.board);
+	}
+
 	async goTo(phase: string): Promise<void> {
 		const { current } = await this.run();
 		if (current === phase) return;

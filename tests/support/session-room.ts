@@ -45,6 +45,13 @@ export class SessionRoom {
 		return new SessionRoom(id, { code, whiteboard, fay: { id: state.me.id, http, tab } });
 	}
 
+	/** The same session, with another of its facilitator's tabs: after a restart, say. */
+	async again(http: HttpClient): Promise<SessionRoom> {
+		const tab = await SessionSocket.open(http.origin, http.cookie, this.id);
+		const { id, code, whiteboard, fay } = this;
+		return new SessionRoom(id, { code, whiteboard, fay: { id: fay.id, http, tab } });
+	}
+
 	/** Somebody joins by the code, on this node. */
 	async join(origin: string, name: string): Promise<Participant> {
 		const http = new HttpClient(origin);

@@ -9,7 +9,7 @@ import { runOf } from '#model/problem/run.ts';
 import { boardsBefore, phasePlan } from '#model/session/phase-groups.ts';
 import { leastUsedColors } from '#model/session/members.ts';
 import type { Session } from '#model/session/session.ts';
-import type { CommandAnswer } from '#protocol/session.ts';
+import type { CommandAnswer, VersionedSession } from '#protocol/session.ts';
 import { AGAIN, untilWritten } from '../attempts.ts';
 import type { BoardDocuments } from './board-documents.ts';
 import type { Memberships } from './memberships.ts';
@@ -51,14 +51,17 @@ export class RecordChanges {
 	 * says, where it makes one.
 	 */
 	async command(
-		session: SessionId,
+		found: VersionedSession,
 		actor: Actor,
 		command: Command,
 		written: Uint8Array | null = null
 	): Promise<CommandAnswer> {
 		let prepared: Prepared | null = null;
+		let tried = false;
 		return untilWritten<CommandAnswer>(async () => {
-			const current = await this.#store.session(session);
+			// Read a moment ago for the actor's rights; anew only where somebody was quicker, since a large record takes a while.
+			const current = tried ? await this.#store.session(found.session.id) : found;
+			tried = true;
 			if (current === null) return refuse('forbidden');
 			const outcome: Outcome = applyCommand(current.session, command, actor, this.#now());
 			if (!outcome.ok) return outcome;

@@ -217,7 +217,7 @@ export class Sessions {
 			case 'set-notes':
 				return done(await this.#private.carryOut(id, by, command));
 			default:
-				return this.#records.command(id, actor, command, written);
+				return this.#records.command(current, actor, command, written);
 		}
 	}
 

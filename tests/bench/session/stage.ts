@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import * as Y from 'yjs';
-import type { BoardId } from '#model/ids.ts';
+import { createId, type BoardId, type LinkId } from '#model/ids.ts';
 import { keyBetween, type OrderKey } from '#model/order.ts';
 import { Board } from '#model/whiteboard/board.ts';
 import { runGesture } from '#model/whiteboard/gesture.ts';
@@ -30,7 +30,10 @@ export const stage: SessionScenario = {
 	targets: [{ key: 'p95', most: 150, says: 'a change on the staged board is on a screen ≤ 150 ms p95' }],
 	plain: false,
 	timeLimitSeconds: 60,
-	cases: () => [{ name: 'a member at the board', parameters: { people: 8 } }],
+	cases: () => [
+		{ name: 'a projector', parameters: { people: 8, projector: 1 } },
+		{ name: 'a member at the board', parameters: { people: 8, projector: 0 } }
+	],
 	async run({ running, quick }, parameters) {
 		const { gathered } = await running.gather({ members: parameters['people']!, boards: 0, rounds: 0 });
 		const board = gathered!.board('whiteboard');
@@ -39,10 +42,15 @@ export const stage: SessionScenario = {
 		]);
 		const screens = await Screens.open(gathered!);
 		try {
-			const page = await screens.show(gathered!.people[1]!.http, screens.path(board));
-			await seesBoard(page, screens.path(board));
-			await watchPainting(page);
 			const writer = await Writer.open(gathered!, board);
+			// The board is as large as it will be: a screen that fits it has nothing to fit anew.
+			for (let note = 0; note < COLUMNS * ROWS; note += 1) writer.note();
+			const isProjector = parameters['projector'] === 1;
+			const page = isProjector
+				? await projector(screens, gathered!)
+				: await member(screens, gathered!, board);
+			await wait(SETTLES_MS);
+			await watchPainting(page);
 			const times: number[] = [];
 			const count = quick ? 5 : CHANGES;
 			for (let change = 0; change < count; change += 1) {
@@ -65,9 +73,28 @@ export const stage: SessionScenario = {
 };
 
 const CHANGES = 30;
+const [COLUMNS, ROWS] = [5, 3];
+const SETTLES_MS = 1_000;
 /** The board is brought up to date as a whole when nothing has moved for half a second. */
 const STILL_MS = 700;
 const SEEN_WITHIN_MS = 3_000;
+
+async function member(screens: Screens, gathered: Gathered, board: BoardId): Promise<Page> {
+	const page = await screens.show(gathered.people[1]!.http, screens.path(board));
+	await seesBoard(page, screens.path(board));
+	return page;
+}
+
+/** A screen that shows its code, and is paired by the facilitator. */
+async function projector(screens: Screens, gathered: Gathered): Promise<Page> {
+	const page = await screens.show(null, '/project');
+	await page.setViewportSize({ width: 1920, height: 1080 });
+	const shown = page.locator('[data-pairing]').getByText(/[0-9A-Z]{4}-[0-9A-Z]{4}/u);
+	const code = /[0-9A-Z]{4}-[0-9A-Z]{4}/u.exec(await shown.innerText())![0].replace('-', '');
+	await gathered.command([{ type: 'pair-screen', link: createId<LinkId>(), code, name: 'Hall' }]);
+	await page.locator('[data-stage="board"] canvas').first().waitFor();
+	return page;
+}
 
 /** Notes when the page hands over a painted tile, and then the end of the frame in which it did. */
 async function watchPainting(page: Page): Promise<void> {
@@ -142,8 +169,8 @@ class Writer {
 			rotation: 0,
 			author: '',
 			order: this.#top,
-			x: 60 + (made % 5) * 220,
-			y: 60 + (Math.floor(made / 5) % 3) * 220
+			x: 60 + (made % COLUMNS) * 220,
+			y: 60 + (Math.floor(made / COLUMNS) % ROWS) * 220
 		} as Shape;
 		const updates: Uint8Array[] = [];
 		const keep = (update: Uint8Array): void => void updates.push(update);

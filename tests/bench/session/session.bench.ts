@@ -12,6 +12,7 @@ import { judge, median, type Outcome } from '../run/outcome.ts';
 import { emptyProfiles, PROFILES, summarizeProfiles } from '../run/profile.ts';
 import { report } from '../run/report.ts';
 import type { Case } from '../scenarios/scenario.ts';
+import { costs } from './costs.ts';
 import type { SessionScenario } from './scenario.ts';
 import { SCENARIOS } from './scenarios.ts';
 import { createOurSessions, rawSocketIo, type SessionSubject } from './subjects.ts';
@@ -67,7 +68,7 @@ const rows = cases.map(({ scenario, case: each, measured }) => ({
 	case: each,
 	outcomes: [...measured].map(([subject, outcomes]) => ({ subject, outcome: median(outcomes) }))
 }));
-const markdown = [report(about, rounds, subjects, rows, []), '', reached(rows)].join('\n');
+const markdown = [report(about, rounds, subjects, rows, []), costs(rows), reached(rows)].join('\n\n');
 process.stdout.write(`\n${markdown}\n`);
 keep();
 if (options.profile) process.stdout.write(summarizeProfiles([{ from: 0, to: Number.POSITIVE_INFINITY }]));

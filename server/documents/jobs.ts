@@ -1,5 +1,6 @@
 import type { BoardKind } from '#model/session/session.ts';
 import type { Take, HarvestFailure } from '#model/session/harvests.ts';
+import type { CardId } from '#model/problem/card.ts';
 import type { PhaseId } from '#model/problem/method.ts';
 import type { Names, takeCards, TakenSheet } from '#model/problem/reveal.ts';
 import type { DraftBlock } from '#model/page/draft.ts';
@@ -36,7 +37,13 @@ export type Job =
 			readonly client: number;
 	  }
 	/** The cards of one phase on somebody's sheet, and how to take them off it. */
-	| { readonly kind: 'take-cards'; readonly parts: JobParts; readonly phase: PhaseId }
+	| {
+			readonly kind: 'take-cards';
+			readonly parts: JobParts;
+			readonly phase: PhaseId;
+			/** No more than this one; `null`: all. */
+			readonly only: CardId | null;
+	  }
 	/** One update that puts cards of sheets onto the shared board; `null`: there are none. */
 	| {
 			readonly kind: 'place-cards';

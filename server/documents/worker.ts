@@ -56,7 +56,7 @@ async function perform(job: Job): Promise<Results[Job['kind']]> {
 			return takeBack(job, withDocument);
 		case 'take-cards': {
 			const { takeCards } = await import('#model/problem/reveal.ts');
-			return withDocument(job.parts, (doc) => takeCards(doc, job.phase));
+			return withDocument(job.parts, (doc) => takeCards(doc, job.phase, job.only));
 		}
 		case 'place-cards': {
 			const { placeCards } = await import('#model/problem/reveal.ts');

@@ -26,6 +26,7 @@ export interface OwnWorkParts {
 export interface OwnWork {
 	readonly sheets: Sheets;
 	readonly ballots: Ballots;
+	readonly reveals: Reveals;
 	readonly pending: PendingWork;
 }
 
@@ -36,6 +37,7 @@ export function createOwnWork({ store, records, sessions, rooms, pool, now, log 
 	return {
 		sheets: new Sheets(records, async (name) => void (await rooms.seed(name, seedSheet()))),
 		ballots,
+		reveals,
 		pending: new PendingWork({
 			news: sessions.news,
 			carryOut: (session, pending) =>

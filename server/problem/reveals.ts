@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import type { BoardId, IdentityId, SessionId } from '#model/ids.ts';
 import { withRevealDone } from '#model/problem/course.ts';
 import { authorsAtReveal } from '#model/problem/engine.ts';
+import type { CardId } from '#model/problem/card.ts';
+import type { PhaseId } from '#model/problem/method.ts';
 import { nameOf, pendingIn, type Pending } from '#model/problem/pending.ts';
-import type { TakenSheet, Writer } from '#model/problem/reveal.ts';
+import type { Names, TakenSheet, Writer } from '#model/problem/reveal.ts';
 import { rulesOf, runOf } from '#model/problem/run.ts';
 import { withRun } from '#model/session/apply/runs.ts';
 import type { Session } from '#model/session/session.ts';
@@ -11,6 +13,7 @@ import { parseDocumentName, sharedDocument, type DocumentName } from '#protocol/
 import { JobError, type DocumentPool } from '../documents/pool.ts';
 import { partsOf } from '../documents/stored-parts.ts';
 import type { Log } from '../log.ts';
+import { Serial } from '../session/serial.ts';
 import type { SessionStore } from '../session/session-store.ts';
 import { StoreError, type Store } from '../store/store.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
@@ -18,7 +21,18 @@ import { inParallel } from './in-parallel.ts';
 
 type Reveal = Extract<Pending, { do: 'reveal' }>;
 
+/** One card that its author shows. */
+export interface OneCard {
+	readonly board: BoardId;
+	readonly phase: PhaseId;
+	/** As it is called on the sheet. */
+	readonly card: CardId;
+	readonly names: Names;
+}
+
 const COLLECTION = 'reveal';
+/** What the name of the plan for a single card begins with; no phase is called so. */
+const CARD = 'card:';
 const SHEETS_AT_ONCE = 8;
 
 const bytes = v.pipe(
@@ -45,7 +59,7 @@ type Plan = v.InferOutput<typeof Plan>;
 
 export interface RevealsParts {
 	readonly store: Pick<Store, 'documents' | 'records'>;
-	readonly sessions: Pick<SessionStore, 'session' | 'members' | 'sheets' | 'profile'>;
+	readonly sessions: Pick<SessionStore, 'session' | 'members' | 'sheet' | 'sheets' | 'profile'>;
 	readonly rooms: Pick<Rooms, 'append'>;
 	readonly pool: Pick<DocumentPool, 'run'>;
 	/** Changes the record by compare-and-set. */
@@ -61,16 +75,23 @@ export interface RevealsParts {
  */
 export class Reveals {
 	readonly #parts: RevealsParts;
+	/** On one node, one after the other: a card that is being shown by its author is not shown by a facilitator as well. */
+	readonly #boards = new Serial<BoardId>();
 
 	constructor(parts: RevealsParts) {
 		this.#parts = parts;
 	}
 
 	/** Nothing where it is done already. Rejects when it should be tried again. */
-	async carryOut(session: SessionId, reveal: Reveal): Promise<void> {
+	carryOut(session: SessionId, reveal: Reveal): Promise<void> {
+		return this.#boards.run(reveal.board, () => this.#carryOut(session, reveal));
+	}
+
+	async #carryOut(session: SessionId, reveal: Reveal): Promise<void> {
 		const { rooms, now, change } = this.#parts;
 		const key = nameOf(reveal);
-		const plan = (await this.#isPending(session, reveal)) && (await this.#planOf(session, reveal, key));
+		const plan =
+			(await this.#isPending(session, reveal)) && (await this.#kept(key, () => this.#plan(session, reveal)));
 		// Looked at again now that there is a plan: another node may have finished in between, and this one be of nothing.
 		if (plan && (await this.#isPending(session, reveal))) {
 			const { board } = plan;
@@ -81,6 +102,39 @@ export class Reveals {
 			await change(session, (current) => done(current, reveal, now()));
 		}
 		await this.#tidy(session, reveal.board);
+	}
+
+	/**
+	 * Shows one card of somebody's sheet, as its author asks, in a phase that shows cards one by one. It may be asked for again
+	 * after a crash, or by two tabs at once. False when the card is not there (any more).
+	 */
+	showCard(author: IdentityId, card: OneCard): Promise<boolean> {
+		return this.#boards.run(card.board, () => this.#showCard(author, card));
+	}
+
+	async #showCard(author: IdentityId, { board, phase, card, names }: OneCard): Promise<boolean> {
+		const { store, sessions, rooms } = this.#parts;
+		const document = await sessions.sheet(board, author);
+		if (document === null) return false;
+		const key = `${board}/${CARD}${card}`;
+		const found = await this.#take(document, phase, card);
+		if (found?.cards.length !== 1 || found.without === null) return false;
+		const plan = await this.#kept(key, async () => {
+			const sheets = [{ cards: found.cards, writer: writerOf(author, await sessions.profile(author)) }];
+			return {
+				board: await this.#place(board, phase, sheets, names),
+				sheets: [{ document, without: found.without! }]
+			};
+		});
+		// Looked at again now that there is a plan: another tab may have finished in between, and this one be of nothing.
+		const isThere = (await this.#take(document, phase, card))?.cards.length === 1;
+		if (isThere && plan.board !== null) {
+			await rooms.append(sharedDocument(board), plan.board);
+			for (const { document: sheet, without } of plan.sheets) await this.#empty(sheet, without);
+		}
+		const record = await store.records.get(COLLECTION, key);
+		if (record !== null) await store.records.remove(COLLECTION, key, record.version);
+		return isThere;
 	}
 
 	async #isPending(session: SessionId, reveal: Reveal): Promise<boolean> {
@@ -99,21 +153,24 @@ export class Reveals {
 		if (plans.length === 0) return;
 		const pending = await this.#pending(session);
 		for (const { key, version } of plans)
-			if (!pending.has(key)) await records.remove(COLLECTION, key, version);
+			// What somebody shows by themselves is theirs to end.
+			if (!pending.has(key) && !key.startsWith(`${board}/${CARD}`))
+				await records.remove(COLLECTION, key, version);
 	}
 
-	async #planOf(session: SessionId, reveal: Reveal, key: string): Promise<Plan> {
+	/** The plan of this name; made, and kept from now on, where there is none. */
+	async #kept(key: string, make: () => Promise<Plan>): Promise<Plan> {
 		const { records } = this.#parts.store;
 		const before = await records.get(COLLECTION, key);
 		if (before !== null) return v.parse(Plan, before.value);
-		const plan = await this.#plan(session, reveal);
+		const plan = await make();
 		if ((await records.put(COLLECTION, key, asRecord(plan), 0)) !== null) return plan;
 		const other = await records.get(COLLECTION, key);
 		return other === null ? { board: null, sheets: [] } : v.parse(Plan, other.value);
 	}
 
 	async #plan(session: SessionId, { board, phase }: Reveal): Promise<Plan> {
-		const { sessions, store, pool } = this.#parts;
+		const { sessions } = this.#parts;
 		const run = runOf((await sessions.session(session))?.session.runs ?? [], board);
 		const rules = run && rulesOf(run, phase);
 		if (!rules) return { board: null, sheets: [] };
@@ -121,26 +178,34 @@ export class Reveals {
 		const taken: TakenSheet[] = [];
 		const emptied: { document: DocumentName; without: Uint8Array }[] = [];
 		await inParallel(sheets, SHEETS_AT_ONCE, async ({ author, document }) => {
-			const found = await this.#take(document, phase);
+			const found = await this.#take(document, phase, null);
 			if (found === null || found.without === null || found.cards.length === 0) return;
 			const member = members.get(author)?.member ?? (await sessions.profile(author));
 			taken.push({ cards: found.cards, writer: writerOf(author, member) });
 			emptied.push({ document, without: found.without });
 		});
+		return { board: await this.#place(board, phase, taken, authorsAtReveal(rules)), sheets: emptied };
+	}
+
+	async #place(
+		board: BoardId,
+		phase: PhaseId,
+		sheets: readonly TakenSheet[],
+		names: Names
+	): Promise<Uint8Array | null> {
+		if (sheets.length === 0) return null;
+		const { store, pool } = this.#parts;
 		const parts = partsOf(await store.documents.load(sharedDocument(board)));
-		const names = authorsAtReveal(rules);
-		const update =
-			taken.length === 0 ? null : await pool.run({ kind: 'place-cards', parts, sheets: taken, names, phase });
-		return { board: update, sheets: emptied };
+		return pool.run({ kind: 'place-cards', parts, sheets, names, phase });
 	}
 
 	/** `null`: it cannot be opened now. It keeps what it holds, and the others' cards are shown without it. */
-	async #take(document: DocumentName, phase: Reveal['phase']) {
+	async #take(document: DocumentName, phase: PhaseId, only: CardId | null) {
 		const { store, pool, log } = this.#parts;
 		try {
 			const stored = await store.documents.load(document);
 			if (stored === null || stored.quarantine !== null) return null;
-			return await pool.run({ kind: 'take-cards', parts: partsOf(stored), phase });
+			return await pool.run({ kind: 'take-cards', parts: partsOf(stored), phase, only });
 		} catch (error) {
 			const isItsOwn =
 				(error instanceof JobError && error.fault === 'document') ||

@@ -1,14 +1,17 @@
 import * as v from 'valibot';
 import { isId, type BallotId, type BoardId, type SessionId } from '#model/ids.ts';
-import { writesAlone } from '#model/problem/engine.ts';
+import { authorsAtReveal, writesAlone } from '#model/problem/engine.ts';
+import type { PhaseRules } from '#model/problem/method.ts';
+import { rulesOf, runOf } from '#model/problem/run.ts';
 import { boardRights, runAt } from '#model/session/board-access.ts';
 import type { Refusal } from '#model/session/commands.ts';
 import type { Member, Session } from '#model/session/session.ts';
-import { ParsedCast } from '#protocol/marks.ts';
+import { ParsedCast, ParsedShownCard } from '#protocol/marks.ts';
 import type { CastAnswer, MyVote, NotGiven, SheetAnswer } from '#protocol/session.ts';
 import type { RateLimit } from '../access/rate-limit.ts';
 import type { Log } from '../log.ts';
 import type { Ballots } from '../problem/ballots.ts';
+import type { Reveals } from '../problem/reveals.ts';
 import type { Sheets } from '../problem/sheets.ts';
 import type { GatewaySocket } from './gateway-socket.ts';
 import type { SessionCache } from './session-cache.ts';
@@ -19,6 +22,7 @@ import type { SessionStore } from './session-store.ts';
 export interface OwnParts {
 	readonly sheets: Sheets;
 	readonly ballots: Ballots;
+	readonly reveals: Pick<Reveals, 'showCard'>;
 	readonly cache: Pick<SessionCache, 'peek'>;
 	readonly store: Pick<SessionStore, 'session' | 'member'>;
 	readonly news: SessionNews;
@@ -52,6 +56,20 @@ export function listenForOwn(socket: GatewaySocket, parts: OwnParts): void {
 		});
 	});
 
+	socket.on('show-card', (untrusted, answer) => {
+		const asked = v.safeParse(ParsedShownCard, untrusted);
+		void respond<CastAnswer>(socket, parts, answer, async (asking) => {
+			if (!asked.success) return refuse('invalid');
+			const { board, card } = asked.output;
+			const of = sheetBoard(asking, board);
+			if (of === null) return refuse('unknown-board');
+			const rules = of === 'not-now' ? null : shownOneByOne(asking, of);
+			if (of === 'not-now' || rules === null) return refuse('not-now');
+			const one = { board: of, phase: rules.id, card, names: authorsAtReveal(rules) };
+			return (await parts.reveals.showCard(asking.member.id, one)) ? { ok: true } : refuse('unknown-item');
+		});
+	});
+
 	socket.on('cast', (untrusted, answer) => {
 		const vote = v.safeParse(ParsedCast, untrusted);
 		void respond<CastAnswer>(socket, parts, answer, async ({ session: record, member }) => {
@@ -80,6 +98,16 @@ function sheetBoard({ session, member }: Asking, id: BoardId): BoardId | 'not-no
 	if (!boardRights(session, board, member).read) return null;
 	const run = runAt(session, id);
 	return run?.phases.some(writesAlone) ? run.board : 'not-now';
+}
+
+/** The latest phase in which people wrote alone, if its cards are shown one by one by whoever wrote them. */
+function shownOneByOne({ session }: Asking, board: BoardId): PhaseRules | null {
+	const run = runOf(session.runs, board);
+	const latest = run?.steps.findLast(({ hiding }) => hiding.at !== 'nothing');
+	// All of them are being moved this very moment.
+	if (latest?.hiding.at === 'revealing') return null;
+	const rules = run && latest ? rulesOf(run, latest.phase) : null;
+	return rules?.reveal === 'perItem' ? rules : null;
 }
 
 async function respond<A extends { readonly ok: boolean }>(

@@ -34,7 +34,7 @@ export interface GatewayOptions {
 	readonly watch: WatchSession;
 	readonly clockwork: Pick<Clockwork, 'follow' | 'forget'>;
 	/** What people have on problem boards for themselves alone. */
-	readonly own: Pick<OwnParts, 'sheets' | 'ballots'>;
+	readonly own: Pick<OwnParts, 'sheets' | 'ballots' | 'reveals'>;
 	readonly log: Log;
 	/** Server time, milliseconds since the epoch. */
 	readonly now: () => number;

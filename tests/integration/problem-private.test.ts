@@ -192,6 +192,33 @@ describe('a reveal', () => {
 	});
 });
 
+test('where cards are shown one by one, their authors show their own, each once, and nobody else does', async () => {
+	problem = await ProblemRoom.open(server.origin, 'nominal-group', 'silent');
+	const { room } = problem;
+	const [mia, bo] = [await room.join(server.origin, 'Mia'), await room.join(server.origin, 'Bo')];
+	const sheet = await problem.sheet(mia);
+	const [first, second] = ['one', 'two'].map((text) => sheet.write(mia.id, text, 'answers', 'silent'));
+	await sheet.saved();
+	await problem.goTo('round-robin');
+	const show = async ({ tab }: { tab: typeof mia.tab }, card: unknown): Promise<unknown> =>
+		tab.socket.timeout(5000).emitWithAck('show-card', { board: problem.board, card: card as never });
+	expect(await show(bo, first)).toEqual({ ok: false, refusal: 'unknown-item' });
+	await problem.askForSheet(bo);
+	expect(await show(bo, first)).toEqual({ ok: false, refusal: 'unknown-item' });
+	expect(await show(bo, 'x')).toEqual({ ok: false, refusal: 'invalid' });
+	// From two tabs at once.
+	const answers = await Promise.all([show(mia, first), show({ tab: await room.tab(mia.http) }, first)]);
+	expect(answers).toContainEqual({ ok: true });
+	const board = await problem.shared(bo);
+	await board.until(['one'], 'the card that was shown');
+	await sheet.until(['two'], 'the other stays');
+	expect(await show(mia, first)).toEqual({ ok: false, refusal: 'unknown-item' });
+	expect(await show(mia, second)).toEqual({ ok: true });
+	await board.until(['one', 'two'], 'both');
+	expect(JSON.stringify(board.doc.getArray('card').toJSON())).not.toContain(mia.id);
+	expect(await server.store.records.list('reveal', `${problem.board}/`)).toEqual([]);
+});
+
 test('who has a sheet is in no answer to anybody', async () => {
 	problem = await ProblemRoom.open(server.origin, METHOD, 'ideas');
 	const { room } = problem;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isId, type BallotId } from '#model/ids.ts';
+import { isId, type BallotId, type BoardId } from '#model/ids.ts';
 import {
 	CONSENT_ANSWERS,
 	HIGHEST_GRADE,
@@ -38,6 +38,8 @@ export const ParsedMarks = v.variant('type', [
 		)
 	})
 ]) satisfies v.GenericSchema<unknown, Marks>;
+
+export const ParsedShownCard = v.strictObject({ board: v.custom<BoardId>(isId), card });
 
 export const ParsedCast = v.strictObject({ ballot: v.custom<BallotId>(isId), marks: ParsedMarks });
 export type ParsedCast = v.InferOutput<typeof ParsedCast>;

@@ -1,6 +1,7 @@
 import type { BallotId, BoardId, IdentityId, ReadyCheckId } from '#model/ids.ts';
 import type { Marks } from '#model/problem/ballots/marks.ts';
 import type { Tally } from '#model/problem/ballots/tally.ts';
+import type { CardId } from '#model/problem/card.ts';
 import type { AnyCommand, Refusal } from '#model/session/commands.ts';
 import type { PrivateThings } from '#model/session/private.ts';
 import type { Member, MemberColor, Session } from '#model/session/session.ts';
@@ -126,6 +127,11 @@ export interface ClientEvents {
 	react: (kind: Reaction) => void;
 	/** The document of what I write alone for a board; whoever is not its author is told nothing of it. */
 	'my-sheet': (board: BoardId, answer: (answer: SheetAnswer) => void) => void;
+	/** Moves one card of my sheet to the board of all, in a phase that shows them one by one. */
+	'show-card': (
+		card: { readonly board: BoardId; readonly card: CardId },
+		answer: (answer: CastAnswer) => void
+	) => void;
 	/** My vote, in the place of what I had; without marks it is taken back. */
 	cast: (
 		vote: { readonly ballot: BallotId; readonly marks: Marks },

@@ -1,5 +1,6 @@
 import type { BallotId, BoardId } from '#model/ids.ts';
 import type { Marks } from '#model/problem/ballots/marks.ts';
+import type { CardId } from '#model/problem/card.ts';
 import type { BallotNews, CastAnswer, MyVote, NotGiven, SheetAnswer } from '#protocol/session.ts';
 import type { SessionLine } from './session-line.ts';
 
@@ -23,6 +24,11 @@ export class OwnThings {
 	/** The document of what they write alone for a board. */
 	sheet(board: BoardId): Promise<Answered<SheetAnswer>> {
 		return this.#ask<SheetAnswer>((socket) => socket.emitWithAck('my-sheet', board));
+	}
+
+	/** Moves one card of theirs to the board of all, in a phase that shows them one by one. */
+	showCard(board: BoardId, card: CardId): Promise<Answered<CastAnswer>> {
+		return this.#ask<CastAnswer>((socket) => socket.emitWithAck('show-card', { board, card }));
 	}
 
 	/** Puts their marks down in the place of what they had; none takes the vote back. */

@@ -55,16 +55,17 @@ function partsOf(doc: Y.Doc) {
 /**
  * Takes the cards of one phase off a sheet: what they are, and the update after which the sheet has them no more. That
  * update only deletes, so it can be applied again, and what the author types meanwhile, or brings from a device that
- * was away, stays on the sheet. A card that does not say of which phase it is counts for any.
+ * was away, stays on the sheet. A card that does not say of which phase it is counts for any. `only`: no more than this one.
  */
 export function takeCards(
 	doc: Y.Doc,
-	phase: PhaseId
+	phase: PhaseId,
+	only: CardId | null = null
 ): { readonly cards: readonly TakenCard[]; readonly without: Uint8Array | null } {
 	const { places, facts, details, texts } = partsOf(doc);
 	const cards = [...texts.keys()]
 		.filter((id) => isId(id) && texts.string(id)?.trim() !== '')
-		.filter((id) => isOf(phase, facts.get(id)))
+		.filter((id) => isOf(phase, facts.get(id)) && (only === null || id === only))
 		.slice(0, CARDS_AT_A_TIME)
 		.map((id): TakenCard => {
 			const card = id as CardId;

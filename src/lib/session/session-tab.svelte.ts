@@ -1,7 +1,9 @@
 import { getContext, setContext, type Component } from 'svelte';
 import type { BoardId } from '#model/ids.ts';
 import type { Session } from '#model/session/session.ts';
+import type { MenuEntry } from '$lib/ui/menu.ts';
 import type { BoardWindow } from './board-window.ts';
+import type { SessionConnection } from './session-connection.svelte.ts';
 import type { StagePrograms } from './stage/stage-programs.ts';
 
 /** What a session shows beside its boards. */
@@ -10,6 +12,7 @@ interface Parts {
 	readonly Notices: Component<{ session: Session }>;
 	readonly NowBar: Component;
 	readonly When: Component<{ session: Session }>;
+	readonly menuEntries: (connection: SessionConnection) => readonly MenuEntry[];
 }
 
 /** What one tab makes of its session: what it shows beside the boards, and whether it goes where the stage goes. */

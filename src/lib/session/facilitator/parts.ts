@@ -3,3 +3,4 @@ export { default as Attention } from './Attention.svelte';
 export { default as Notices } from './Notices.svelte';
 export { default as When } from '../after/When.svelte';
 export { default as NowBar } from './NowBar.svelte';
+export { menuEntries } from '../strip/menu-entries.ts';

@@ -12,6 +12,7 @@ const STATES: readonly SavedState[] = [
 	{ at: 'saving', percent: 40 },
 	{ at: 'offline', changes: 0, kept: true },
 	{ at: 'offline', changes: 14, kept: true },
+	{ at: 'offline', changes: 0, kept: false },
 	{ at: 'offline', changes: 1, kept: false },
 	{ at: 'asked-to-wait', changes: 0, kept: true },
 	{ at: 'asked-to-wait', changes: 3, kept: true },
@@ -46,6 +47,9 @@ test('offline, it counts the changes and says where they are', () => {
 		tone: 'problem',
 		short: 'Offline: 3 changes in this tab only'
 	});
+	const barred = savedWords({ at: 'offline', changes: 0, kept: false }, false);
+	expect(barred, 'before the first one, too').toMatchObject({ tone: 'problem', short: 'Offline' });
+	expect(barred.long).not.toContain('kept on this device');
 });
 
 test('kept work is said to be safe in the full words too, since a small window has no room for it in the short ones', () => {

@@ -30,7 +30,6 @@ export function savedWords(state: SavedState, readonly: boolean): SavedWords {
 			return { tone: 'busy', short: t.saved.uploading(state.percent), long: t.saved.uploadingLong };
 		case 'offline':
 			if (readonly) return { tone: 'kept', short: t.saved.offline, long: t.saved.offlineViewerLong };
-			if (state.changes === 0) return { tone: 'kept', short: t.saved.offline, long: t.saved.offlineLong };
 			return offlineWords(state);
 		case 'asked-to-wait':
 			return askedToWaitWords(state);
@@ -52,6 +51,11 @@ export function savedWords(state: SavedState, readonly: boolean): SavedWords {
 
 function offlineWords({ changes, kept }: Extract<SavedState, { at: 'offline' }>): SavedWords {
 	const brief = t.saved.offline;
+	if (changes === 0) {
+		// Before anything is written: where the device keeps nothing, people should know.
+		if (kept) return { tone: 'kept', short: brief, long: t.saved.offlineLong };
+		return { tone: 'problem', short: brief, long: t.saved.offlineInTabLong };
+	}
 	if (kept)
 		return {
 			tone: 'kept',

@@ -77,7 +77,8 @@ async function writeNote(
 	page: Page,
 	frame: Frame,
 	text: string,
-	at: { x: number; y: number }
+	at: { x: number; y: number },
+	light = 'saved'
 ): Promise<void> {
 	const bar = frame.getByRole('toolbar', { name: whiteboard.toolbar });
 	await bar.getByRole('button', { name: new RegExp(`^${whiteboard.tools.note}\\b`) }).click();
@@ -85,7 +86,7 @@ async function writeNote(
 	const field = frame.getByRole('textbox', { name: whiteboard.textOf(whiteboard.types.note) });
 	await field.fill(text);
 	await page.keyboard.press('Escape');
-	await expect(frame.locator('[data-saved]')).toHaveAttribute('data-saved', 'saved');
+	await expect(frame.locator('[data-saved]')).toHaveAttribute('data-saved', light);
 }
 
 test('in a frame of another site, where no cookie gets through, somebody joins, writes, and comes again after a reload', async ({
@@ -105,6 +106,15 @@ test('in a frame of another site, where no cookie gets through, somebody joins, 
 	await frame.getByRole('main').getByRole('link', { name: 'Whiteboard' }).click();
 	await writeNote(mia.page, frame, 'From the frame', { x: 120, y: 200 });
 	await expectNotes(fay, 1);
+	await mia.context.setOffline(true);
+	await expect(frame.locator('[data-saved]')).toHaveAttribute('data-saved', 'offline');
+	await writeNote(mia.page, frame, 'Without a line', { x: 200, y: 420 }, 'offline');
+	await expect(frame.locator('[data-saved]'), 'nothing is kept on this device').toHaveAccessibleName(
+		/in this tab only/
+	);
+	await mia.context.setOffline(false);
+	await expectNotes(fay, 2);
+
 	expect(await mia.context.cookies(), 'she has no cookie to be known by').toEqual([]);
 	const lasting = await frame.evaluate(() => JSON.stringify([history.state, location.href]));
 	expect(lasting, 'and nothing that lasts says who she is').not.toMatch(/\.\d{9,12}\.[\w-]{43}/);
@@ -112,8 +122,8 @@ test('in a frame of another site, where no cookie gets through, somebody joins, 
 	await frame.evaluate(() => location.reload());
 	await expect(frame.getByRole('heading', { name: outside.again.title('Mia') })).toBeVisible();
 	await frame.getByRole('button', { name: outside.again.joinAs('Mia') }).click();
-	await writeNote(mia.page, frame, 'Again', { x: 200, y: 420 });
-	await expectNotes(fay, 2);
+	await writeNote(mia.page, frame, 'Again', { x: 60, y: 480 });
+	await expectNotes(fay, 3);
 	mia.expectTrouble(new RegExp(`asked ${host.origin}`));
 });
 

@@ -138,7 +138,7 @@ export default {
 		live: 'Live',
 		liveLong: 'You see what the others do as they do it.',
 		connecting: 'Connecting…',
-		connectingLong: 'Looking for the server. You can go on: what you do is kept on this device.',
+		connectingLong: 'Looking for the server. You can go on: what you do goes out as soon as it answers.',
 		saving: 'Saving…',
 		savingLong: 'On its way to the server.',
 		uploading: (percent: number) =>

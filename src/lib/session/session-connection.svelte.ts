@@ -135,10 +135,15 @@ export class SessionConnection {
 		return access(this.me?.role ?? null, { kind: 'session' }).facilitate;
 	}
 
+	/**
+	 * By what the server has confirmed: a document that is opened with the rights of a command which is still on its way would be
+	 * closed again the moment it is carried out.
+	 */
 	rightsOn(board: Board): Rights {
-		return this.#session === null || this.me === null
-			? NO_RIGHTS
-			: boardRights(this.#session, board, this.me);
+		if (this.#view === null) return NO_RIGHTS;
+		const { confirmed, me } = this.#view;
+		const known = confirmed.session.boards.find(({ id }) => id === board.id) ?? board;
+		return boardRights(confirmed.session, known, me);
 	}
 
 	/** Who is looking at this board now, or with `null` at the session's front. */

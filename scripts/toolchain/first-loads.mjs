@@ -12,7 +12,12 @@ const BOARD = 'src/routes/s/[session]/[board]/+page.svelte';
 export const FIRST_LOADS = [
 	{ title: 'start page', route: 'src/routes/+page.svelte', lazy: [], budgetKb: 60 },
 	{ title: 'whiteboard', route: BOARD, lazy: ['src/lib/whiteboard/Whiteboard.svelte'], budgetKb: 168 },
-	{ title: 'problem board', route: BOARD, lazy: ['src/lib/problem/ProblemBoard.svelte'], budgetKb: 130 },
+	{
+		title: 'problem board',
+		route: BOARD,
+		lazy: ['src/routes/s/[session]/[board]/ProblemProgram.svelte'],
+		budgetKb: 140
+	},
 	{ title: 'page', route: BOARD, lazy: ['src/lib/page/PageEditor.svelte'], budgetKb: 195 }
 ];
 

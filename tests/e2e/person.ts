@@ -120,6 +120,11 @@ class Finger {
 		await this.#send('touchEnd', []);
 	}
 
+	/** While it rests on the screen: within `hold`. */
+	async move(spot: Spot): Promise<void> {
+		await this.#send('touchMove', [spot]);
+	}
+
 	async #send(type: 'touchStart' | 'touchMove' | 'touchEnd', spots: readonly Spot[]): Promise<void> {
 		const touchPoints = spots.map(({ x, y }, id) => ({ x, y, id }));
 		await this.#session.send('Input.dispatchTouchEvent', { type, touchPoints });

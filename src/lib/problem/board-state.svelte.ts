@@ -4,11 +4,17 @@ import { toast } from '$lib/ui/toast.svelte.ts';
 import type { IdentityId } from '#model/ids.ts';
 import { ProblemBoard, type BoardChange } from '#model/problem/board.ts';
 import type { Card, CardAuthor, CardId } from '#model/problem/card.ts';
+import { writesAlone, type Participant } from '#model/problem/engine.ts';
 import type { Spot } from '#model/problem/lane-order.ts';
 import type { LaneId, Method } from '#model/problem/method.ts';
 import { rights, type BoardRights } from '#model/problem/rights.ts';
+import { currentPhase, type Run } from '#model/problem/run.ts';
+import type { Block, Structure } from '#model/problem/structure.ts';
 import { History, type Undone } from '#model/yjs/history.ts';
+import { CardEdits } from './card-edits.ts';
+import { CardMoves } from './card-moves.ts';
 import { Presence } from './presence.svelte.ts';
+import { ShownLane } from './shown-lane.svelte.ts';
 
 /** The origin of everything that this person does here. */
 export const ORIGIN = 'problem:me';
@@ -19,52 +25,81 @@ export interface Me {
 	readonly color: string;
 }
 
+/** What decides about this person's rights. */
+export interface Standing {
+	/** What runs on the board; `null`: it is open. */
+	readonly run: Run | null;
+	readonly who: Participant;
+	/** Whether the document takes this person's changes. */
+	readonly mayWrite: boolean;
+	/** Theirs alone, or everybody's: where a phase hides writing, cards are made on the sheet. */
+	readonly surface: 'shared' | 'sheet';
+	/** They have written all their cards. */
+	readonly isFull: boolean;
+}
+
 /** What this tab is writing on. A new card without text goes away when its writing ends. */
 export type Editing =
 	| { readonly at: 'nothing' }
 	| { readonly at: 'statement' }
 	| { readonly at: 'card'; readonly card: CardId; readonly isNew: boolean };
 
-/** The cards of one lane. Each lane by itself, so that a letter in one leaves the cards of the others in peace. */
-class LaneCards {
-	cards = $state.raw<readonly Card[]>([]);
-
-	constructor(cards: readonly Card[]) {
-		this.cards = cards;
-	}
-}
-
 /** The view of one problem board: its cards as plain snapshots, what is being written on, and everything one can do. */
 export class BoardState {
 	readonly board: ProblemBoard;
 	readonly presence: Presence;
-	readonly rights: BoardRights;
+	readonly edits: CardEdits;
+	readonly moves: CardMoves;
 	readonly #me: Me;
+	readonly #standing: () => Standing;
 	readonly #history: History;
 	readonly #stopObserving: () => void;
-	readonly #lanes: ReadonlyMap<LaneId | null, LaneCards>;
+	readonly #lanes: ReadonlyMap<LaneId | null, ShownLane>;
 	#statement = $state.raw('');
 	#editing = $state.raw<Editing>({ at: 'nothing' });
 	#undoable = $state.raw({ undo: false, redo: false });
+	/** Counts changes of cards. */
+	#changes = $state.raw(0);
 	/** Counts changes of the names beside the cards. */
 	#people = $state.raw(0);
-	/** The card that the keyboard stands on, in each lane. */
-	#current = $state.raw<ReadonlyMap<LaneId | null, CardId>>(new Map());
 
-	constructor(document: OpenDocument, me: Me, readonly: boolean) {
-		this.board = new ProblemBoard(document.doc);
+	/** What this person may do here now: a phase that begins changes it. */
+	readonly rights: BoardRights = $derived.by(() => {
+		const { run, who, mayWrite, surface, isFull } = this.#standing();
+		if (!mayWrite || this.board.tooNew) return rights(null, { ...who, role: 'viewer' });
+		const given = rights(run, who);
+		const hides = run !== null && surface === 'shared' && isHiding(run);
+		if (!hides) return { ...given, create: given.create && !isFull };
+		return { ...given, create: false, edit: () => given.edit(null), delete: () => given.delete(null) };
+	});
+
+	constructor(document: OpenDocument, me: Me, standing: () => Standing, method: Method | null = null) {
+		this.#standing = standing;
+		this.board = new ProblemBoard(document.doc, method);
 		this.presence = new Presence(document.awareness);
 		const lanes = [...this.board.method.lanes.map(({ id }) => id), null];
-		this.#lanes = new Map(lanes.map((lane) => [lane, new LaneCards(this.board.lane(lane))]));
+		this.#lanes = new Map(lanes.map((lane) => [lane, new ShownLane(this.board, lane)]));
 		this.#me = me;
-		const mayWrite = !readonly && document.canWrite && !this.board.tooNew;
-		this.rights = rights(null, { id: me.id, role: mayWrite ? 'member' : 'viewer' });
-		const { places, facts, texts, meta } = this.board;
+		const { places, facts, texts, meta, details, clusters, laneFacts } = this.board;
 		this.#history = new History({
 			doc: document.doc,
 			origin: ORIGIN,
-			lists: [{ list: places }, { list: facts }],
+			lists: [
+				{ list: places },
+				{ list: facts },
+				{ list: details.list, details: true },
+				{ list: clusters },
+				{ list: laneFacts }
+			],
 			texts: [texts, meta],
+			// What was added to a card is part of it.
+			things: {
+				thingOf: (key) => key.split('/', 1)[0]!,
+				isSeen: (key) => texts.has(key) || meta.has(key),
+				partsOf: () => [],
+				textOf: () => undefined,
+				detailsOf: (card) => Array.from(details.of(card as CardId).keys(), (name) => `${card}/${name}`)
+			},
 			now: () => performance.now(),
 			onChange: () => {
 				this.#undoable = { undo: this.#history.canUndo, redo: this.#history.canRedo };
@@ -75,6 +110,13 @@ export class BoardState {
 			if (transaction.origin !== ORIGIN) this.#noticeLoss(change);
 		});
 		this.#statement = this.board.statement;
+		this.edits = new CardEdits({
+			board: this.board,
+			act: (change) => this.#act(change),
+			mayEdit: (card) => this.rights.edit(this.board.card(card)?.author ?? null),
+			mayArrange: () => this.rights.group
+		});
+		this.moves = new CardMoves(this, (change) => this.#act(change));
 	}
 
 	get method(): Method {
@@ -101,6 +143,31 @@ export class BoardState {
 		return this.#lanes.get(lane)?.cards ?? [];
 	}
 
+	blocks(lane: LaneId | null): readonly Block[] {
+		return this.#lanes.get(lane)?.blocks ?? [];
+	}
+
+	/** A card as it is now, followed as it changes; `null` when it is gone. */
+	cardNow(id: CardId): Card | null {
+		void this.#changes;
+		return this.board.card(id) ?? null;
+	}
+
+	get cardCount(): number {
+		void this.#changes;
+		return this.board.size;
+	}
+
+	/** Every tag on the board, once. */
+	tagsInUse(): readonly string[] {
+		const cards = [...this.#lanes.values()].flatMap((lane) => lane.cards);
+		return [...new Set(cards.flatMap(({ details }) => details.tags))].sort();
+	}
+
+	structure(lane: LaneId | null): Structure {
+		return this.#lanes.get(lane)?.structure ?? 'cards';
+	}
+
 	laneTitle(lane: LaneId | null): string {
 		return this.method.lanes.find(({ id }) => id === lane)?.title ?? t.otherCards;
 	}
@@ -118,16 +185,22 @@ export class BoardState {
 
 	/** The one card of a lane that the Tab key stops at. */
 	currentIn(lane: LaneId | null): CardId | null {
-		const cards = this.lane(lane);
-		const current = this.#current.get(lane);
-		return cards.some(({ id }) => id === current) ? current! : (cards[0]?.id ?? null);
+		return this.#lanes.get(lane)?.current ?? null;
 	}
 
 	stepOn(card: CardId): void {
 		const lane = this.board.card(card)?.lane ?? null;
-		if (this.#current.get(lane) === card) return;
-		this.#current = new Map(this.#current).set(lane, card);
+		const shown = this.#lanes.get(lane);
+		if (shown === undefined || shown.chosen === card) return;
+		shown.chosen = card;
 		this.#tell(lane);
+	}
+
+	/** Where a card stands, counted from one. */
+	placeOf(id: CardId): { lane: LaneId | null; place: number; of: number } {
+		const lane = this.board.card(id)?.lane ?? null;
+		const cards = this.lane(lane);
+		return { lane, place: cards.findIndex((card) => card.id === id) + 1, of: cards.length };
 	}
 
 	/** Makes an empty card and begins to write on it. */
@@ -135,7 +208,9 @@ export class BoardState {
 		if (!this.rights.create) return null;
 		this.finish();
 		this.#history.begin();
-		const card = this.#act(() => this.board.add(lane, spot, '', this.#me, Date.now()));
+		const { run, surface } = this.#standing();
+		const phase = surface === 'sheet' ? (run?.current ?? null) : null;
+		const card = this.#act(() => this.board.add(lane, spot, '', this.#me, Date.now(), phase));
 		this.#write({ at: 'card', card, isNew: true }, lane);
 		return card;
 	}
@@ -166,44 +241,6 @@ export class BoardState {
 		this.#history.end();
 		this.#tell(card?.lane ?? null);
 		if (isBlank && editing.at === 'card' && !editing.isNew) this.#offerUndoOfDelete(card, card.text);
-	}
-
-	/** Whether the card went anywhere. */
-	move(card: CardId, lane: LaneId, spot: Spot): boolean {
-		if (!this.rights.move) return false;
-		const moved = this.#act(() => this.board.move(card, lane, spot));
-		if (moved) this.stepOn(card);
-		return moved;
-	}
-
-	/** Moves by one place up or down, or to the lane on the left or right. */
-	nudge(id: CardId, direction: 'up' | 'down' | 'left' | 'right'): boolean {
-		const card = this.board.card(id);
-		if (card === undefined) return false;
-		if (direction === 'up' || direction === 'down') {
-			const cards = this.lane(card.lane);
-			const neighbour = cards[cards.findIndex((one) => one.id === id) + (direction === 'up' ? -1 : 1)];
-			if (neighbour === undefined || card.lane === null) return false;
-			return this.move(id, card.lane, { at: direction === 'up' ? 'before' : 'behind', card: neighbour.id });
-		}
-		const lane = this.laneBeside(card.lane, direction);
-		if (lane === null) return false;
-		// To about the same height, so that the eye can follow.
-		const index = this.lane(card.lane).findIndex((one) => one.id === id);
-		const beside = this.lane(lane)[index];
-		return this.move(id, lane, beside === undefined ? { at: 'end' } : { at: 'before', card: beside.id });
-	}
-
-	laneBeside(lane: LaneId | null, direction: 'left' | 'right'): LaneId | null {
-		const index = this.method.lanes.findIndex(({ id }) => id === lane);
-		return this.method.lanes[index + (direction === 'left' ? -1 : 1)]?.id ?? null;
-	}
-
-	/** Where a card stands, counted from one. */
-	placeOf(id: CardId): { lane: LaneId | null; place: number; of: number } {
-		const lane = this.board.card(id)?.lane ?? null;
-		const cards = this.lane(lane);
-		return { lane, place: cards.findIndex((card) => card.id === id) + 1, of: cards.length };
 	}
 
 	/** Whether it is gone: a card that somebody else is writing on stays. */
@@ -277,11 +314,10 @@ export class BoardState {
 		this.presence.tell({ lane, editing });
 	}
 
-	#read({ lanes, statement, people }: BoardChange): void {
-		for (const lane of lanes) {
-			const shown = this.#lanes.get(lane);
-			if (shown !== undefined) shown.cards = this.board.lane(lane);
-		}
+	#read({ lanes, statement, people, structure }: BoardChange): void {
+		for (const lane of lanes) this.#lanes.get(lane)?.read();
+		if (lanes.size > 0) this.#changes++;
+		if (structure) for (const shown of this.#lanes.values()) shown.readStructure();
 		if (statement) this.#statement = this.board.statement;
 		if (people) this.#people++;
 	}
@@ -298,4 +334,10 @@ export class BoardState {
 		const run = (): void => this.#act(() => this.board.restore(lost, lost.text));
 		toast.show({ text: t.deletedByOthers, kind: 'problem', action: { label: t.putBack, run } });
 	}
+}
+
+/** Whether people write each on a sheet of their own now. */
+function isHiding(run: Run): boolean {
+	const now = currentPhase(run);
+	return now !== null && writesAlone(now.rules);
 }

@@ -31,7 +31,15 @@ function open(name: string, options: { from?: Y.Doc; readonly?: boolean; canWrit
 		saved: { state: { at: 'saved' }, hasUnsavedWork: false, makeOwn: () => Promise.resolve(false) },
 		close: () => awareness.destroy()
 	};
-	const state = new BoardState(document, me, options.readonly ?? false);
+	const mayWrite = !(options.readonly ?? false) && document.canWrite;
+	const standing = {
+		run: null,
+		who: { id: me.id, role: 'member' },
+		mayWrite,
+		surface: 'shared',
+		isFull: false
+	} as const;
+	const state = new BoardState(document, me, () => standing);
 	const write = (lane: LaneId, text: string) => {
 		const card = state.add(lane)!;
 		state.board.texts.text(card)!.insert(0, text);
@@ -114,9 +122,9 @@ describe('writing on a board', () => {
 		const { state, words, write } = open('Ada');
 		const [a, b] = [write(CAUSES, 'a'), write(CAUSES, 'b')];
 		state.finish();
-		expect([state.nudge(b, 'up'), words(CAUSES)]).toEqual([true, ['b', 'a']]);
-		expect(state.nudge(b, 'up')).toBe(false);
-		expect([state.nudge(a, 'right'), words(IDEAS)]).toEqual([true, ['a']]);
+		expect([state.moves.nudge(b, 'up'), words(CAUSES)]).toEqual([true, ['b', 'a']]);
+		expect(state.moves.nudge(b, 'up')).toBe(false);
+		expect([state.moves.nudge(a, 'right'), words(IDEAS)]).toEqual([true, ['a']]);
 		expect(state.placeOf(a)).toEqual({ lane: IDEAS, place: 1, of: 1 });
 		state.undo();
 		expect(words(CAUSES)).toEqual(['b', 'a']);
@@ -133,7 +141,7 @@ describe('writing on a board', () => {
 		const before = Y.encodeStateVector(doc);
 		state.edit(card);
 		state.editStatement();
-		expect([state.add(IDEAS), state.move(card, CAUSES, { at: 'end' }), state.delete(card)]).toEqual([
+		expect([state.add(IDEAS), state.moves.to(card, CAUSES), state.delete(card)]).toEqual([
 			null,
 			false,
 			false

@@ -1,9 +1,21 @@
 import { tick } from 'svelte';
 import type { CardId } from '#model/problem/card.ts';
+import { Neighbourhood, type BoardSession } from './board-session.ts';
 import type { BoardState } from './board-state.svelte.ts';
 import { CardKeyboard } from './card-keyboard.svelte.ts';
-import { Drag, type DropTarget } from './drag.svelte.ts';
+import { Drag } from './drag.svelte.ts';
+import type { DropTarget } from './drop-target.ts';
+import { Nearness } from './nearness.ts';
 import type { CaretMemory } from './write-area.ts';
+
+interface ViewParts {
+	readonly board: BoardState;
+	readonly root: HTMLElement;
+	/** The element that says how a card is handled by the keyboard. */
+	readonly helpId: string;
+	readonly session: BoardSession;
+	readonly showDetails: (card: CardId) => void;
+}
 
 /** How one tab handles its board: dragging, keyboard, the menu, and where the focus goes. */
 export class BoardView implements CaretMemory {
@@ -12,22 +24,50 @@ export class BoardView implements CaretMemory {
 	readonly drag: Drag;
 	/** The element that says how a card is handled by the keyboard. */
 	readonly helpId: string;
+	readonly nearness: Nearness;
+	readonly session: Neighbourhood;
 	readonly #root: HTMLElement;
+	readonly #showDetails: (card: CardId) => void;
+	/** The card that the focus goes to. */
+	#needed = $state.raw<CardId | null>(null);
 	#menu = $state.raw<{ readonly card: CardId; readonly anchor: HTMLElement } | null>(null);
 	/** What happens once the menu is away: until then it keeps the focus to itself. */
 	#afterMenu: (() => void) | null = null;
 	#announcement = $state.raw('');
 	caret: CaretMemory['caret'] = null;
 
-	constructor(board: BoardState, root: HTMLElement, helpId: string) {
+	constructor({ board, root, helpId, session, showDetails }: ViewParts) {
 		this.board = board;
 		this.#root = root;
 		this.helpId = helpId;
-		this.keyboard = new CardKeyboard(board, root, (words) => this.announce(words));
-		this.drag = new Drag(root, (card, target) => {
-			const spot = target.before === null ? { at: 'end' } : { at: 'before', card: target.before };
-			this.moved(card, board.move(card, target.lane, spot as Parameters<typeof board.move>[2]));
-		});
+		this.session = new Neighbourhood(session);
+		this.#showDetails = showDetails;
+		this.nearness = new Nearness(root);
+		this.keyboard = new CardKeyboard(
+			board,
+			root,
+			(words) => this.announce(words),
+			(card) => (this.#needed = card)
+		);
+		this.drag = new Drag(root, (card, target) =>
+			this.moved(card, board.moves.drop(card, target.lane, target))
+		);
+	}
+
+	/** Whether a card has to be drawn, however far from what is in sight it is. */
+	needs(card: CardId): boolean {
+		return (
+			card === this.#needed ||
+			card === this.drag.held ||
+			card === this.keyboard.grabbed ||
+			this.board.isEditing(card)
+		);
+	}
+
+	/** Everything about a card, in a sheet beside the board. */
+	openDetails(card: CardId): void {
+		this.board.finish();
+		this.#showDetails(card);
 	}
 
 	get announcement(): string {
@@ -55,7 +95,7 @@ export class BoardView implements CaretMemory {
 
 	click(event: MouseEvent, card: CardId): void {
 		if (this.drag.tookClick()) return;
-		const inside = event.target instanceof Element && event.target.closest('button, textarea, a');
+		const inside = event.target instanceof Element && event.target.closest('button, textarea, a, input');
 		if (inside) return;
 		this.caret = null;
 		this.board.edit(card);
@@ -73,6 +113,11 @@ export class BoardView implements CaretMemory {
 	writeAfterMenu(card: CardId): void {
 		this.caret = null;
 		this.#afterMenu = () => this.board.edit(card);
+	}
+
+	/** Chosen in the menu. */
+	detailsAfterMenu(card: CardId): void {
+		this.#afterMenu = () => this.openDetails(card);
 	}
 
 	closeMenu(): void {
@@ -118,5 +163,6 @@ export class BoardView implements CaretMemory {
 
 	destroy(): void {
 		this.drag.cancel();
+		this.nearness.destroy();
 	}
 }

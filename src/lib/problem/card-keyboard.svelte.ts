@@ -15,13 +15,21 @@ export class CardKeyboard {
 	readonly #state: BoardState;
 	readonly #root: HTMLElement;
 	readonly #announce: (words: string) => void;
+	/** Has a card drawn, however far away it is. */
+	readonly #need: (card: CardId) => void;
 	/** The card that the arrow keys move. */
 	#grabbed = $state.raw<CardId | null>(null);
 
-	constructor(state: BoardState, root: HTMLElement, announce: (words: string) => void) {
+	constructor(
+		state: BoardState,
+		root: HTMLElement,
+		announce: (words: string) => void,
+		need: (card: CardId) => void
+	) {
 		this.#state = state;
 		this.#root = root;
 		this.#announce = announce;
+		this.#need = need;
 	}
 
 	get grabbed(): CardId | null {
@@ -35,6 +43,7 @@ export class CardKeyboard {
 	}
 
 	async focus(card: CardId): Promise<void> {
+		this.#need(card);
 		await tick();
 		this.#root.querySelector<HTMLElement>(`[data-card="${card}"]`)?.focus();
 	}
@@ -65,6 +74,10 @@ export class CardKeyboard {
 			case 'Delete':
 			case 'Backspace':
 				this.#delete(id);
+				return true;
+			case 'g':
+			case 'G':
+				if (this.#state.moves[event.shiftKey ? 'apart' : 'withAbove'](id)) this.#moved(id);
 				return true;
 			default:
 				return false;
@@ -114,7 +127,10 @@ export class CardKeyboard {
 	}
 
 	#nudge(id: CardId, direction: 'up' | 'down' | 'left' | 'right'): void {
-		if (!this.#state.nudge(id, direction)) return;
+		if (this.#state.moves.nudge(id, direction)) this.#moved(id);
+	}
+
+	#moved(id: CardId): void {
 		this.tellPlace(id);
 		void this.focus(id);
 	}
@@ -138,9 +154,9 @@ export class CardKeyboard {
 	}
 
 	#nextFilledLane(from: LaneId | null, direction: 'left' | 'right'): LaneId | null {
-		for (let lane = this.#state.laneBeside(from, direction); lane !== null;)
+		for (let lane = this.#state.moves.laneBeside(from, direction); lane !== null;)
 			if (this.#state.lane(lane).length > 0) return lane;
-			else lane = this.#state.laneBeside(lane, direction);
+			else lane = this.#state.moves.laneBeside(lane, direction);
 		return from;
 	}
 

@@ -1,13 +1,5 @@
 import type { CardId } from '#model/problem/card.ts';
-import type { LaneId } from '#model/problem/method.ts';
-
-/** Where the card would go if it were let go now; `before: null` is the end of the lane. */
-export interface DropTarget {
-	readonly lane: LaneId;
-	readonly before: CardId | null;
-	/** Where the mark is drawn: pixels below the lane's top. */
-	readonly top: number;
-}
+import { findTarget, sameTarget, type DropTarget, type Point } from './drop-target.ts';
 
 type DragState =
 	| { readonly at: 'idle' }
@@ -22,20 +14,13 @@ type DragState =
 			readonly grip: Point;
 	  };
 
-interface Point {
-	readonly x: number;
-	readonly y: number;
-}
-
 const MOUSE_SLOP_PX = 5;
 const TOUCH_SLOP_PX = 10;
 const LONG_PRESS_MS = 320;
 /** Within this distance of an edge the board scrolls. */
 const EDGE_PX = 56;
 const SCROLL_PX_PER_FRAME = 14;
-/** From a card's edge to the middle of the gap above it. */
-const GAP_PX = 5;
-const NOT_A_HANDLE = 'button, a, textarea, input, [role="menu"]';
+const NOT_A_HANDLE = 'button, a, textarea, input, select, label, [role="menu"]';
 
 /** Dragging cards by mouse, pen and (after a long press) finger. */
 export class Drag {
@@ -161,8 +146,7 @@ export class Drag {
 		this.#drawn = this.#pointer;
 		this.#scrollAtEdges();
 		const target = findTarget(this.#pointer, this.#state.card);
-		const old = this.#target;
-		if (target?.lane !== old?.lane || target?.top !== old?.top) this.#target = target;
+		if (!sameTarget(target, this.#target)) this.#target = target;
 		this.#frame = requestAnimationFrame(this.#follow);
 	};
 
@@ -187,41 +171,4 @@ export class Drag {
 		const top = Math.round(pull(box.top, box.bottom, y) * SCROLL_PX_PER_FRAME);
 		if (left !== 0 || top !== 0) this.#scroller.scrollBy({ left, top, behavior: 'instant' });
 	}
-}
-
-/** The lane under the pointer, and the first of its cards whose middle is below it. */
-function findTarget({ x, y }: Point, held: CardId): DropTarget | null {
-	const lane = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-lane]');
-	if (lane === null || lane === undefined) return null;
-	const items = lane.querySelector('ul')?.children;
-	if (items === undefined) return null;
-	const card = (index: number): HTMLElement | null =>
-		items[index]?.querySelector<HTMLElement>('[data-card]') ?? null;
-	let low = 0;
-	let high = items.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		const rect = items[middle]!.getBoundingClientRect();
-		if (rect.top + rect.height / 2 < y) low = middle + 1;
-		else high = middle;
-	}
-	const here = card(low);
-	const before = here?.dataset.card === held ? card(low + 1) : here;
-	const edge = here?.getBoundingClientRect().top ?? below(card(items.length - 1));
-	return {
-		lane: lane.dataset.lane as LaneId,
-		before: (before?.dataset.card as CardId | undefined) ?? null,
-		top: markAt(lane, edge)
-	};
-}
-
-function below(card: HTMLElement | null): number | undefined {
-	return card === null ? undefined : card.getBoundingClientRect().bottom + 2 * GAP_PX;
-}
-
-/** Halfway between two cards; in an empty lane right below its heading. */
-function markAt(lane: HTMLElement, edge: number | undefined): number {
-	const { top } = lane.getBoundingClientRect();
-	const list = lane.querySelector('ul')?.getBoundingClientRect().top ?? top;
-	return Math.round(Math.max(edge === undefined ? list : edge - GAP_PX, list) - top);
 }

@@ -8,7 +8,7 @@ import { fields, readDetails, storedDetails, type ClusterId } from './card-detai
 import { DetailList } from './detail-list.ts';
 import { inLane, liesAt, orderAt, withCard, type Spot } from './lane-order.ts';
 import { DEFAULT_METHOD } from './methods/default.ts';
-import type { LaneId, Method } from './method.ts';
+import type { LaneId, Method, PhaseId } from './method.ts';
 import { parseStructure, usualStructure, type Structure } from './structure.ts';
 
 /** Raised when an older client would misread, and so harm, what a newer one writes. */
@@ -153,17 +153,18 @@ export class ProblemBoard {
 		return () => this.#observers.delete(observer);
 	}
 
-	/** Makes a card, and notes its author's name beside it when it is new here. */
+	/** Makes a card, and notes its author's name beside it when it is new here. `phase`: which it is written in, on a sheet. */
 	add(
 		lane: LaneId,
 		spot: Spot,
 		text: string,
 		author: CardAuthor & { readonly id: IdentityId },
-		now: number
+		now: number,
+		phase: PhaseId | null = null
 	): CardId {
 		const id = createId<CardId>();
 		this.places.set(id, { lane, order: orderAt(this.lane(lane), spot, null, null) });
-		this.facts.set(id, { author: author.id, createdAt: now });
+		this.facts.set(id, { author: author.id, createdAt: now, ...(phase !== null && { phase }) });
 		this.texts.create(id, text);
 		const known = this.author(author.id);
 		if (known?.name !== author.name || known.color !== author.color)

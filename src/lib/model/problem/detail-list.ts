@@ -35,19 +35,20 @@ export class DetailList {
 		return this.#byCard.get(card) ?? NONE;
 	}
 
-	/** Sets an entry, or removes it with `undefined`. What is as it should be stays untouched. */
-	set(card: CardId, name: string, value: unknown): void {
-		this.change(card, new Map([[name, value]]));
+	/** Sets an entry, or removes it with `undefined`. Whether that changed anything. */
+	set(card: CardId, name: string, value: unknown): boolean {
+		return this.change(card, new Map([[name, value]]));
 	}
 
-	change(card: CardId, values: ReadonlyMap<string, unknown>): void {
+	change(card: CardId, values: ReadonlyMap<string, unknown>): boolean {
 		const now = this.of(card);
 		const next = [...values].filter(([name, value]) => !sameValue(now.get(name), value));
-		if (next.length === 0) return;
+		if (next.length === 0) return false;
 		this.list.change(
 			next.filter(([, value]) => value !== undefined).map(([name, value]) => [`${card}/${name}`, value]),
 			next.filter(([, value]) => value === undefined).map(([name]) => `${card}/${name}`)
 		);
+		return true;
 	}
 
 	/** Takes everything of a card away, also what this version does not know. */
@@ -70,14 +71,15 @@ export class DetailList {
 	/** Changes its words; with none it goes. What a newer version put beside them stays. */
 	writeCheck(card: CardId, id: CheckId, text: string): void {
 		const old = fields(this.of(card).get(`check/${id}`));
-		if (text.trim() !== '') return this.set(card, `check/${id}`, { ...old, text });
-		this.change(
-			card,
-			new Map([
-				[`check/${id}`, undefined],
-				[`ticked/${id}`, undefined]
-			])
-		);
+		if (text.trim() !== '') this.set(card, `check/${id}`, { ...old, text });
+		else
+			this.change(
+				card,
+				new Map([
+					[`check/${id}`, undefined],
+					[`ticked/${id}`, undefined]
+				])
+			);
 	}
 
 	tick(card: CardId, id: CheckId, done: boolean): void {

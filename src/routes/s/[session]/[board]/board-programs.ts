@@ -1,11 +1,12 @@
 import type { Component } from 'svelte';
 import type { BoardWindow } from '$lib/session/board-window.ts';
 import type { OpenDocument } from '$lib/sync/open-document.ts';
-import type { IdentityId } from '#model/ids.ts';
+import type { BoardId, IdentityId } from '#model/ids.ts';
 import type { BoardKind, Member, MemberColor, Session } from '#model/session/session.ts';
 
 /** What every kind of board is given. */
 export interface BoardProps {
+	readonly board: BoardId;
 	readonly document: OpenDocument;
 	readonly me: { readonly id: IdentityId; readonly name: string; readonly color: MemberColor };
 	readonly readonly: boolean;
@@ -21,7 +22,7 @@ export interface BoardProps {
 /** Each kind's program, fetched when one is opened. */
 export const BOARD_PROGRAMS = {
 	whiteboard: () => import('$lib/whiteboard/Whiteboard.svelte'),
-	problem: () => import('$lib/problem/ProblemBoard.svelte'),
+	problem: () => import('./ProblemProgram.svelte'),
 	page: () => import('$lib/page/PageEditor.svelte')
 } as const satisfies {
 	readonly [Kind in BoardKind]: () => Promise<{ readonly default: Component<BoardProps> }>;

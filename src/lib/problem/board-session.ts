@@ -1,0 +1,68 @@
+import type { OpenDocument } from '$lib/sync/open-document.ts';
+import type { BallotId, BoardId, IdentityId } from '#model/ids.ts';
+import type { Marks } from '#model/problem/ballots/marks.ts';
+import type { Tally } from '#model/problem/ballots/tally.ts';
+import type { CardAuthor } from '#model/problem/card.ts';
+import type { CardOwner } from '#model/problem/card-details.ts';
+import type { Participant } from '#model/problem/engine.ts';
+import type { Run } from '#model/problem/run.ts';
+import type { ProblemCommand } from '#model/session/commands.ts';
+import type { BoardKind } from '#model/session/session.ts';
+
+export interface Person extends CardAuthor {
+	readonly id: IdentityId;
+	/** Whether they are in the session now. */
+	readonly isHere: boolean;
+}
+
+/** What a problem board is told of its session, and asks of it, by whoever opens it. */
+export interface BoardSession {
+	readonly board: BoardId;
+	readonly title: string;
+	/** What runs on this board; `null`: it is open. */
+	readonly run: Run | null;
+	/** This person, as a phase sees them. */
+	readonly who: Participant;
+	/** Whether this person may run methods on the session's boards. */
+	readonly facilitates: boolean;
+	/** Who may have something to do, by name. */
+	readonly people: readonly Person[];
+	/** The session's other boards. */
+	readonly boards: readonly { readonly id: BoardId; readonly kind: BoardKind; readonly title: string }[];
+	/** Server time, milliseconds since the epoch; it moves on while somebody looks. */
+	readonly now: number;
+	/** Where a board is, or one shape of it. */
+	addressOf(board: BoardId, shape: string | null): string;
+	/** Whether it was carried out; a refusal has been said. */
+	give(command: ProblemCommand): Promise<boolean>;
+	/** What this person writes alone; `null` where it is not to be had. */
+	openSheet(): Promise<OpenDocument | null>;
+	/** Whether the vote is in. */
+	cast(ballot: BallotId, marks: Marks): Promise<boolean>;
+	/** What this person had put down; `null`: nothing, or it is not known any more. */
+	voteOn(ballot: BallotId): Promise<Marks | null>;
+	/** How an open vote stands, as far as this person is told. */
+	standing(ballot: BallotId): { readonly voters: number; readonly tallies: readonly Tally[] | null } | null;
+}
+
+/** What cards ask about the session. */
+export class Neighbourhood {
+	readonly session: BoardSession;
+
+	constructor(session: BoardSession) {
+		this.session = session;
+	}
+
+	/** The owner as they are called now, or were when they said yes. */
+	person({ id, name }: CardOwner): CardAuthor {
+		return this.session.people.find((person) => person.id === id) ?? { name, color: 'none' };
+	}
+
+	addressOf(board: BoardId, shape: string | null): string {
+		return this.session.addressOf(board, shape);
+	}
+
+	boardTitle(board: BoardId): string {
+		return this.session.boards.find(({ id }) => id === board)?.title ?? '';
+	}
+}

@@ -1,0 +1,75 @@
+import type { BoardSession } from '$lib/problem/board-session.ts';
+import { openOwnSheet } from '$lib/problem/own-sheet.ts';
+import type { SessionConnection } from '$lib/session/session-connection.svelte.ts';
+import { openDocument } from '$lib/sync/document.svelte.ts';
+import type { OpenDocument } from '$lib/sync/open-document.ts';
+import { deviceStorage } from '$lib/ui/device-storage.ts';
+import type { BoardId, IdentityId } from '#model/ids.ts';
+import type { Participant } from '#model/problem/engine.ts';
+import { participant, runAt } from '#model/session/board-access.ts';
+import { address } from '#protocol/addresses.ts';
+
+/** What a problem board is told of its session: features do not know each other, and meet here. */
+export function problemSession(connection: SessionConnection, board: BoardId): BoardSession {
+	const run = () => (connection.session === null ? null : runAt(connection.session, board));
+	return {
+		board,
+		get title() {
+			return connection.session?.boards.find(({ id }) => id === board)?.title ?? '';
+		},
+		get run() {
+			return run();
+		},
+		get who(): Participant {
+			const { session, me } = connection;
+			// Without a membership nothing of the board is shown.
+			if (session === null || me === null) return { id: '' as IdentityId, role: 'viewer' };
+			return participant(session, runAt(session, board), me);
+		},
+		get facilitates() {
+			return connection.facilitates;
+		},
+		get people() {
+			return connection.roster
+				.filter(({ member }) => member.role !== 'viewer')
+				.map(({ member: { id, name, color }, present }) => ({ id, name, color, isHere: present !== null }));
+		},
+		get boards() {
+			const boards = connection.session?.boards ?? [];
+			return boards.filter(({ id, archivedAt }) => id !== board && archivedAt === null);
+		},
+		get now() {
+			return connection.clock.ticking;
+		},
+		addressOf: (to, shape) => address.board(connection.id, to) + (shape === null ? '' : `#shape=${shape}`),
+		give: async (command) => (await connection.give(command)).ok,
+		openSheet: () => openSheet(connection, run()?.board ?? board),
+		cast: async (ballot, marks) => (await connection.own.cast(ballot, marks)).ok,
+		async voteOn(ballot) {
+			const answer = await connection.own.vote(ballot);
+			return answer.ok ? answer.marks : null;
+		},
+		standing: (ballot) => connection.own.ballotNews(ballot)
+	};
+}
+
+async function openSheet(connection: SessionConnection, board: BoardId): Promise<OpenDocument | null> {
+	const { me } = connection;
+	if (me === null) return null;
+	const { id, name, color, role } = me;
+	const opened = await openOwnSheet({
+		board,
+		me: id,
+		ask: (of) => connection.own.sheet(of),
+		storage: deviceStorage(),
+		open: (document) =>
+			openDocument({
+				name: document,
+				origin: location.origin,
+				credentials: connection.credentials,
+				user: { id, name, color, role },
+				canWrite: true
+			})
+	});
+	return opened.ok ? opened.sheet : null;
+}

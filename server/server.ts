@@ -38,6 +38,7 @@ import { watchBoth, watchNothing } from './session/session-watch.ts';
 import { Sessions } from './session/sessions.ts';
 import { spread } from './spread.ts';
 import type { Store } from './store/store.ts';
+import { writeUpPage } from './problem/write-up-page.ts';
 import { Summaries } from './summaries/summaries.ts';
 import { NO_PEERS } from './sync/peers.ts';
 import type { Rooms, RoomsOptions } from './sync/rooms-port.ts';
@@ -132,6 +133,7 @@ export async function startServer({
 		store: records,
 		now,
 		summaryPage: (session, timeZone) => summaries.page(session, timeZone),
+		writeUp: writeUpPage({ ...stored, sessions: records }),
 		seed: async (name, kind, like, written) => {
 			const content = written ?? (await copyOf(stored, like)) ?? seedDocument(kind);
 			await rooms.seed(name, content);

@@ -23,7 +23,8 @@ function nodeOn(bus: RedisBus, records: RecordStore) {
 		store,
 		now: () => 1000,
 		seed: async () => undefined,
-		summaryPage: async () => null
+		summaryPage: async () => null,
+		writeUp: async () => null
 	});
 	let life: NodesListener | null = null;
 	const nodes: Pick<Nodes, 'listen'> = { listen: (listener) => (life = listener) };

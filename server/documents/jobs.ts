@@ -1,3 +1,5 @@
+import type { SessionId } from '#model/ids.ts';
+import type { Run } from '#model/problem/run.ts';
 import type { BoardKind } from '#model/session/session.ts';
 import type { Take, HarvestFailure } from '#model/session/harvests.ts';
 import type { CardId } from '#model/problem/card.ts';
@@ -54,6 +56,15 @@ export type Job =
 	  }
 	/** What a summary says of a board. */
 	| { readonly kind: 'digest'; readonly board: BoardKind; readonly parts: JobParts }
+	/** The first content of a page that says what a run left on its board. */
+	| {
+			readonly kind: 'write-up';
+			readonly parts: JobParts;
+			readonly run: Run;
+			readonly board: { readonly title: string; readonly address: string };
+			readonly session: { readonly id: SessionId; readonly title: string; readonly address: string };
+			readonly namesStripped: boolean;
+	  }
 	/** The first content of a page that says this already. */
 	| { readonly kind: 'write-page'; readonly blocks: readonly DraftBlock[] }
 	/** Whether it is whole, for the operator. */
@@ -74,6 +85,8 @@ export interface Results {
 	readonly 'take-cards': ReturnType<typeof takeCards>;
 	readonly 'place-cards': Uint8Array | null;
 	readonly digest: BoardDigest;
+	/** `null`: this version does not have its method. */
+	readonly 'write-up': Uint8Array | null;
 	readonly 'write-page': Uint8Array;
 	readonly examine: Examination;
 }

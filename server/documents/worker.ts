@@ -64,6 +64,8 @@ async function perform(job: Job): Promise<Results[Job['kind']]> {
 		}
 		case 'digest':
 			return digestOfStored(job);
+		case 'write-up':
+			return (await import('./write-up.ts')).writtenUp(job, withDocument);
 		case 'write-page':
 			return writtenPage(job);
 		case 'examine':

@@ -1,3 +1,5 @@
+import { voteInWords } from './votes.ts';
+
 /** Words that the server itself puts on screen; everything else is in src/lib/messages. */
 export default {
 	/** The titles of the boards that a new session has. */
@@ -52,6 +54,29 @@ export default {
 		brought: (count: number) => `${count === 1 ? '1 thing was' : `${count} things were`} brought to `,
 		groups: (round: string) => `Groups: ${round}`,
 		terms: 'Terms'
+	},
+	/** The page that a method leaves; see #model/problem/write-up.ts. */
+	writeUp: {
+		sections: {
+			problem: 'The problem',
+			whenItApplies: 'When it applies',
+			whatToDo: 'What to do',
+			causes: 'Causes',
+			optionsNotTaken: 'Options not taken',
+			decision: 'Decision',
+			actions: 'Actions',
+			resources: 'Resources',
+			sources: 'Sources'
+		},
+		stale: 'An earlier step was taken up again after this one, so it may not fit any more. Look through it.',
+		tooFew: 'Too few people voted in secret for the result to be told.',
+		votes: voteInWords,
+		task: (owner: string | null, due: string | null) =>
+			[owner ?? 'nobody yet', due === null ? 'no date yet' : `by ${due}`].join(', '),
+		board: 'Board',
+		session: 'Session',
+		method: 'Method',
+		numbers: 'The number behind a line leads to its card on the board.'
 	},
 	notBuilt: {
 		title: 'Commonplace is not built yet',

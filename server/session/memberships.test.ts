@@ -20,7 +20,8 @@ function nodeOn(records: RecordStore) {
 		store,
 		now: () => 1000,
 		seed: async () => undefined,
-		summaryPage: async () => null
+		summaryPage: async () => null,
+		writeUp: async () => null
 	});
 	return { store, sessions, gate };
 }

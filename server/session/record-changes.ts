@@ -133,6 +133,13 @@ export class RecordChanges {
 					? { ok: true }
 					: refuse('duplicate');
 			}
+			case 'write-up': {
+				if (written === null) return refuse('not-saved');
+				const page = { id: command.page, kind: 'page' } as const;
+				return (await this.#documents.prepare(session.id, page, [], written))
+					? { ok: true }
+					: refuse('duplicate');
+			}
 			case 'plan-round':
 				return this.#prepareGroups(session, command.groups);
 			case 'plan-phase-round':

@@ -14,7 +14,8 @@ async function meet() {
 		store,
 		now: () => 1000,
 		seed: async () => undefined,
-		summaryPage: async () => null
+		summaryPage: async () => null,
+		writeUp: async () => null
 	});
 	const fay = createId<IdentityId>();
 	const id = (await sessions.start(fay, { name: 'Fay', color: 'teal', title: 'Before', terms: '' }, []))!;

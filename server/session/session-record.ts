@@ -182,6 +182,7 @@ const Run = v.object({
 	startedBy: identityId,
 	current: v.nullable(phaseId),
 	steps: v.array(Step),
+	page: v.optional(v.nullable(boardId), null),
 	ballots: v.array(
 		v.object({
 			id: v.custom<BallotId>(isId),

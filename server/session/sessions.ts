@@ -1,4 +1,4 @@
-import type { IdentityId, SessionId } from '#model/ids.ts';
+import type { BoardId, IdentityId, SessionId } from '#model/ids.ts';
 import type { Actor, AnyCommand, DoorCommand, MemberCommand, Refusal } from '#model/session/commands.ts';
 import { withLatecomer } from '#model/session/latecomers.ts';
 import { applyMemberCommand, cleanName, grantClaim } from '#model/session/members.ts';
@@ -23,6 +23,8 @@ export interface SessionsOptions {
 	readonly seed: SeedDocument;
 	/** A session's summary as the first content of a page; rejects when it cannot be made now. */
 	readonly summaryPage: (session: SessionId, timeZone: string) => Promise<Uint8Array | null>;
+	/** The first content of a page that says what a method left on a board; `null`: none runs there. */
+	readonly writeUp: (session: SessionId, board: BoardId) => Promise<Uint8Array | null>;
 	/** Server time, milliseconds since the epoch. */
 	readonly now: () => number;
 }
@@ -40,6 +42,7 @@ export class Sessions {
 	readonly #documents: BoardDocuments;
 	readonly #now: () => number;
 	readonly #summaryPage: SessionsOptions['summaryPage'];
+	readonly #writeUp: SessionsOptions['writeUp'];
 	readonly #serial = new Serial<SessionId>();
 	readonly #memberships: Memberships;
 	readonly #records: RecordChanges;
@@ -49,11 +52,12 @@ export class Sessions {
 	readonly pairings: Pairings;
 	readonly news = new SessionNews();
 
-	constructor({ store, seed, summaryPage, now }: SessionsOptions) {
+	constructor({ store, seed, summaryPage, writeUp, now }: SessionsOptions) {
 		this.#store = store;
 		this.#documents = new BoardDocuments(store, seed);
 		this.#now = now;
 		this.#summaryPage = summaryPage;
+		this.#writeUp = writeUp;
 		const parts = { store, news: this.news, now };
 		this.#memberships = new Memberships(parts);
 		this.#private = new PrivateRecords(parts);
@@ -126,12 +130,14 @@ export class Sessions {
 
 	/** What the command's page is to say. Before its turn: nobody's command waits for the reading of all boards. */
 	async #written(id: SessionId, by: IdentityId, command: AnyCommand): Promise<Uint8Array | null> {
-		if (command.type !== 'summarise') return null;
+		if (command.type !== 'summarise' && command.type !== 'write-up') return null;
 		const session = (await this.#store.session(id))?.session;
 		const role = (await this.#store.member(id, by))?.member.role;
 		if (session === undefined || role === undefined || !mayGive(command.type, role, session.settings))
 			return null;
-		return this.#summaryPage(id, command.timeZone);
+		return command.type === 'summarise'
+			? this.#summaryPage(id, command.timeZone)
+			: this.#writeUp(id, command.board);
 	}
 
 	/**

@@ -18,7 +18,8 @@ async function meet() {
 				store,
 				now: () => clock.now,
 				seed: async () => undefined,
-				summaryPage: async () => null
+				summaryPage: async () => null,
+				writeUp: async () => null
 			})
 		};
 	};

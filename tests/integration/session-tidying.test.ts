@@ -34,7 +34,13 @@ beforeEach(async () => {
 		}
 	});
 	states = new SessionStore(store.records);
-	const parts = { store: states, now: () => now, seed: async () => undefined, summaryPage: async () => null };
+	const parts = {
+		store: states,
+		now: () => now,
+		seed: async () => undefined,
+		summaryPage: async () => null,
+		writeUp: async () => null
+	};
 	[one, two] = [new Sessions(parts), new Sessions(parts)];
 	id = (await one.start(fay, { name: 'Fay', color: 'teal', title: 'S', terms: '' }, []))!;
 	await one.join(id, { id: mia, name: 'Mia', color: 'plum' }, undefined);

@@ -1,4 +1,5 @@
 import type { BoardId, SessionId } from '#model/ids.ts';
+import type { CardId } from '#model/problem/card.ts';
 import type { JoinCode } from '#model/session/join-code.ts';
 import { sharedDocument } from './documents.ts';
 
@@ -17,6 +18,8 @@ export const address = {
 	summary: (session: SessionId): string => `/s/${session}/summary`,
 	/** The session's planned time, as a file for a calendar. */
 	calendar: (code: JoinCode): string => `/api/invitations/${code}/session.ics`,
+	/** One card of a problem board. */
+	card: (session: SessionId, board: BoardId, card: CardId): string => `/s/${session}/${board}#card-${card}`,
 	/** A page as plain HTML, made by the server. */
 	reading: (board: BoardId): string => `/read/${sharedDocument(board)}`
 } as const;

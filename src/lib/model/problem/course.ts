@@ -25,7 +25,8 @@ export function begun(
 		startedBy: by,
 		current: null,
 		steps: [],
-		ballots: []
+		ballots: [],
+		page: null
 	};
 	return entered(bare, phases[0]!, now);
 }

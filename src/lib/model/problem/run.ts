@@ -24,6 +24,8 @@ export interface Run {
 	readonly steps: readonly Step[];
 	/** The oldest first. */
 	readonly ballots: readonly Ballot[];
+	/** The page that was last made of it (`write-up`), a board of the session; `null`: none yet. */
+	readonly page: BoardId | null;
 }
 
 /** How one phase went, or goes. */
@@ -127,14 +129,6 @@ export function currentPhase(run: Run): { readonly rules: PhaseRules; readonly s
 export function phaseAfter({ phases }: Pick<Run, 'phases'>, phase: PhaseId): PhaseRules | null {
 	const index = phases.findIndex(({ id }) => id === phase);
 	return index === -1 ? null : (phases[index + 1] ?? null);
-}
-
-/**
- * The name of one reveal, the same for everybody who carries it out: the server writes it into the shared document together
- * with the cards, so that doing it again after a crash finds it done.
- */
-export function revealKey({ phase, attempt }: Pick<Step, 'phase' | 'attempt'>): string {
-	return `${phase}.${attempt}`;
 }
 
 /** The vote of now: the phase's latest, of this attempt. */

@@ -221,6 +221,13 @@ export type ProblemCommand =
 			readonly people: readonly IdentityId[];
 			readonly seed: number;
 	  }
+	/** A new page of the session with the draft of what the run leaves, linked back to the board. */
+	| {
+			readonly type: 'write-up';
+			readonly board: BoardId;
+			readonly page: BoardId;
+			readonly title: string;
+	  }
 	/** Whose case it is, in the phase of now. */
 	| { readonly type: 'set-holder'; readonly board: BoardId; readonly member: IdentityId | null };
 export type HarvestCommand =

@@ -63,6 +63,7 @@ export const RULES = {
 	'end-turns': 'facilitator',
 	'take-topic': 'facilitator',
 	'plan-phase-round': 'facilitator',
+	'write-up': 'facilitator',
 	'set-holder': 'facilitator',
 	harvest: 'facilitator',
 	'take-back-harvest': 'facilitator',

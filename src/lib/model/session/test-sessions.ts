@@ -208,6 +208,7 @@ export const SAMPLES: { readonly [T in AnyCommand['type']]: Extract<AnyCommand, 
 		people: [MIA.id],
 		seed: 1
 	},
+	'write-up': { type: 'write-up', board: createId<BoardId>(), page: createId<BoardId>(), title: 'T' },
 	'set-holder': { type: 'set-holder', board: createId<BoardId>(), member: MIA.id },
 	harvest: {
 		type: 'harvest',

@@ -52,6 +52,8 @@ export function undoing(before: Session, command: Command, now: number): readonl
 			return [{ type: 'pause-phase', board: command.board }];
 		case 'extend-phase':
 			return [{ ...command, byMs: -command.byMs }];
+		case 'write-up':
+			return [{ type: 'archive-board', board: command.page }];
 		case 'plan-phase-round':
 			return [{ type: 'discard-round', round: command.round }];
 		case 'set-holder':

@@ -127,5 +127,6 @@ export const commandsOnProblems = [
 		people,
 		seed: whole
 	}),
+	v.strictObject({ type: v.literal('write-up'), board, page: boardId, title }),
 	v.strictObject({ type: v.literal('set-holder'), board, member: v.nullable(identityId) })
 ] as const;

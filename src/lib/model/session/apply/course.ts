@@ -58,7 +58,8 @@ const AFTER_THE_END: ReadonlySet<Command['type']> = new Set<Command['type']>([
 	'set-planned-time',
 	'end-session',
 	'reopen-session',
-	'summarise'
+	'summarise',
+	'write-up'
 ]);
 
 /** Whether a command makes sense in this session: one that has ended is not run any more. */

@@ -14,6 +14,7 @@ import type { Actor, Outcome, ProblemCommand } from '../commands.ts';
 import { withGroupsAfter } from '../phase-groups.ts';
 import type { Session } from '../session.ts';
 import { extended, OFF, paused, resumed, started, type Timer } from '../timer.ts';
+import { addBoards } from './boards.ts';
 import { accept, refuse, type Family } from './outcome.ts';
 import { planPhaseRound } from './phase-round.ts';
 import { changeRun } from './runs.ts';
@@ -113,6 +114,11 @@ export const problem: Family<ProblemCommand> = {
 		);
 	},
 	'plan-phase-round': planPhaseRound,
+	// What the page says, the server has written before this shows it.
+	'write-up': (session, { board, page, title }, actor, now) => {
+		const noted = changeRun(session, board, (run) => ({ ...run, page }));
+		return noted.ok ? addBoards(noted.session, [{ id: page, kind: 'page', title }], actor.id, now) : noted;
+	},
 	'set-holder': (session, { board, member }) =>
 		changeRun(session, board, (run) => changedStep(run, (step) => ({ ...step, holder: member })))
 };

@@ -299,7 +299,7 @@ export class BoardState {
 
 	#offerUndoOfDelete(card: Card, text: string): void {
 		const run = (): void => this.#act(() => this.board.restore(card, text));
-		toast.show({ text: t.deleted, kind: 'note', action: { label: t.undo, run } });
+		toast.show({ text: t.deleted, kind: 'note', purpose: 'undo', action: { label: t.undo, run } });
 	}
 
 	#write(editing: Editing, lane: LaneId | null): void {

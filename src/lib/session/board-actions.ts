@@ -60,5 +60,10 @@ async function archive(connection: SessionConnection, board: Board): Promise<voi
 	const outcome = await connection.give({ type: 'archive-board', board: board.id });
 	if (!outcome.ok) return;
 	const undo = (): void => void connection.give({ type: 'restore-board', board: board.id });
-	toast.show({ text: t.archivedToast(board.title), kind: 'note', action: { label: t.undo, run: undo } });
+	toast.show({
+		text: t.archivedToast(board.title),
+		kind: 'note',
+		purpose: 'undo',
+		action: { label: t.undo, run: undo }
+	});
 }

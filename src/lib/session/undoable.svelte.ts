@@ -51,7 +51,9 @@ class LastDone {
 export const lastDone = new LastDone();
 
 function tellByToast({ text, undo }: Done): void {
-	toast.show({ text, kind: 'note', ...(undo === null ? {} : { action: { label: t.undo, run: undo } }) });
+	// What was done before is not what "Undo" would take back now, even where nothing takes this one back.
+	const action = undo === null ? {} : { action: { label: t.undo, run: undo } };
+	toast.show({ text, kind: 'note', purpose: 'undo', ...action });
 }
 
 /**

@@ -4,6 +4,8 @@ export interface Toast {
 	readonly text: string;
 	readonly kind: 'note' | 'good' | 'problem';
 	readonly action?: { readonly label: string; readonly run: () => void };
+	/** What it is for: a newer one for the same takes its place, as only the last thing done is taken back by one button. */
+	readonly purpose?: string;
 }
 
 /** Long enough to read twice; a toast with something to do stays longer. */
@@ -24,18 +26,27 @@ class Toasts {
 	show({
 		text,
 		kind = 'note',
-		action
+		action,
+		purpose
 	}: {
 		text: string;
 		kind?: Toast['kind'];
 		action?: Toast['action'];
+		purpose?: Toast['purpose'];
 	}): number {
 		const id = this.#next++;
-		const toast: Toast = action === undefined ? { id, text, kind } : { id, text, kind, action };
-		for (const old of this.#list) if (old.text === text) this.dismiss(old.id);
+		const toast: Toast = { id, text, kind, ...(action && { action }), ...(purpose && { purpose }) };
+		const isOld = (old: Toast): boolean =>
+			old.text === text || (purpose !== undefined && old.purpose === purpose);
+		for (const old of this.#list) if (isOld(old)) this.dismiss(old.id);
 		this.#list = [...this.#list, toast].slice(-AT_MOST);
 		this.resume(toast);
 		return id;
+	}
+
+	/** What it was for is over. */
+	dismissAll(purpose: string): void {
+		for (const old of this.#list) if (old.purpose === purpose) this.dismiss(old.id);
 	}
 
 	dismiss(id: number): void {

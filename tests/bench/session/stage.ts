@@ -72,7 +72,7 @@ export const stage: SessionScenario = {
 	parts: {}
 };
 
-const CHANGES = 30;
+const CHANGES = 24;
 const [COLUMNS, ROWS] = [5, 3];
 const SETTLES_MS = 1_000;
 /** The board is brought up to date as a whole when nothing has moved for half a second. */

@@ -1,0 +1,33 @@
+import { afterEach, expect, test } from 'vitest';
+import { toast } from './toast.svelte.ts';
+
+const run = (): void => undefined;
+const undo = { label: 'Undo', run };
+const shown = (): string[] => toast.list.map(({ text }) => text);
+
+afterEach(() => {
+	for (const { id } of toast.list) toast.dismiss(id);
+});
+
+test('only what was done last can be undone by a toast', () => {
+	toast.show({ text: 'Moved Ana', purpose: 'undo', action: undo });
+	toast.show({ text: 'Line lost', kind: 'problem' });
+	toast.show({ text: 'Moved Bo', purpose: 'undo', action: undo });
+	expect(shown()).toEqual(['Line lost', 'Moved Bo']);
+	// Done, and nothing takes it back: the one before is not what undoing would mean now.
+	toast.show({ text: 'Ended the groups', purpose: 'undo' });
+	expect(shown()).toEqual(['Line lost', 'Ended the groups']);
+});
+
+test('what a toast was for may be over', () => {
+	toast.show({ text: 'Moved Ana', purpose: 'undo', action: undo });
+	toast.show({ text: 'Line lost' });
+	toast.dismissAll('undo');
+	expect(shown()).toEqual(['Line lost']);
+});
+
+test('the same words stand once', () => {
+	toast.show({ text: 'Line lost' });
+	toast.show({ text: 'Line lost' });
+	expect(shown()).toEqual(['Line lost']);
+});

@@ -1,0 +1,142 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { createId, type BoardId, type LinkId } from '#model/ids.ts';
+import type { CardId } from '#model/problem/card.ts';
+import { rulesOfMethod, type Action, type Method, type PhaseRules } from '#model/problem/method.ts';
+import { METHODS } from '#model/problem/methods/registry.ts';
+import { ROLES, type Role } from '#model/session/session.ts';
+import type { CastAnswer, SheetAnswer } from '#protocol/session.ts';
+import { encodeUpdate } from '#protocol/sync.ts';
+import { HttpClient } from '../support/client.ts';
+import type { RawClient } from '../support/raw-client.ts';
+import { startServer, type LocalServer } from '../support/server.ts';
+import { SessionRoom, type Participant } from '../support/session-room.ts';
+import { waitFor } from '../support/wait-for.ts';
+
+/*
+ * Whatever a browser may show: in each phase of each method, raw clients of each role try to write on the board of all, on a
+ * sheet of their own, and to vote. What should come of it is read off the method's data here, not asked of the engine.
+ */
+
+let server: LocalServer;
+let room: SessionRoom;
+const people = {} as Record<Role, Pick<Participant, 'http' | 'tab'>>;
+beforeAll(async () => {
+	server = await startServer({ JOIN_RATE: '1000000' });
+});
+afterAll(() => server.close());
+// Anew for each method: there are limits to what one person may ask for.
+beforeEach(async () => {
+	room = await SessionRoom.open(server.origin);
+	const link = await room.fay.tab.give({ type: 'add-link', link: createId<LinkId>(), role: 'viewer' });
+	const viewer = new HttpClient(server.origin);
+	await viewer.join(room.code, 'Vic', link.ok ? link.secret : undefined);
+	people.facilitator = room.fay;
+	people.member = await room.join(server.origin, 'Mia');
+	people.viewer = { http: viewer, tab: await room.tab(viewer) };
+});
+afterEach(() => room.close());
+
+const actions = ({ can }: PhaseRules, role: Role): readonly Action[] => can[role] ?? [];
+const isAlone = ({ sees, can }: PhaseRules): boolean =>
+	sees.others !== 'text' && Object.values(can).some((all) => all.includes('create'));
+
+function mayOnBoard(rules: PhaseRules, role: Role): boolean {
+	const own: readonly Action[] = ['create', 'editOwn', 'deleteOwn'];
+	const there = isAlone(rules) ? [] : own;
+	const everybodys: readonly Action[] = ['editAny', 'deleteAny', 'move', 'group'];
+	return actions(rules, role).some((action) => there.includes(action) || everybodys.includes(action));
+}
+
+/** Whether an update was taken: acknowledged, and not refused. */
+async function takes(client: RawClient): Promise<boolean> {
+	const doc = new Y.Doc();
+	doc.getArray('words').push(['word']);
+	client.send(encodeUpdate(Y.encodeStateAsUpdate(doc)));
+	await waitFor(
+		() => client.acknowledged > 0 || client.all('permission-denied').length > 0 || client.closeCode !== null,
+		'an acknowledgement or a refusal'
+	);
+	client.socket.terminate();
+	return client.acknowledged > 0;
+}
+
+async function writesSheet(role: Role, board: BoardId): Promise<string> {
+	const { tab, http } = people[role];
+	const answer = (await tab.socket.timeout(5000).emitWithAck('my-sheet', board)) as SheetAnswer;
+	if (!answer.ok) return answer.refusal;
+	return (await takes(await room.sync(http, answer.document as string as BoardId))) ? 'taken' : 'refused';
+}
+
+async function votes(role: Role, board: BoardId): Promise<string> {
+	const [ballot, card] = [createId<never>(), createId<CardId>()];
+	const opened = await room.fay.tab.give({ type: 'open-ballot', board, ballot, items: [card] });
+	if (!opened.ok) return opened.refusal;
+	await people[role].tab.wait('session', ({ version }) => version >= opened.version);
+	const { session } = people[role].tab.all('session').at(-1)!;
+	const run = session.runs.find((found) => found.board === board)!;
+	const type = run.phases.find(({ id }) => id === run.current)!.vote!.type;
+	const marks = {
+		dot: { type: 'dot', dots: [{ card, count: 1 }] },
+		approval: { type: 'approval', cards: [card] },
+		rank: { type: 'rank', cards: [card] },
+		scale: { type: 'scale', grades: [{ card, grade: 3 }] },
+		impactEffort: { type: 'impactEffort', placements: [{ card, impact: 3, effort: 3 }] },
+		consent: { type: 'consent', answers: [{ card, answer: 'consent', reason: '' }] }
+	} as const;
+	const cast = people[role].tab.socket.timeout(5000).emitWithAck('cast', { ballot, marks: marks[type] });
+	const answer = (await cast) as CastAnswer;
+	await room.give({ type: 'close-ballot', board, ballot });
+	return answer.ok ? 'taken' : answer.refusal;
+}
+
+describe.each(METHODS.map((method): [string, Method] => [`${method.id} ${method.version}`, method]))(
+	'%s',
+	(_, method) => {
+		test('gives each role on the wire what it says, phase by phase', async () => {
+			const board = createId<BoardId>();
+			const rules = rulesOfMethod(method);
+			const { id, version } = method;
+			await room.give(
+				{ type: 'add-board', board, kind: 'problem', title: method.title },
+				{ type: 'start-method', board, method: { from: 'program', id, version }, phases: rules }
+			);
+			let visitedAlone = false;
+			let current = rules[0]!.id;
+			const wrong: string[] = [];
+			const check = (what: string, is: unknown, should: unknown): void => {
+				if (is !== should) wrong.push(`${what}: is ${String(is)}, should be ${String(should)}`);
+			};
+			for (const phase of rules) {
+				if (phase.id !== current)
+					await room.give({ type: 'go-to-phase', board, phase: phase.id, from: current });
+				current = phase.id;
+				visitedAlone ||= isAlone(phase);
+				await Promise.all(
+					ROLES.map(async (role) => {
+						const about = `${phase.id}, ${role}`;
+						const onBoard = await takes(await room.sync(people[role].http, board));
+						check(`${about}, on the board`, onBoard, mayOnBoard(phase, role));
+						const onSheet =
+							role === 'viewer'
+								? 'unknown-board'
+								: rules.some(isAlone)
+									? visitedAlone
+										? 'taken'
+										: 'refused'
+									: 'not-now';
+						check(`${about}, on a sheet`, await writesSheet(role, board), onSheet);
+					})
+				);
+				if (phase.vote !== undefined)
+					for (const role of ROLES)
+						check(
+							`${phase.id}, ${role}, voting`,
+							await votes(role, board),
+							actions(phase, role).includes('vote') ? 'taken' : 'forbidden'
+						);
+			}
+			expect(wrong).toEqual([]);
+		});
+	}
+);

@@ -11,29 +11,36 @@ type People = Pick<SessionView, 'me' | 'members' | 'present'>;
  */
 export class RosterLines {
 	readonly #compare: Compare;
+	#members: ReadonlyMap<IdentityId, Member> = new Map();
 	#byName: readonly Member[] = [];
-	#lines = new Map<IdentityId, RosterEntry>();
+	readonly #lines = new Map<IdentityId, RosterEntry>();
 
 	constructor(compare: Compare) {
 		this.#compare = compare;
 	}
 
 	of({ me, members, present }: People): readonly RosterEntry[] {
-		this.#byName = this.#sorted(members);
-		const lines = new Map<IdentityId, RosterEntry>();
+		if (members !== this.#members) this.#take(members);
 		const ranks: readonly RosterEntry[][] = [[], [], [], []];
 		for (const member of this.#byName) {
 			const line = this.#line(member, present.get(member.id) ?? null);
-			lines.set(member.id, line);
 			ranks[rank(line, me.id)]!.push(line);
 		}
-		this.#lines = lines;
 		return ranks.flat();
+	}
+
+	#take(members: ReadonlyMap<IdentityId, Member>): void {
+		this.#members = members;
+		this.#byName = this.#sorted(members);
+		for (const id of this.#lines.keys()) if (!members.has(id)) this.#lines.delete(id);
 	}
 
 	#line(member: Member, present: RosterEntry['present']): RosterEntry {
 		const before = this.#lines.get(member.id);
-		return before?.member === member && before.present === present ? before : { member, present };
+		if (before?.member === member && before.present === present) return before;
+		const line = { member, present };
+		this.#lines.set(member.id, line);
+		return line;
 	}
 
 	#sorted(members: ReadonlyMap<IdentityId, Member>): readonly Member[] {

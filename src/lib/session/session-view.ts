@@ -95,12 +95,20 @@ export function shownSession(view: SessionView, apply: ApplyCommand | null): Ses
 
 /** Of each person at most one entry in each list, the latest; whoever left is in `left` and not in `present`. */
 export function peopleArrived(view: SessionView, { members, present, left }: PeopleNews): SessionView {
-	const all = new Map(view.members);
-	for (const member of members) all.set(member.id, member);
+	const all = members.length === 0 ? view.members : withAll(view.members, members);
 	const here = new Map(view.present);
 	for (const id of left) here.delete(id);
 	for (const one of present) here.set(one.id, one);
 	return { ...view, members: all, present: here, me: all.get(view.me.id) ?? view.me };
+}
+
+function withAll(
+	before: SessionView['members'],
+	members: readonly Member[]
+): ReadonlyMap<IdentityId, Member> {
+	const all = new Map(before);
+	for (const member of members) all.set(member.id, member);
+	return all;
 }
 
 export function memberRemoved(view: SessionView, id: IdentityId): SessionView {

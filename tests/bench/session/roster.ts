@@ -58,6 +58,7 @@ export const roster: SessionScenario = {
 };
 
 const SECONDS = 10;
+const STRIDE = 37;
 /** Who is gone is told a while later, since they may be loading their page anew. */
 const LEFT_AFTER_MS = 3_500;
 
@@ -86,7 +87,8 @@ async function move(
 	const coming: Promise<unknown>[] = [];
 	for (let moved = 0; moved < count; moved += 1) {
 		await wait(Math.max(0, startedAt + (moved / count) * seconds * 1000 - performance.now()));
-		staying.shift()?.close();
+		// From all over the list, as names have nothing to do with who goes.
+		staying.splice((moved * STRIDE) % staying.length, 1)[0]?.close();
 		coming.push(come(gathered, moved).then((client) => staying.push(client)));
 	}
 	await Promise.all(coming);

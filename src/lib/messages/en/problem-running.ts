@@ -75,6 +75,8 @@ export default {
 	sheetNamed: 'When they are revealed, your name stands on them.',
 	sheetUnnamed: 'When they are revealed, nothing says who wrote them, and that is not stored.',
 	sheetNever: 'They are for you alone, and are never shown.',
+	sheetKept: 'Saved, for you alone.',
+	sheetOnDevice: 'Kept on this device; it is saved as soon as there is a line.',
 	sheetOpening: 'Opening your sheet…',
 	sheetFailed:
 		'Your sheet could not be opened. What you wrote is safe; reload the page when the line is back.',

@@ -142,12 +142,14 @@ async function boardOf({ records }: Store, name: DocumentName): Promise<string> 
 	const record = await records.get(COLLECTION.document, name);
 	const owner = v.safeParse(DocumentRecord, record?.value);
 	if (!owner.success) return 'of no session';
-	const { session: id, board: boardId } = owner.output;
+	const { session: id, board: boardId, author } = owner.output;
 	const session = v.safeParse(SessionRecord, (await records.get(COLLECTION.session, id))?.value);
 	if (!session.success) return `of session ${id}, which is not there`;
 	const board = session.output.boards.find((candidate) => candidate.id === boardId);
 	const described = board === undefined ? 'none' : `${board.kind} "${board.title}"`;
-	return `${described} of session ${id} "${session.output.title}"`;
+	// Whose it is is told to nobody who only looks after the server.
+	const part = author === undefined ? '' : 'what one person writes alone for ';
+	return `${part}${described} of session ${id} "${session.output.title}"`;
 }
 
 function describeTail(stored: StoredDocument): string {

@@ -143,13 +143,15 @@ describe('verify', () => {
 			}
 		});
 		await store.records.put('document', 'stray', { session: 'A'.repeat(22), board: 'B'.repeat(22) }, 0);
+		await store.records.put('sheet', 'board/author', { document: 'nowhere' }, 0);
 		const { problems } = await admin.run({ kind: 'store', command: { kind: 'verify' } });
 		await admin.close();
 		expect(problems).toEqual([
 			`Record document stray: its session ${'A'.repeat(22)} is not there.`,
 			expect.stringMatching(
 				new RegExp(`^Record session .*: the document ${board} of its board "The whiteboard" is not there\\.$`)
-			)
+			),
+			'Record sheet board/author: its document nowhere is not there.'
 		]);
 	});
 });

@@ -29,7 +29,7 @@ import { copyOf, renderPage } from './documents/stored-documents.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { createOwnWork } from './problem/own-work.ts';
 import { loadClient } from './routes/client.ts';
-import { Clockwork } from './session/clockwork.ts';
+import { Clockwork, MACHINE_CLOCK, type ServerClock } from './session/clockwork.ts';
 import { Gateway } from './session/gateway.ts';
 import { Harvests } from './session/harvests.ts';
 import { MemoryRoster } from './session/roster.ts';
@@ -55,6 +55,8 @@ export interface ServerParts {
 	readonly secret: string;
 	readonly log: Logger;
 	readonly createRooms: (options: RoomsOptions) => Rooms;
+	/** The machine's own where it is not given. */
+	readonly clock?: ServerClock;
 	/** Not given when this is the only node. */
 	readonly cluster?: Cluster;
 }
@@ -95,10 +97,11 @@ export async function startServer({
 	secret,
 	log,
 	createRooms,
+	clock = MACHINE_CLOCK,
 	cluster
 }: ServerParts): Promise<RunningServer> {
 	let isStopping = false;
-	const now = Date.now;
+	const now = (): number => clock.now();
 	const nowMs = (): number => performance.now();
 	const cookies = identityCookies(secret, now);
 	const records = new SessionStore(store.records);
@@ -152,7 +155,7 @@ export async function startServer({
 		await sessions.settle(session);
 		await harvests.finish(session);
 	};
-	const clockwork = new Clockwork({ news: sessions.news, settle, now, log });
+	const clockwork = new Clockwork({ news: sessions.news, settle, clock, log });
 	const stopTidying = startChores({ records: store.records, now, log }, [
 		{
 			name: 'images',

@@ -4,17 +4,25 @@ import type { VersionedSession } from '#protocol/session.ts';
 import type { Log } from '../log.ts';
 import type { SessionNews } from './session-news.ts';
 
+/** The time that all of a session goes by. */
+export interface ServerClock {
+	/** Server time, milliseconds since the epoch. */
+	now(): number;
+	/** So often at least whoever waits looks at it anew: it may have been set. */
+	readonly lookEveryMs: number;
+}
+
+/** The machine's own. */
+export const MACHINE_CLOCK: ServerClock = { now: () => Date.now(), lookEveryMs: 60_000 };
+
 export interface ClockworkOptions {
 	readonly news: Pick<SessionNews, 'listen'>;
 	/** Does what is due in a session, if anything is. Rejects where trying again may help. */
 	readonly settle: (session: SessionId) => Promise<void>;
-	/** Server time, milliseconds since the epoch. */
-	readonly now: () => number;
+	readonly clock: ServerClock;
 	readonly log: Log;
 }
 
-/** A timer of Node's takes no more than 24 days; after a clock was set, nobody waits for longer than this. */
-const LONGEST_WAIT_MS = 60_000;
 const RETRY_MS = 1000;
 
 /**
@@ -58,9 +66,9 @@ export class Clockwork {
 	}
 
 	#at(session: SessionId, due: number): NodeJS.Timeout {
-		const wait = Math.min(Math.max(0, due - this.#options.now()), LONGEST_WAIT_MS);
+		const wait = Math.min(Math.max(0, due - this.#options.clock.now()), this.#options.clock.lookEveryMs);
 		return setTimeout(() => {
-			if (due > this.#options.now()) {
+			if (due > this.#options.clock.now()) {
 				this.#timers.set(session, this.#at(session, due));
 				return;
 			}
@@ -68,7 +76,7 @@ export class Clockwork {
 			this.#options.settle(session).catch((error: unknown) => {
 				this.#options.log.warn({ err: error }, 'what is due in a session could not be stored');
 				if (this.#timers.get(session) === null)
-					this.#timers.set(session, this.#at(session, this.#options.now() + RETRY_MS));
+					this.#timers.set(session, this.#at(session, this.#options.clock.now() + RETRY_MS));
 			});
 		}, wait).unref();
 	}

@@ -27,7 +27,7 @@ it(`loses and doubles nothing of what groups made in ${ROUNDS} rounds of kill -9
 	onTestFinished(() => room.close());
 	const { round, groups, plan } = plannedRound(GROUPS);
 	await room.give(plan, { type: 'open-round', round, lengthMs: null, then: 'ask' });
-	for (const { board } of groups) await writeNotes(room, room.fay.http, board, NOTES);
+	for (const { board } of groups) await writeNotes(room.fay.http, board, NOTES);
 	await room.give({ type: 'close-round', round });
 
 	const once = groups.flatMap((_, at) => [
@@ -54,8 +54,6 @@ it(`loses and doubles nothing of what groups made in ${ROUNDS} rounds of kill -9
 		const expected = Array.from({ length: count }, () => once)
 			.flat()
 			.sort();
-		expect(await wordsOn(room, http, room.whiteboard), `round ${count}, ${random.seedText}`).toEqual(
-			expected
-		);
+		expect(await wordsOn(http, room.whiteboard), `round ${count}, ${random.seedText}`).toEqual(expected);
 	}
 });

@@ -18,7 +18,7 @@ let logged = '';
 beforeAll(async () => {
 	server = await startServer(
 		{ JOIN_RATE: '1000000', LOG_LEVEL: 'trace' },
-		{ write: (line: string) => void (logged += line) }
+		{ into: { write: (line: string) => void (logged += line) } }
 	);
 });
 afterAll(() => server.close());

@@ -44,27 +44,27 @@ async function worked(kind: BoardKind, write: (board: BoardId, name: string) => 
 
 test('groups’ notes are brought over though whoever asked for it is gone at once, and taken back as one', async () => {
 	const { round, into } = await worked('whiteboard', (board, name) =>
-		writeNotes(room, room.fay.http, board, [`${name} one`, `${name} two`])
+		writeNotes(room.fay.http, board, [`${name} one`, `${name} two`])
 	);
-	await writeNotes(room, room.fay.http, into, ['ours']);
+	await writeNotes(room.fay.http, into, ['ours']);
 	const command = harvestOf(round, into);
 	const mia = await room.join(server.origin, 'Mia');
 	await room.give(command);
 	room.fay.tab.close();
 	expect(await settledHarvest(room, mia, command.harvest)).toEqual({ at: 'done', count: 4 });
 	const brought = ['Blue', 'Blue: Blue one', 'Blue: Blue two', 'Red', 'Red: Red one', 'Red: Red two', 'ours'];
-	expect(await wordsOn(room, mia.http, into)).toEqual(brought);
+	expect(await wordsOn(mia.http, into)).toEqual(brought);
 
 	const tab = await room.tab(room.fay.http);
 	expect(await tab.give({ type: 'take-back-harvest', harvest: command.harvest })).toMatchObject({ ok: true });
 	const back = await settledHarvest(room, mia, command.harvest, 'taken-back');
 	expect(back).toEqual({ at: 'taken-back', left: 0 });
-	expect(await wordsOn(room, mia.http, into)).toEqual(['ours']);
+	expect(await wordsOn(mia.http, into)).toEqual(['ours']);
 });
 
 test('nobody is sent more of what shall be brought than that it is', async () => {
 	const { round, into } = await worked('whiteboard', (board, name) =>
-		writeNotes(room, room.fay.http, board, [name])
+		writeNotes(room.fay.http, board, [name])
 	);
 	const command = harvestOf(round, into);
 	await room.give(command);
@@ -77,7 +77,7 @@ test('nobody is sent more of what shall be brought than that it is', async () =>
 
 test('groups’ cards come into their lanes, and are cards like any other', async () => {
 	const { round, into } = await worked('problem', (board, name) =>
-		changeDocument(room, room.fay.http, board, (doc) => {
+		changeDocument(room.fay.http, board, (doc) => {
 			const opened = new ProblemBoard(doc);
 			const [first] = opened.method.lanes;
 			opened.add(
@@ -93,7 +93,7 @@ test('groups’ cards come into their lanes, and are cards like any other', asyn
 	const command = harvestOf(round, into);
 	await room.give(command);
 	expect(await settledHarvest(room, room.fay, command.harvest)).toEqual({ at: 'done', count: 2 });
-	const board = new ProblemBoard(await readDocument(room, room.fay.http, into));
+	const board = new ProblemBoard(await readDocument(room.fay.http, into));
 	expect(board.lane(board.method.lanes[0]!.id).map(({ text }) => text)).toEqual([
 		'Red: Red idea',
 		'Blue: Blue idea'
@@ -103,12 +103,12 @@ test('groups’ cards come into their lanes, and are cards like any other', asyn
 
 test('groups’ pages come as sections under the groups’ names', async () => {
 	const { round, into } = await worked('page', (board, name) =>
-		changeDocument(room, room.fay.http, board, (doc) => doc.getText('page').insert(1, `${name} text`, {}))
+		changeDocument(room.fay.http, board, (doc) => doc.getText('page').insert(1, `${name} text`, {}))
 	);
 	const command = harvestOf(round, into);
 	await room.give(command);
 	expect(await settledHarvest(room, room.fay, command.harvest)).toEqual({ at: 'done', count: 2 });
-	const doc: Y.Doc = await readDocument(room, room.fay.http, into);
+	const doc: Y.Doc = await readDocument(room.fay.http, into);
 	const lines = readPage(doc).blocks.map((block) =>
 		block.type === 'text' ? `${block.kind} ${block.runs.map(({ text }) => text).join('')}`.trim() : block.type
 	);

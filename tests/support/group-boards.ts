@@ -6,12 +6,13 @@ import { runGesture } from '#model/whiteboard/gesture.ts';
 import { noteAt } from '#model/whiteboard/test-boards.ts';
 import { encodeSyncStep1, encodeUpdate } from '#protocol/sync.ts';
 import type { HttpClient } from './client.ts';
+import { RawClient } from './raw-client.ts';
 import type { Participant, SessionRoom } from './session-room.ts';
 import { waitFor } from './wait-for.ts';
 
 /** What the server has of a board's document, read by one more connection. */
-export async function readDocument(room: SessionRoom, http: HttpClient, board: BoardId): Promise<Y.Doc> {
-	const client = await room.sync(http, board);
+export async function readDocument(http: HttpClient, board: BoardId): Promise<Y.Doc> {
+	const client = await openSync(http, board);
 	client.send(encodeSyncStep1(new Map()));
 	await client.frame('sync-step-2');
 	const doc = new Y.Doc();
@@ -21,15 +22,18 @@ export async function readDocument(room: SessionRoom, http: HttpClient, board: B
 	return doc;
 }
 
+async function openSync({ origin, cookie }: HttpClient, board: BoardId): Promise<RawClient> {
+	return RawClient.open(`${origin.replace('http', 'ws')}/sync/${board}?ack=1`, { cookie, origin });
+}
+
 /** Changes a board's document as somebody with a device does; resolves when it is saved. */
 export async function changeDocument(
-	room: SessionRoom,
 	http: HttpClient,
 	board: BoardId,
 	change: (doc: Y.Doc) => void
 ): Promise<void> {
-	const doc = await readDocument(room, http, board);
-	const client = await room.sync(http, board);
+	const doc = await readDocument(http, board);
+	const client = await openSync(http, board);
 	const before = client.acknowledged;
 	doc.on('update', (update: Uint8Array) => client.send(encodeUpdate(update)));
 	doc.transact(() => change(doc));
@@ -38,13 +42,8 @@ export async function changeDocument(
 }
 
 /** Writes these notes on a whiteboard, side by side. */
-export function writeNotes(
-	room: SessionRoom,
-	http: HttpClient,
-	board: BoardId,
-	texts: readonly string[]
-): Promise<void> {
-	return changeDocument(room, http, board, (doc) => {
+export function writeNotes(http: HttpClient, board: BoardId, texts: readonly string[]): Promise<void> {
+	return changeDocument(http, board, (doc) => {
 		const opened = new Board(doc);
 		runGesture(opened, (gesture) => texts.forEach((text, at) => gesture.make(noteAt(at * 300, 0), text)));
 		opened.destroy();
@@ -52,8 +51,8 @@ export function writeNotes(
 }
 
 /** The words on a whiteboard, sorted; a frame's title stands before what is in it. */
-export async function wordsOn(room: SessionRoom, http: HttpClient, board: BoardId): Promise<string[]> {
-	const opened = new Board(await readDocument(room, http, board));
+export async function wordsOn(http: HttpClient, board: BoardId): Promise<string[]> {
+	const opened = new Board(await readDocument(http, board));
 	const words = [...opened.shapes.values()].map(({ id, frame }) => {
 		const title = frame === null ? '' : `${opened.textOf(frame)}: `;
 		return title + opened.textOf(id);

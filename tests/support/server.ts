@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pino, type DestinationStream } from 'pino';
 import { loadSecret } from '../../server/access/secret.ts';
 import { readConfig } from '../../server/config.ts';
-import { startServer as start, type RunningServer } from '../../server/server.ts';
+import { startServer as start, type RunningServer, type ServerParts } from '../../server/server.ts';
 import { createSqliteStore } from '../../server/store/sqlite/sqlite-store.ts';
 import type { Store } from '../../server/store/store.ts';
 import { createRooms } from '../../server/sync/rooms.ts';
@@ -24,7 +24,7 @@ export interface LocalServer extends RunningServer {
 
 export async function startServer(
 	environment: Environment = {},
-	into?: DestinationStream
+	{ into, ...parts }: Pick<ServerParts, 'clock'> & { readonly into?: DestinationStream } = {}
 ): Promise<LocalServer> {
 	const folder = await dataFolder(environment);
 	const outcome = readConfig({ ...DEFAULTS, LOG_LEVEL: 'silent', DATA_DIR: folder.path, ...environment });
@@ -39,7 +39,7 @@ export async function startServer(
 			throw error;
 		}
 	});
-	const server = await start({ config, store, secret, log, createRooms });
+	const server = await start({ config, store, secret, log, createRooms, ...parts });
 	return {
 		...server,
 		store,
@@ -60,6 +60,8 @@ export interface TestServer {
 	readonly dataDir: string;
 	/** What it wrote to stdout and stderr so far. */
 	output(): string;
+	/** Says something to its main program, where that listens. */
+	tell(message: number): void;
 	/** Ends it as `kill` does, and waits. The exit code, or the signal. */
 	kill(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<number | string>;
 	/** Stops it if it still runs; removes its folder, unless that was given. */
@@ -103,6 +105,7 @@ export async function spawnServer(
 		pid: child.pid!,
 		dataDir: folder.path,
 		output: () => output,
+		tell: (message) => void child.send(message),
 		kill,
 		async stop() {
 			await kill('SIGTERM');

@@ -24,6 +24,15 @@ export function groupBar({ page }: Person): Locator {
 	return page.getByRole('region', { name: words.bar, exact: true });
 }
 
+/** Takes back what this notice says. */
+export async function undo({ page }: Person, notice: string): Promise<void> {
+	await page
+		.getByRole('listitem')
+		.filter({ hasText: notice })
+		.getByRole('button', { name: words.undo })
+		.click();
+}
+
 /** A group as a facilitator sees it. */
 export function group({ page }: Person, name: string): Locator {
 	return page.getByRole('region', { name, exact: true });
@@ -70,4 +79,34 @@ export async function dragPerson(
 	await page.mouse.down();
 	await page.mouse.move(end.x + end.width / 2, end.y + 30, { steps: 6 });
 	await page.mouse.up();
+}
+
+/** Drags somebody by their handle with a finger; where the other group is out of sight, the page comes along. */
+export async function dragByFinger(
+	facilitator: Person,
+	member: string,
+	from: string,
+	to: string
+): Promise<void> {
+	const chip = personIn(facilitator, from, member);
+	await chip.scrollIntoViewIfNeeded();
+	const start = (await chip.boundingBox())!;
+	const hand = { x: start.x + 16, y: start.y + start.height / 2 };
+	const target = group(facilitator, to);
+	const finger = facilitator.touch!;
+	await finger.hold(hand, async () => {
+		const { height } = facilitator.page.viewportSize()!;
+		const isBelow = (await target.boundingBox())!.y > hand.y;
+		await finger.move({ x: hand.x + 20, y: hand.y });
+		await finger.move({ x: hand.x + 20, y: isBelow ? height - 20 : 20 });
+		await expect
+			.poll(async () => {
+				const { y } = (await target.boundingBox())!;
+				return y > 80 && y < height - 120;
+			})
+			.toBe(true);
+		const { x, y } = (await target.boundingBox())!;
+		await finger.move({ x: x + 60, y: y + 40 });
+		await expect(target).toHaveClass(/over/u);
+	});
 }

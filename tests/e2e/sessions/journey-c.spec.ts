@@ -1,0 +1,352 @@
+import facilitating from '../../../src/lib/messages/en/facilitating.ts';
+import words from '../../../src/lib/messages/en/breakouts.ts';
+import session from '../../../src/lib/messages/en/session.ts';
+import type { SessionId } from '../../../src/lib/model/ids.ts';
+import { currentRound, type Round } from '../../../src/lib/model/session/rounds.ts';
+import type { Session } from '../../../src/lib/model/session/session.ts';
+import { HttpClient } from '../../support/client.ts';
+import { wordsOn, writeNotes } from '../../support/group-boards.ts';
+import { spawnServer, type TestServer } from '../../support/server.ts';
+import { SessionSocket } from '../../support/session-socket.ts';
+import {
+	dragByFinger,
+	group,
+	groupBar,
+	groupOf,
+	moveByKeyboard,
+	openGroups,
+	personIn,
+	undo
+} from '../pages/breakouts.ts';
+import { focusByTab } from '../keyboard.ts';
+import { joinByLink, openBoard, startSession, type Meeting } from '../pages/session.ts';
+import { openList, surface } from '../pages/whiteboard.ts';
+import type { Person } from '../person.ts';
+import { expect, test as base } from '../world.ts';
+
+const TITLE = 'Reading in mixed-age groups';
+const MEETING = 'https://meet.example.org/';
+
+/** A server whose clock can be set ahead: nobody waits half a minute here. */
+const test = base.extend<{ steered: TestServer }>({
+	// eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from the pattern.
+	steered: async ({}, use) => {
+		const server = await spawnServer({}, 'tests/support/steered-server.ts');
+		await use(server);
+		await server.stop();
+	}
+});
+
+/** Somebody who is there, and whose screen nobody looks at. */
+interface Attendee {
+	readonly name: string;
+	readonly http: HttpClient;
+	readonly tab: SessionSocket;
+}
+
+async function attend(origin: string, { url, code }: Meeting, name: string): Promise<Attendee> {
+	const http = new HttpClient(origin);
+	await http.join(code.replace('-', ''), name);
+	const tab = await SessionSocket.open(origin, http.cookie, url.split('/').at(-1) as SessionId);
+	return { name, http, tab };
+}
+
+/** The record as this tab was told it last. */
+function recordOf({ tab }: Attendee): Session {
+	return (tab.all('session').at(-1) ?? tab.all('welcome')[0]!).session;
+}
+
+function roundOf(who: Attendee): Round {
+	return currentRound(recordOf(who))!;
+}
+
+/** Every two people who are in one group, as one text each. */
+function pairsIn({ groups }: Round): string[] {
+	return groups.flatMap(({ members }) =>
+		members.flatMap((one, at) => members.slice(at + 1).map((other) => [one, other].sort().join(' ')))
+	);
+}
+
+async function makeFacilitator({ page }: Person, name: string): Promise<void> {
+	await page.getByRole('button', { name: session.memberMenu(name) }).click();
+	await page.getByRole('menuitem', { name: session.makeFacilitator }).click();
+	await expect(page.getByRole('menu')).toBeHidden();
+}
+
+/** Plans new groups of four, mixed, after a round that is over. */
+async function planGroupsOfFour({ page }: Person, count: number): Promise<void> {
+	const afresh = page.getByText(words.afresh, { exact: true });
+	if (await afresh.isVisible()) await afresh.click();
+	await page.getByRole('spinbutton', { name: words.sizeOfGroups }).fill('4');
+	await page.getByRole('button', { name: words.make(count), exact: true }).click();
+	await expect(page.getByRole('button', { name: words.open, exact: true })).toBeVisible();
+}
+
+async function open({ page }: Person): Promise<void> {
+	await page.getByRole('button', { name: words.open, exact: true }).click();
+	await expect(page.getByRole('button', { name: words.recall })).toBeVisible();
+}
+
+test('twenty-four people work in groups, lose their facilitator, and bring their results together', async ({
+	arrive,
+	steered
+}) => {
+	const { origin } = steered;
+	const at = { at: origin };
+	const [fay, cora] = [await arrive('Fay', 'desktop', at), await arrive('Cora', 'phone', at)];
+	const [mia, bo] = [await arrive('Mia', 'phone', at), await arrive('Bo', 'desktop', at)];
+	const meeting = await startSession(fay, TITLE);
+	await Promise.all([cora, mia, bo].map((person) => joinByLink(person, meeting.link, TITLE)));
+	const names = Array.from({ length: 22 }, (_, at) => `Ann ${String.fromCharCode(65 + at)}`);
+	const others = await Promise.all(names.map((name) => attend(origin, meeting, name)));
+	const witness = others[0]!;
+	await makeFacilitator(fay, 'Cora');
+	await openBoard(mia, meeting, 'whiteboard');
+	const wasAt = mia.page.url();
+	let lastTime: Round;
+
+	await test.step('groups of four, in new pairs against last time', async () => {
+		await openGroups(fay);
+		await planGroupsOfFour(fay, 6);
+		await open(fay);
+		await fay.page.getByRole('button', { name: words.closeNow }).click();
+		await expect(fay.page.getByText(words.over(words.roundName(1)))).toBeVisible();
+		lastTime = roundOf(witness);
+		await planGroupsOfFour(fay, 6);
+		await expect.poll(() => recordOf(witness).rounds.length).toBe(2);
+		await expect
+			.poll(() => roundOf(witness).groups.map(({ members }) => members.length))
+			.toEqual(Array(6).fill(4));
+		const met = new Set(pairsIn(lastTime));
+		expect(pairsIn(roundOf(witness)).filter((pair) => met.has(pair))).toEqual([]);
+	});
+
+	const all = roundOf(witness).groups.map(({ name }) => name);
+	const ofMia = await groupOf(fay, all, 'Mia');
+
+	await test.step('everybody is on their group’s board, with the link of its call', async () => {
+		await group(fay, ofMia)
+			.getByRole('button', { name: words.groupMenu(ofMia) })
+			.click();
+		await fay.page.getByRole('menuitem', { name: words.callLink }).click();
+		await fay.page.getByRole('textbox', { name: words.callLinkLabel }).fill(`${MEETING}${ofMia.at(-1)}`);
+		await fay.page.getByRole('dialog').getByRole('button', { name: session.save }).click();
+		await open(fay);
+		for (const person of [mia, bo]) {
+			await expect(groupBar(person)).toContainText(/Group \d.*(10:00|9:\d\d)/su);
+			await expect(surface(person)).toBeVisible();
+		}
+		await groupBar(mia).getByRole('button', { name: words.more }).click();
+		await expect(mia.page.getByRole('menuitem', { name: words.joinCall })).toBeVisible();
+		await mia.page.keyboard.press('Escape');
+		await expect(group(fay, ofMia).getByRole('link', { name: words.joinCall })).toHaveAttribute(
+			'href',
+			`${MEETING}${ofMia.at(-1)}`
+		);
+		await expect.poll(() => roundOf(others.at(-1)!).state.at).toBe('open');
+	});
+
+	await test.step('another group’s board says whose it is, and the way to one’s own', async () => {
+		const own = bo.page.url();
+		await bo.page.goto(mia.page.url());
+		await expect(bo.page.getByRole('heading', { name: words.otherTitle(ofMia) })).toBeVisible();
+		await bo.page.getByRole('main').getByRole('link', { name: words.toMyGroup }).click();
+		await expect(bo.page).toHaveURL(own);
+		await expect(surface(bo)).toBeVisible();
+	});
+
+	await test.step('two latecomers land in the smallest groups', async () => {
+		for (const name of ['Late A', 'Late B']) {
+			const late = await attend(origin, meeting, name);
+			others.push(late);
+			await expect
+				.poll(() =>
+					roundOf(late).groups.some(({ members }) => members.includes(late.tab.all('welcome')[0]!.me.id))
+				)
+				.toBe(true);
+		}
+		const sizes = roundOf(others.at(-1)!).groups.map(({ members }) => members.length);
+		expect(sizes.toSorted()).toEqual([4, 4, 4, 4, 5, 5]);
+	});
+
+	await test.step('a group asks for help, and all are answered', async () => {
+		await groupBar(mia).getByRole('button', { name: words.askForHelp }).click();
+		await expect(fay.page.getByRole('main').getByText(words.asksForHelp('Mia'))).toBeVisible();
+		await fay.page.getByRole('textbox', { name: words.message }).fill('Think of the quiet ones, too');
+		await fay.page.getByRole('button', { name: words.send }).click();
+		for (const { page } of [mia, bo, cora])
+			await expect(page.getByText('Think of the quiet ones, too').first()).toBeVisible();
+		for (const { tab } of others)
+			await tab.wait('session', ({ session: record }) => record.announcements.length === 1);
+		await fay.page.getByRole('button', { name: words.answered }).click();
+	});
+
+	await test.step('one is moved, and there are two more minutes', async () => {
+		const from = await groupOf(fay, all, 'Bo');
+		const to = all.find((name) => name !== from && name !== ofMia)!;
+		const was = bo.page.url();
+		await moveByKeyboard(fay, 'Bo', to);
+		await expect(groupBar(bo)).toContainText(to);
+		await expect(bo.page).not.toHaveURL(was);
+		await fay.page.getByRole('button', { name: words.extendLong(2) }).click();
+		await expect(groupBar(mia)).toContainText(/1[12]:\d\d/u);
+	});
+
+	await test.step('the facilitator’s browser dies, and the other one carries on, with a finger', async () => {
+		await fay.leave();
+		await openGroups(cora);
+		const from = await groupOf(cora, all, 'Ann A');
+		const to = all[(all.indexOf(from) + 1) % all.length]!;
+		await dragByFinger(cora, 'Ann A', from, to);
+		await expect(personIn(cora, to, 'Ann A')).toBeVisible();
+		await undo(cora, words.moved('Ann A', to));
+		await expect(personIn(cora, from, 'Ann A')).toBeVisible();
+	});
+
+	await test.step('who reloads, or has no network, is in the same place with the same time', async () => {
+		const there = mia.page.url();
+		await mia.keepsTheApp();
+		await expect(groupBar(mia)).toContainText(/1[012]:\d\d/u);
+		await expect(surface(mia)).toBeVisible();
+		await mia.context.setOffline(true);
+		await mia.page.reload();
+		await expect(surface(mia)).toBeVisible();
+		await expect(groupBar(mia)).toContainText(/1[012]:\d\d/u);
+		await expect(mia.page).toHaveURL(there);
+		await mia.context.setOffline(false);
+		await expect(groupBar(mia).getByRole('button', { name: words.askForHelp })).toBeEnabled();
+	});
+
+	const { groups } = roundOf(witness);
+	await Promise.all(
+		groups.map(async ({ name, boards, members }) => {
+			const who = others.find(({ tab }) => members.includes(tab.all('welcome')[0]!.me.id))!;
+			await writeNotes(
+				who.http,
+				boards[0]!,
+				['one', 'two', 'three', 'four'].map((note) => `${name} ${note}`)
+			);
+		})
+	);
+
+	await test.step('everybody is called back, with half a minute to finish a sentence', async () => {
+		await cora.page.getByRole('button', { name: words.recall }).click();
+		await expect(groupBar(mia)).toContainText(/Back in 0:[23]\d/u);
+		steered.tell(30_000);
+		await expect(mia.page).toHaveURL(wasAt);
+		await expect(groupBar(bo)).toBeHidden();
+		await expect(cora.page.getByText(words.over(words.roundName(2)))).toBeVisible();
+	});
+
+	await test.step('each group’s top three stand on the main board, live, under its name', async () => {
+		await cora.page.getByRole('button', { name: words.bring(18, 'whiteboard') }).click();
+		await expect(cora.page.getByText(words.brought(18, 'whiteboard', 'Whiteboard'))).toBeVisible();
+		const rows = await openList(mia);
+		await expect(rows.filter({ hasText: 'Group 6 four' })).toHaveCount(1);
+		const main = recordOf(witness).boards.find(({ title }) => title === 'Whiteboard')!.id;
+		const top = all.flatMap((name) => [
+			name,
+			...['four', 'three', 'two'].map((note) => `${name}: ${name} ${note}`)
+		]);
+		expect(await wordsOn(witness.http, main)).toEqual(top.sort());
+	});
+
+	await test.step('a second round brings groups and boards back', async () => {
+		const before = roundOf(witness).groups.map(({ members, boards }) => ({ members, boards }));
+		await cora.page.getByRole('button', { name: words.plan, exact: true }).click();
+		await open(cora);
+		await expect(groupBar(mia)).toContainText(ofMia);
+		await expect(await openList(mia)).toContainText([`${ofMia} four`]);
+		expect(roundOf(witness).groups.map(({ members, boards }) => ({ members, boards }))).toEqual(before);
+	});
+	others.forEach(({ tab }) => tab.close());
+});
+
+test('people choose their topics, and one of them facilitates when nobody else does', async ({
+	arrive,
+	steered
+}) => {
+	const at = { at: steered.origin };
+	const [fay, mia] = [await arrive('Fay', 'desktop', at), await arrive('Mia', 'phone', at)];
+	const meeting = await startSession(fay, TITLE);
+	await joinByLink(mia, meeting.link, TITLE);
+	const ana = await attend(steered.origin, meeting, 'Ana');
+
+	await test.step('a member says what they would like, and gets it', async () => {
+		await openGroups(fay);
+		await fay.page.getByRole('radio', { name: words.ways.choice }).check();
+		await fay.page.getByRole('textbox', { name: words.topics }).fill('Noise\nLight');
+		await fay.page.getByRole('button', { name: words.make(2), exact: true }).click();
+		await mia.page.getByRole('button', { name: words.choose }).tap();
+		await mia.page.getByRole('button', { name: /^Light/u }).tap();
+		await mia.page.getByRole('button', { name: words.done }).tap();
+		await expect(mia.page.getByText(words.wishOf('Light'))).toBeVisible();
+		await expect(fay.page.getByText(words.haveChosen(1, 2))).toBeVisible();
+		await fay.page.getByRole('button', { name: words.placeByChoice }).click();
+		await expect(personIn(fay, 'Light', 'Mia')).toBeVisible();
+		await expect(personIn(fay, 'Noise', 'Ana')).toBeVisible();
+	});
+
+	await test.step('a removed group and opened groups come back', async () => {
+		await group(fay, 'Light')
+			.getByRole('button', { name: words.groupMenu('Light') })
+			.click();
+		await fay.page.getByRole('menuitem', { name: words.removeGroup }).click();
+		await expect(group(fay, 'Light')).toBeHidden();
+		await undo(fay, words.removed('Light'));
+		await expect(personIn(fay, 'Light', 'Mia')).toBeVisible();
+		await open(fay);
+		await expect(groupBar(mia)).toContainText('Light');
+		await undo(fay, words.opened(2));
+		await expect(fay.page.getByRole('button', { name: words.open, exact: true })).toBeVisible();
+		await expect(groupBar(mia)).toBeHidden();
+	});
+
+	await test.step('who offers to facilitate does so after a minute in which nobody came back', async () => {
+		await fay.leave();
+		await mia.page.getByRole('button', { name: facilitating.claim.claim }).tap();
+		await expect(mia.page.getByText(/You run the session in (1:00|0:5\d)/u)).toBeVisible();
+		steered.tell(60_000);
+		await expect(mia.page.getByRole('link', { name: words.allGroups })).toBeVisible();
+		expect(recordOf(ana).claim).toBeNull();
+	});
+	ana.tab.close();
+});
+
+test('groups are planned, followed and harvested by the keyboard alone', async ({ arrive, origin }) => {
+	const fay = await arrive('Fay');
+	const meeting = await startSession(fay, TITLE);
+	const [ana, cy] = [await attend(origin, meeting, 'Ana'), await attend(origin, meeting, 'Cy')];
+	const { page } = fay;
+	const press = async (name: string | RegExp, role: 'button' | 'link' = 'button', exact = true) => {
+		await focusByTab(page.getByRole(role, { name, exact }).first());
+		await page.keyboard.press('Enter');
+	};
+	await press(session.breakouts, 'link', false);
+	await expect(page.getByRole('heading', { level: 1, name: words.title })).toBeVisible();
+	await focusByTab(page.getByRole('spinbutton', { name: words.sizeOfGroups }));
+	await page.keyboard.press('ControlOrMeta+a');
+	await page.keyboard.type('2');
+	await press(words.make(1));
+	await press(words.addGroup);
+	await expect(group(fay, words.groupName(2))).toBeVisible();
+	await focusByTab(page.getByRole('button', { name: words.personMenu('Cy') }));
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('menuitem', { name: words.moveTo(words.groupName(2)) })).toBeVisible();
+	await page.keyboard.press('Enter');
+	await expect(personIn(fay, words.groupName(2), 'Cy')).toBeVisible();
+	await press(words.open);
+	const { groups } = await expectRound(ana, 'open');
+	await writeNotes(ana.http, groups[0]!.boards[0]!, ['Quiet corner']);
+	await press(words.closeNow);
+	await press(words.bring(1, 'whiteboard'));
+	await expect(page.getByText(words.brought(1, 'whiteboard', 'Whiteboard'))).toBeVisible();
+	await press(words.takeBack);
+	await expect(page.getByText(words.takenBack('Whiteboard'))).toBeVisible();
+	for (const { tab } of [ana, cy]) tab.close();
+});
+
+async function expectRound(who: Attendee, at: Round['state']['at']): Promise<Round> {
+	await expect.poll(() => currentRound(recordOf(who))?.state.at).toBe(at);
+	return roundOf(who);
+}

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { createId, type BoardId, type HarvestId } from '#model/ids.ts';
 import type { Harvest } from '#model/session/harvests.ts';
+import { keysBetween } from '#model/order.ts';
 import { Board } from '#model/whiteboard/board.ts';
 import { runGesture } from '#model/whiteboard/gesture.ts';
 import { noteAt } from '#model/whiteboard/test-boards.ts';
@@ -45,7 +46,10 @@ export async function changeDocument(
 export function writeNotes(http: HttpClient, board: BoardId, texts: readonly string[]): Promise<void> {
 	return changeDocument(http, board, (doc) => {
 		const opened = new Board(doc);
-		runGesture(opened, (gesture) => texts.forEach((text, at) => gesture.make(noteAt(at * 300, 0), text)));
+		const orders = keysBetween(null, null, texts.length);
+		runGesture(opened, (gesture) =>
+			texts.forEach((text, at) => gesture.make({ ...noteAt(at * 300, 0), order: orders[at]! }, text))
+		);
 		opened.destroy();
 	});
 }

@@ -148,8 +148,10 @@ test('twenty-four people work in groups, lose their facilitator, and bring their
 
 	await test.step('another group’s board says whose it is, and the way to one’s own', async () => {
 		const own = bo.page.url();
-		await bo.page.goto(mia.page.url());
-		await expect(bo.page.getByRole('heading', { name: words.otherTitle(ofMia) })).toBeVisible();
+		const ofBo = await groupOf(fay, all, 'Bo');
+		const other = roundOf(witness).groups.find(({ name }) => name !== ofBo)!;
+		await bo.page.goto(`${meeting.url}/${other.boards[0]!}`);
+		await expect(bo.page.getByRole('heading', { name: words.otherTitle(other.name) })).toBeVisible();
 		await bo.page.getByRole('main').getByRole('link', { name: words.toMyGroup }).click();
 		await expect(bo.page).toHaveURL(own);
 		await expect(surface(bo)).toBeVisible();
@@ -196,7 +198,7 @@ test('twenty-four people work in groups, lose their facilitator, and bring their
 		await fay.leave();
 		await openGroups(cora);
 		const from = await groupOf(cora, all, 'Ann A');
-		const to = all[(all.indexOf(from) + 1) % all.length]!;
+		const to = all[all.indexOf(from) + 1] ?? all[0]!;
 		await dragByFinger(cora, 'Ann A', from, to);
 		await expect(personIn(cora, to, 'Ann A')).toBeVisible();
 		await undo(cora, words.moved('Ann A', to));
@@ -242,7 +244,7 @@ test('twenty-four people work in groups, lose their facilitator, and bring their
 		await cora.page.getByRole('button', { name: words.bring(18, 'whiteboard') }).click();
 		await expect(cora.page.getByText(words.brought(18, 'whiteboard', 'Whiteboard'))).toBeVisible();
 		const rows = await openList(mia);
-		await expect(rows.filter({ hasText: 'Group 6 four' })).toHaveCount(1);
+		await expect(rows.filter({ hasText: 'Group 6 four' }).last()).toBeVisible();
 		const main = recordOf(witness).boards.find(({ title }) => title === 'Whiteboard')!.id;
 		const top = all.flatMap((name) => [
 			name,
@@ -252,12 +254,14 @@ test('twenty-four people work in groups, lose their facilitator, and bring their
 	});
 
 	await test.step('a second round brings groups and boards back', async () => {
-		const before = roundOf(witness).groups.map(({ members, boards }) => ({ members, boards }));
+		const who = () => roundOf(witness).groups.map(({ members, boards }) => ({ members, boards }));
+		const before = who();
 		await cora.page.getByRole('button', { name: words.plan, exact: true }).click();
 		await open(cora);
 		await expect(groupBar(mia)).toContainText(ofMia);
 		await expect(await openList(mia)).toContainText([`${ofMia} four`]);
-		expect(roundOf(witness).groups.map(({ members, boards }) => ({ members, boards }))).toEqual(before);
+		await expect.poll(() => recordOf(witness).rounds.length).toBe(3);
+		expect(who()).toEqual(before);
 	});
 	others.forEach(({ tab }) => tab.close());
 });

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import { keyBetween, keysBetween } from '../order.ts';
+import { byOrder, keyBetween, keysBetween } from '../order.ts';
 import { isTextBy, writersOf } from '../yjs/untouched.ts';
 import { Board } from './board.ts';
 import { centreOf, contains, moved, union, type Box } from './geometry.ts';
@@ -54,7 +54,7 @@ export function wordedOn(doc: Y.Doc): Worded[] {
 				order: shape.order
 			}))
 			.filter(({ text }) => text !== '')
-			.sort((a, b) => b.marks - a.marks || (a.order < b.order ? 1 : -1))
+			.sort((a, b) => b.marks - a.marks || byOrder(b, a))
 			.map(({ id, text, marks }) => ({ id, text, marks }));
 	});
 }

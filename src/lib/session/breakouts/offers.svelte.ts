@@ -26,13 +26,16 @@ export interface Offer {
 /** Nobody waits longer than this for a board that does not come. */
 const COMES_WITHIN_MS = 10_000;
 
-/** Reads what groups have on their boards, to be chosen from; whatever is chosen, the server fetches itself. */
+/** Writing comes in many small changes. */
+const AGAIN_AFTER_MS = 300;
+
+/** Follows what groups have on their boards, to be chosen from; whatever is chosen, the server fetches itself. */
 export class Offers {
 	readonly #me: Member;
 	readonly #credentials: Credentials;
 	#read = $state.raw<readonly Offer[] | null>(null);
-	/** Which reading counts: another kind of board may be asked for meanwhile. */
-	#reading = 0;
+	/** Ends what was read before: another kind of board may be asked for meanwhile. */
+	#stop = new AbortController();
 
 	constructor(me: Member, credentials: Credentials) {
 		this.#me = me;
@@ -44,25 +47,43 @@ export class Offers {
 		return this.#read;
 	}
 
-	async read(
+	/** The copy on this device may be older than the board: what comes later is shown, too. */
+	async follow(
 		kind: BoardKind,
 		groups: readonly { readonly title: string; readonly board: BoardId }[]
 	): Promise<void> {
-		const reading = ++this.#reading;
+		this.close();
+		this.#stop = new AbortController();
+		const { signal } = this.#stop;
 		this.#read = null;
 		const offers = await Promise.all(
-			groups.map(async (group) => ({ ...group, items: await this.#itemsOf(kind, group.board) }))
+			groups.map(async (group) => ({ ...group, items: await this.#open(kind, group.board, signal) }))
 		);
-		if (reading === this.#reading) this.#read = offers;
+		if (!signal.aborted) this.#read = offers;
 	}
 
-	async #itemsOf(kind: BoardKind, board: BoardId): Promise<readonly Offered[] | null> {
+	close(): void {
+		this.#stop.abort();
+	}
+
+	async #open(kind: BoardKind, board: BoardId, signal: AbortSignal): Promise<readonly Offered[] | null> {
 		const document = openFromAfar(board, this.#me, this.#credentials);
-		try {
-			return (await within(document.loaded)) ? await itemsOn(kind, document.doc) : null;
-		} finally {
+		let again: ReturnType<typeof setTimeout> | undefined;
+		signal.addEventListener('abort', () => {
+			clearTimeout(again);
 			document.close();
-		}
+		});
+		document.doc.on('update', () => {
+			clearTimeout(again);
+			again = setTimeout(() => void this.#readAgain(kind, board, document.doc, signal), AGAIN_AFTER_MS);
+		});
+		return (await within(document.loaded)) ? itemsOn(kind, document.doc) : null;
+	}
+
+	async #readAgain(kind: BoardKind, board: BoardId, doc: Y.Doc, signal: AbortSignal): Promise<void> {
+		const items = await itemsOn(kind, doc);
+		if (signal.aborted || this.#read === null) return;
+		this.#read = this.#read.map((offer) => (offer.board === board ? { ...offer, items } : offer));
 	}
 }
 

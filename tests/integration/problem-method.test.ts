@@ -19,7 +19,7 @@ test('what a method leaves is a page of the session, each line with the way back
 	const problem = await ProblemRoom.open(server.origin, 'solve-a-problem', 'actions');
 	const { room, board } = problem;
 	const author = { id: room.fay.id, name: 'Fay', color: 'teal' };
-	await changeDocument(room, room.fay.http, board, (doc) => {
+	await changeDocument(room.fay.http, board, (doc) => {
 		const opened = new ProblemBoard(doc);
 		opened.statementText().insert(0, 'Deliveries come late.');
 		opened.add(lane('actions'), { at: 'end' }, 'Call the driver', author, 1);
@@ -30,7 +30,7 @@ test('what a method leaves is a page of the session, each line with the way back
 	const { session } = await room.fay.http.session(room.id);
 	expect(session.boards.at(-1)).toMatchObject({ id: page, kind: 'page', title: 'Late deliveries' });
 	expect((await problem.run()).page).toBe(page);
-	const { blocks } = readPage(await readDocument(room, room.fay.http, page));
+	const { blocks } = readPage(await readDocument(room.fay.http, page));
 	const lines = blocks.flatMap((block) =>
 		block.type === 'text' ? [`${block.kind}: ${block.runs.map(({ text }) => text).join('')}`] : []
 	);

@@ -68,7 +68,9 @@ const rows = cases.map(({ scenario, case: each, measured }) => ({
 	case: each,
 	outcomes: [...measured].map(([subject, outcomes]) => ({ subject, outcome: median(outcomes) }))
 }));
-const markdown = [report(about, rounds, subjects, rows, []), costs(rows), reached(rows)].join('\n\n');
+const markdown = [report(about, rounds, subjects, rows, []), costs(rows), reached(rows)]
+	.filter((part) => part !== '')
+	.join('\n\n');
 process.stdout.write(`\n${markdown}\n`);
 keep();
 if (options.profile) process.stdout.write(summarizeProfiles([{ from: 0, to: Number.POSITIVE_INFINITY }]));

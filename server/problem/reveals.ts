@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { BoardId, IdentityId, SessionId } from '#model/ids.ts';
+import { isId, type BoardId, type IdentityId, type SessionId } from '#model/ids.ts';
 import { withRevealDone } from '#model/problem/course.ts';
 import { authorsAtReveal } from '#model/problem/engine.ts';
 import type { CardId } from '#model/problem/card.ts';
@@ -8,6 +8,7 @@ import { nameOf, pendingIn, type Pending } from '#model/problem/pending.ts';
 import type { Names, TakenSheet, Writer } from '#model/problem/reveal.ts';
 import { rulesOf, runOf } from '#model/problem/run.ts';
 import { withRun } from '#model/session/apply/runs.ts';
+import { revealTargets } from '#model/session/phase-groups.ts';
 import type { Session } from '#model/session/session.ts';
 import { parseDocumentName, sharedDocument, type DocumentName } from '#protocol/documents.ts';
 import { JobError, type DocumentPool } from '../documents/pool.ts';
@@ -45,7 +46,10 @@ const bytes = v.pipe(
  * on another node at the same time, writes the very same bytes. It names no author.
  */
 const Plan = v.object({
+	/** For the board of all; `null`: nothing. */
 	board: v.nullable(bytes),
+	/** For the boards of groups, where the next phase goes on in these. */
+	groups: v.optional(v.array(v.object({ board: v.custom<BoardId>(isId), update: bytes })), []),
 	sheets: v.array(
 		v.object({
 			document: v.custom<DocumentName>(
@@ -56,6 +60,8 @@ const Plan = v.object({
 	)
 });
 type Plan = v.InferOutput<typeof Plan>;
+
+const NOTHING: Plan = { board: null, groups: [], sheets: [] };
 
 export interface RevealsParts {
 	readonly store: Pick<Store, 'documents' | 'records'>;
@@ -96,6 +102,7 @@ export class Reveals {
 		if (plan && (await this.#isPending(session, reveal))) {
 			const { board } = plan;
 			if (board !== null) await rooms.append(sharedDocument(reveal.board), board);
+			for (const group of plan.groups) await rooms.append(sharedDocument(group.board), group.update);
 			await inParallel(plan.sheets, SHEETS_AT_ONCE, ({ document, without }) =>
 				this.#empty(document, without)
 			);
@@ -123,6 +130,7 @@ export class Reveals {
 			const sheets = [{ cards: found.cards, writer: writerOf(author, await sessions.profile(author)) }];
 			return {
 				board: await this.#place(board, phase, sheets, names),
+				groups: [],
 				sheets: [{ document, without: found.without! }]
 			};
 		});
@@ -166,14 +174,15 @@ export class Reveals {
 		const plan = await make();
 		if ((await records.put(COLLECTION, key, asRecord(plan), 0)) !== null) return plan;
 		const other = await records.get(COLLECTION, key);
-		return other === null ? { board: null, sheets: [] } : v.parse(Plan, other.value);
+		return other === null ? NOTHING : v.parse(Plan, other.value);
 	}
 
 	async #plan(session: SessionId, { board, phase }: Reveal): Promise<Plan> {
 		const { sessions } = this.#parts;
-		const run = runOf((await sessions.session(session))?.session.runs ?? [], board);
+		const record = (await sessions.session(session))?.session;
+		const run = record && runOf(record.runs, board);
 		const rules = run && rulesOf(run, phase);
-		if (!rules) return { board: null, sheets: [] };
+		if (!rules) return NOTHING;
 		const [sheets, members] = await Promise.all([sessions.sheets(board), sessions.members(session)]);
 		const taken: TakenSheet[] = [];
 		const emptied: { document: DocumentName; without: Uint8Array }[] = [];
@@ -184,7 +193,16 @@ export class Reveals {
 			taken.push({ cards: found.cards, writer: writerOf(author, member) });
 			emptied.push({ document, without: found.without });
 		});
-		return { board: await this.#place(board, phase, taken, authorsAtReveal(rules)), sheets: emptied };
+		const plan = { board: null as Uint8Array | null, groups: [] as Plan['groups'], sheets: emptied };
+		const left = new Set(taken);
+		for (const { board: to, authors } of revealTargets(record, run, phase)) {
+			const theirs = [...left].filter(({ writer }) => authors?.includes(writer.id) !== false);
+			for (const sheet of theirs) left.delete(sheet);
+			const update = await this.#place(to, phase, theirs, authorsAtReveal(rules));
+			if (to === board) plan.board = update;
+			else if (update !== null) plan.groups.push({ board: to, update });
+		}
+		return plan;
 	}
 
 	async #place(
@@ -238,9 +256,10 @@ function writerOf(id: IdentityId, known: Pick<Writer, 'name' | 'color'> | null):
 	return { id, name: known?.name ?? '', color: known?.color ?? '' };
 }
 
-function asRecord({ board, sheets }: Plan): v.InferInput<typeof Plan> {
+function asRecord({ board, groups, sheets }: Plan): v.InferInput<typeof Plan> {
 	return {
 		board: board && base64(board),
+		groups: groups.map((group) => ({ board: group.board, update: base64(group.update) })),
 		sheets: sheets.map(({ document, without }) => ({ document, without: base64(without) }))
 	};
 }

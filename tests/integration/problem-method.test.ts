@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createId, type BoardId } from '#model/ids.ts';
+import { createId, type BoardId, type GroupId, type RoundId } from '#model/ids.ts';
 import { ProblemBoard } from '#model/problem/board.ts';
 import type { LaneId } from '#model/problem/method.ts';
+import { oneTwoFourAll } from '#model/problem/methods/one-two-four-all.ts';
+import type { NewGroup } from '#model/session/commands.ts';
 import { readPage } from '#model/page/read-page.ts';
+import type { HttpClient } from '../support/client.ts';
 import { changeDocument, readDocument } from '../support/group-boards.ts';
 import { ProblemRoom } from '../support/problem-room.ts';
 import { startServer, type LocalServer } from '../support/server.ts';
@@ -12,6 +15,68 @@ beforeAll(async () => {
 	server = await startServer();
 });
 afterAll(() => server.close());
+
+/** The words on a problem board, sorted. */
+async function wordsOn(problem: ProblemRoom, http: HttpClient, board: BoardId): Promise<string[]> {
+	const opened = new ProblemBoard(await readDocument(problem.room, http, board), oneTwoFourAll);
+	const words = oneTwoFourAll.lanes.flatMap(({ id }) => opened.lane(id).map(({ text }) => text));
+	opened.destroy();
+	return words.toSorted();
+}
+
+const newGroups = (count: number): NewGroup[] =>
+	Array.from({ length: count }, (_, index) => ({
+		id: createId<GroupId>(),
+		name: `Group ${index + 1}`,
+		board: { id: createId<BoardId>(), kind: 'problem', title: `Board ${index + 1}`, like: null }
+	}));
+
+test('what each wrote alone goes to the board of their pair and to no other, and pairs become one with what both have', async () => {
+	const problem = await ProblemRoom.open(server.origin, 'one-two-four-all', 'alone');
+	const { room, board } = problem;
+	const people = await Promise.all(['Mia', 'Bo', 'Lou', 'Kim'].map((name) => room.join(server.origin, name)));
+	for (const [index, person] of people.entries()) {
+		const sheet = await problem.askForSheet(person);
+		if (!sheet.ok) throw new Error(sheet.refusal);
+		await changeDocument(room, person.http, sheet.document as string as BoardId, (doc) => {
+			const opened = new ProblemBoard(doc, oneTwoFourAll);
+			const author = { id: person.id, name: 'N', color: 'teal' };
+			opened.add(lane('ideas'), { at: 'end' }, `idea ${index}`, author, 1);
+			opened.destroy();
+		});
+	}
+	await problem.goTo('pairs');
+	const plan = {
+		type: 'plan-phase-round',
+		board,
+		title: 'Pairs',
+		people: people.map(({ id }) => id)
+	} as const;
+	const pairs = newGroups(2);
+	const first = createId<RoundId>();
+	await room.give(
+		{ ...plan, round: first, groups: pairs, seed: 7 },
+		{ type: 'open-round', round: first, lengthMs: null, then: 'ask' }
+	);
+	await problem.reveal('alone');
+	const { session } = await room.fay.http.session(room.id);
+	expect(await wordsOn(problem, room.fay.http, board)).toEqual([]);
+	for (const { boards, members } of session.rounds[0]!.groups) {
+		const theirs = members.map((id) => `idea ${people.findIndex((person) => person.id === id)}`);
+		const one = people.find(({ id }) => id === members[0])!;
+		expect(await wordsOn(problem, one.http, boards[0]!)).toEqual(theirs.toSorted());
+	}
+	await problem.goTo('fours');
+	const fours = newGroups(1);
+	const second = createId<RoundId>();
+	await room.give(
+		{ ...plan, round: second, title: 'Fours', groups: fours, seed: 8 },
+		{ type: 'open-round', round: second, lengthMs: null, then: 'ask' }
+	);
+	const all = await wordsOn(problem, people[0]!.http, fours[0]!.board!.id);
+	expect(all).toEqual(['idea 0', 'idea 1', 'idea 2', 'idea 3']);
+	problem.close();
+});
 
 const lane = (id: string): LaneId => id as LaneId;
 

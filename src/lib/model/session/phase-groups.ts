@@ -78,15 +78,17 @@ export interface RevealTarget {
  * person's to the board of their group, and those of people without a group to the board of all.
  */
 export function revealTargets(
-	session: Pick<Session, 'rounds'>,
+	session: Pick<Session, 'boards' | 'rounds'>,
 	run: Run,
 	phase: PhaseRules['id']
 ): RevealTarget[] {
 	const now = currentPhase(run);
 	const round = now?.rules.input?.from === phase ? roundOf(session, now.step.round) : null;
-	const ofGroups = (round?.groups ?? []).flatMap(({ boards: [board], members }) =>
-		board === undefined ? [] : [{ board, authors: members }]
-	);
+	const cardBoards = new Set(session.boards.filter(({ kind }) => kind === 'problem').map(({ id }) => id));
+	const ofGroups = (round?.groups ?? []).flatMap(({ boards, members }) => {
+		const board = boards.find((id) => cardBoards.has(id));
+		return board === undefined ? [] : [{ board, authors: members }];
+	});
 	return [...ofGroups, { board: run.board, authors: null }];
 }
 

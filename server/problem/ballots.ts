@@ -22,6 +22,8 @@ export interface BallotsParts {
 	readonly sessions: Pick<SessionStore, 'session'>;
 	/** Changes the session's record by compare-and-set. */
 	readonly change: (session: SessionId, change: (current: Session) => Session) => Promise<unknown>;
+	/** Server time, milliseconds since the epoch. */
+	readonly now: () => number;
 }
 
 /** A ballot where it stands, with what its method says of it. */
@@ -32,8 +34,11 @@ interface Found {
 }
 
 /** Until a vote that came while the ballot was being closed is asked about again, and how often. */
-const ASK_AGAIN_MS = 40;
-const ASK_TIMES = 50;
+const ASK_AGAIN_MS = 20;
+const ASK_TIMES = 100;
+/** So long it stays known which votes were counted, for those that came at the last moment, on any node. */
+const FORGET_AFTER_MS = 1000;
+const FORGOTTEN_AFTER_MS = 10_000;
 
 /**
  * Votes: one record a voter, under a hash whose key is deleted when the ballot is closed, together with the votes of a secret
@@ -86,9 +91,14 @@ export class Ballots {
 	/** What somebody has put down, for them alone; `null`: nothing, or it is forgotten. */
 	async mine(session: Session, voter: IdentityId, id: BallotId): Promise<Marks | null> {
 		const { records } = this.#parts;
-		if (find(session, id) === null) return null;
+		const found = find(session, id);
+		if (found === null) return null;
 		const stored = (await records.ballot(id))?.ballot;
 		if (stored?.at === 'open') return (await records.vote(id, hashOf(voter, stored.key)))?.marks ?? null;
+		const { state } = found.ballot;
+		const isOld = state.at === 'closed' && this.#parts.now() - state.closedAt > FORGOTTEN_AFTER_MS;
+		// Whoever should have forgotten it has died.
+		if (stored?.at === 'counted' && isOld) await this.#forget(found);
 		return (await records.votes(id)).find(({ by }) => by === voter)?.marks ?? null;
 	}
 
@@ -112,6 +122,8 @@ export class Ballots {
 		if (!found) return;
 		const result = await this.#count(found);
 		await this.#parts.change(session, (now) => withResult(now, found.run.board, id, result));
+		// The key is gone since the close: what is kept a moment longer is nobody's.
+		await setTimeout(FORGET_AFTER_MS);
 		await this.#forget(found);
 	}
 

@@ -32,7 +32,7 @@ export interface OwnWork {
 
 export function createOwnWork({ store, records, sessions, rooms, pool, now, log }: OwnWorkParts): OwnWork {
 	const change = sessions.change.bind(sessions);
-	const ballots = new Ballots({ records: new BallotRecords(store.records), sessions: records, change });
+	const ballots = new Ballots({ records: new BallotRecords(store.records), sessions: records, change, now });
 	const reveals = new Reveals({ store, sessions: records, rooms, pool, change, now, log });
 	return {
 		sheets: new Sheets(records, async (name) => void (await rooms.seed(name, seedSheet()))),

@@ -42,11 +42,11 @@ async function stored(ballot: BallotId): Promise<string> {
 	return JSON.stringify([await records.get('ballot', ballot), await records.list('vote', `${ballot}/`)]);
 }
 
-/** Right after it was told. */
+/** A moment after it was told. */
 async function forgotten(ballot: BallotId): Promise<void> {
 	const { records } = server.store;
 	const state = async () => (await records.get('ballot', ballot))?.value;
-	await expect.poll(state).toMatchObject({ at: 'closed' });
+	await expect.poll(state, { timeout: 10_000 }).toMatchObject({ at: 'closed' });
 	expect(await state()).not.toHaveProperty('key');
 	expect(await state()).not.toHaveProperty('taken');
 	expect(await records.list('vote', `${ballot}/`)).toEqual([]);

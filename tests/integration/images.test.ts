@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BoardId } from '#model/ids.ts';
 import { IMAGE_LIMITS } from '#model/images/limits.ts';
+import type { Joined } from '#protocol/api.ts';
 import { HttpClient, openSession, unknownId } from '../support/client.ts';
 import { gifHead, hashOf, jpegHead, png } from '../support/images.ts';
 import { SessionSocket } from '../support/session-socket.ts';
@@ -56,6 +57,19 @@ async function meet(): Promise<{
 }
 
 describe('an image of a board', () => {
+	test('is put there and seen by who has a ticket and no cookie', async () => {
+		const { client, state, whiteboard } = await openSession(server.origin);
+		const joining = { code: state.session.code, name: 'Mia', color: 'plum', ticket: true };
+		const joined = await new HttpClient(server.origin).post('/api/join', joining);
+		const { ticket } = (await joined.json()) as Joined;
+		const framed = new HttpClient(server.origin);
+		const authorization = `Bearer ${ticket!}`;
+		expect((await put(framed, whiteboard, PICTURE, { authorization })).status).toBe(204);
+		expect((await framed.get(pathOf(whiteboard, PICTURE), { authorization })).status).toBe(200);
+		expect((await client.get(pathOf(whiteboard, PICTURE))).status).toBe(200);
+		expect((await framed.get(pathOf(whiteboard, PICTURE))).status, 'without it').toBe(404);
+	});
+
 	test('is put there by a member and seen by all members, as an image and nothing else', async () => {
 		const { fay, mia, vic, board } = await meet();
 		expect((await put(mia, board, PICTURE)).status).toBe(204);

@@ -18,7 +18,7 @@ afterAll(() => server.close());
 
 /** The words on a problem board, sorted. */
 async function wordsOn(problem: ProblemRoom, http: HttpClient, board: BoardId): Promise<string[]> {
-	const opened = new ProblemBoard(await readDocument(problem.room, http, board), oneTwoFourAll);
+	const opened = new ProblemBoard(await readDocument(http, board), oneTwoFourAll);
 	const words = oneTwoFourAll.lanes.flatMap(({ id }) => opened.lane(id).map(({ text }) => text));
 	opened.destroy();
 	return words.toSorted();
@@ -38,7 +38,7 @@ test('what each wrote alone goes to the board of their pair and to no other, and
 	for (const [index, person] of people.entries()) {
 		const sheet = await problem.askForSheet(person);
 		if (!sheet.ok) throw new Error(sheet.refusal);
-		await changeDocument(room, person.http, sheet.document as string as BoardId, (doc) => {
+		await changeDocument(person.http, sheet.document as string as BoardId, (doc) => {
 			const opened = new ProblemBoard(doc, oneTwoFourAll);
 			const author = { id: person.id, name: 'N', color: 'teal' };
 			opened.add(lane('ideas'), { at: 'end' }, `idea ${index}`, author, 1);

@@ -13,7 +13,7 @@ import { rounds } from '../support/rounds.ts';
 import { spawnServer, temporaryFolder, type Environment, type TestServer } from '../support/server.ts';
 import type { Participant } from '../support/session-room.ts';
 
-const ROUNDS = rounds(2, 30);
+const ROUNDS = rounds(1, 30);
 const PEOPLE = 4;
 const CARDS_EACH = 6;
 const METHOD = 'after-action-review';
@@ -60,7 +60,7 @@ const on = (origin: string, { http }: Pick<Participant, 'http'>): HttpClient =>
 	new HttpClient(origin, http.cookie);
 
 describe.each(STORES)('kill -9 %s', (_, store) => {
-	it(`in the middle of a reveal loses, doubles and names no card in ${ROUNDS} rounds`, async () => {
+	it(`in the middle of a reveal loses, doubles and names no card (rounds: ${ROUNDS})`, async () => {
 		const random = createRandom();
 		const server = await mortal(await store());
 		const seen = { before: 0, during: 0 };
@@ -109,7 +109,7 @@ describe.each(STORES)('kill -9 %s', (_, store) => {
 		console.info(`reveals: ${seen.before} killed before, ${seen.during} in the middle (${random.seedText})`);
 	});
 
-	it(`in the middle of a vote loses, doubles and tells no vote in ${ROUNDS} rounds`, async () => {
+	it(`in the middle of a vote loses, doubles and tells no vote (rounds: ${ROUNDS})`, async () => {
 		const random = createRandom();
 		const server = await mortal(await store());
 		for (let round = 0; round < ROUNDS; round++) {

@@ -178,7 +178,7 @@ test('sheets pass on, so that each comes to everybody of six, with three ideas a
 });
 
 test('at a World Café the hosts stay, and the others meet new people', () => {
-	const simulation = wholeRun(named('world-cafe'), 16, seed);
+	const simulation = wholeRun(named('world-cafe'), 16, 7);
 	const [first, second] = simulation.session.rounds;
 	for (const [index, table] of second!.groups.entries()) {
 		expect(table.boards).toEqual(first!.groups[index]!.boards);
@@ -194,7 +194,7 @@ test('at a World Café the hosts stay, and the others meet new people', () => {
 	const again = travellers.filter(([id, members]) =>
 		members.some((other) => other !== id && past.between(id, other) > 0)
 	);
-	expect(again.length, `seed ${seed}`).toBeLessThanOrEqual(4);
+	expect(again).toEqual([]);
 });
 
 test('in a troika each has the case once, reads while the others consult, and keeps the note', () => {

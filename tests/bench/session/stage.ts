@@ -92,7 +92,8 @@ async function projector(screens: Screens, gathered: Gathered): Promise<Page> {
 	const shown = page.locator('[data-pairing]').getByText(/[0-9A-Z]{4}-[0-9A-Z]{4}/u);
 	const code = /[0-9A-Z]{4}-[0-9A-Z]{4}/u.exec(await shown.innerText())![0].replace('-', '');
 	await gathered.command([{ type: 'pair-screen', link: createId<LinkId>(), code, name: 'Hall' }]);
-	await page.locator('[data-stage="board"] canvas').first().waitFor();
+	// Some of its tiles are hidden: nothing lies there.
+	await page.locator('[data-stage="board"] canvas').first().waitFor({ state: 'attached' });
 	return page;
 }
 

@@ -1,6 +1,6 @@
 import { getContext, setContext, type Component } from 'svelte';
 import type { BoardId } from '#model/ids.ts';
-import type { Session } from '#model/session/session.ts';
+import type { Board, Session } from '#model/session/session.ts';
 import type { MenuEntry } from '$lib/ui/menu.ts';
 import type { BoardWindow } from './board-window.ts';
 import type { SessionConnection } from './session-connection.svelte.ts';
@@ -13,6 +13,7 @@ interface Parts {
 	readonly NowBar: Component;
 	readonly When: Component<{ session: Session }>;
 	readonly menuEntries: (connection: SessionConnection) => readonly MenuEntry[];
+	readonly ReadonlyNote: Component<{ session: Session; board: Board }>;
 }
 
 /** What one tab makes of its session: what it shows beside the boards, and whether it goes where the stage goes. */

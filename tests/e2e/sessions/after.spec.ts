@@ -46,7 +46,7 @@ test('a session is planned, ends, and leaves a summary that can be taken away an
 		await fay.page.getByRole('button', { name: words.boardMenu('Notes') }).click();
 		await fay.page.getByRole('menuitem', { name: words.lock }).click();
 		await openBoard(mia, meeting, 'page');
-		await expect(mia.page.getByText(words.lockedNote)).toBeVisible();
+		await expect(mia.page.getByText(after.readonly.locked)).toBeVisible();
 	});
 
 	await test.step('it ends for everybody, who go on reading', async () => {

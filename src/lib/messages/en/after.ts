@@ -71,6 +71,16 @@ export default {
 		done: 'The session has a new code.'
 	},
 
+	readonly: {
+		archived: 'This board was put away: it can be read but not changed.',
+		viewer: 'You are looking on: you see everything live and change nothing.',
+		locked: 'A facilitator locked this board: you can read it, and write again when it is unlocked.',
+		lockedForMembers: 'This board is locked: only facilitators write here.',
+		onlyFacilitators: 'Facilitators write here; everybody reads.',
+		groupsOver: 'The groups are over: what they made can be read.',
+		otherGroup: 'Another group’s board: you can read it.'
+	},
+
 	locks: {
 		single: (count: number) =>
 			count === 0

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { t } from '$lib/messages/session.ts';
+import { t } from '$lib/messages/after.ts';
 import { createId, type BoardId, type IdentityId } from '#model/ids.ts';
 import { boardRights } from '#model/session/board-access.ts';
 import type { Board, Member, Role, Session } from '#model/session/session.ts';
@@ -30,38 +30,38 @@ const CASES: readonly (readonly [string, Session, BoardId, Member, string | null
 		after(start, { type: 'lock-board', board: main, locked: true }),
 		main,
 		somebody(gus),
-		t.lockedNote
+		t.readonly.locked
 	],
 	[
 		'a locked board of a facilitator',
 		after(start, { type: 'lock-board', board: main, locked: true }),
 		main,
 		somebody(gus, 'facilitator'),
-		t.lockedForMembersNote
+		t.readonly.lockedForMembers
 	],
 	[
 		'a board that was put away',
 		after(start, { type: 'archive-board', board: main }),
 		main,
 		somebody(gus),
-		t.archivedNote
+		t.readonly.archived
 	],
-	['an onlooker', start, main, somebody(gus, 'viewer'), t.viewerNote],
+	['an onlooker', start, main, somebody(gus, 'viewer'), t.readonly.viewer],
 	[
 		'members who may not write',
 		after(start, { type: 'set-settings', settings: { ...start.settings, memberMay: [] } }),
 		main,
 		somebody(gus),
-		t.onlyFacilitatorsNote
+		t.readonly.onlyFacilitators
 	],
 	['one’s own group', open, own, somebody(gus), null],
-	['another group', readable, other, somebody(gus), t.otherGroupNote],
+	['another group', readable, other, somebody(gus), t.readonly.otherGroup],
 	[
 		'groups that are over',
 		after(open, { type: 'close-round', round: round.id }),
 		own,
 		somebody(gus),
-		t.groupsOverNote
+		t.readonly.groupsOver
 	]
 ];
 

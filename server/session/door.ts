@@ -14,14 +14,10 @@ export const WAITING_FOR_MS = 12 * 60 * 60_000;
 
 /** Who waits to be let in, and who was put out. */
 export class Door {
-	readonly #store: SessionParts['store'];
-	readonly #news: SessionParts['news'];
-	readonly #now: SessionParts['now'];
+	readonly #parts: SessionParts;
 
-	constructor({ store, news, now }: SessionParts) {
-		this.#store = store;
-		this.#news = news;
-		this.#now = now;
+	constructor(parts: SessionParts) {
+		this.#parts = parts;
 	}
 
 	/** Somebody asks to be let in; false when too many wait already. */
@@ -37,36 +33,36 @@ export class Door {
 		const before = await this.waiting(session);
 		if (name === null || (before.length >= MOST_WAITING && !before.some((one) => one.id === id)))
 			return false;
-		const since = before.find((one) => one.id === id)?.since ?? this.#now();
-		await this.#store.putWaiting(session, { id, name, color, since });
-		this.#news.own.doorChanged(session);
+		const since = before.find((one) => one.id === id)?.since ?? this.#parts.now();
+		await this.#parts.store.putWaiting(session, { id, name, color, since });
+		this.#parts.news.own.doorChanged(session);
 		return true;
 	}
 
 	/** Who waits to be let in, the longest first. */
 	async waiting(session: SessionId): Promise<Waiting[]> {
-		return (await this.#store.waiting(session)).filter((one) => this.#isHere(one));
+		return (await this.#parts.store.waiting(session)).filter((one) => this.#isHere(one));
 	}
 
 	async isWaiting(session: SessionId, person: IdentityId): Promise<Waiting | null> {
-		const found = await this.#store.isWaiting(session, person);
+		const found = await this.#parts.store.isWaiting(session, person);
 		return found !== null && this.#isHere(found) ? found : null;
 	}
 
 	#isHere({ since }: Waiting): boolean {
-		return this.#now() - since < WAITING_FOR_MS;
+		return this.#parts.now() - since < WAITING_FOR_MS;
 	}
 
 	/** They no longer wait; `null` when they did not. */
 	async take(session: SessionId, person: IdentityId): Promise<Waiting | null> {
 		const found = await this.isWaiting(session, person);
-		if (found === null || !(await this.#store.removeWaiting(session, person))) return null;
+		if (found === null || !(await this.#parts.store.removeWaiting(session, person))) return null;
 		return found;
 	}
 
 	/** Tells everybody whom it concerns that the door is not as it was. */
 	told(session: SessionId): void {
-		this.#news.own.doorChanged(session);
+		this.#parts.news.own.doorChanged(session);
 	}
 
 	/** Writes down that somebody is put out, and why, before they are. */
@@ -76,19 +72,24 @@ export class Door {
 		out: { readonly by: IdentityId; readonly reason: string; readonly banned: boolean }
 	): Promise<void> {
 		const reason = out.reason.trim().slice(0, LIMITS.reasonLength);
-		return this.#store.putOut(session, person.id, { ...out, reason, name: person.name, at: this.#now() });
+		return this.#parts.store.putOut(session, person.id, {
+			...out,
+			reason,
+			name: person.name,
+			at: this.#parts.now()
+		});
 	}
 
 	/** Why somebody is out, if that was just now. */
 	async whyOut(session: SessionId, person: IdentityId): Promise<{ reason: string; banned: boolean } | null> {
-		const out = await this.#store.out(session, person);
-		if (out === null || this.#now() - out.at > TOLD_FOR_MS) return null;
+		const out = await this.#parts.store.out(session, person);
+		if (out === null || this.#parts.now() - out.at > TOLD_FOR_MS) return null;
 		return { reason: out.reason, banned: out.banned };
 	}
 
 	/** `null`: they may come in. */
 	async ban(session: SessionId, person: IdentityId): Promise<OutRecord | null> {
-		const out = await this.#store.out(session, person);
+		const out = await this.#parts.store.out(session, person);
 		return out?.banned === true ? out : null;
 	}
 
@@ -96,13 +97,13 @@ export class Door {
 	async liftBan(session: SessionId, person: IdentityId): Promise<boolean> {
 		const out = await this.ban(session, person);
 		if (out === null) return false;
-		await this.#store.putOut(session, person, { ...out, banned: false });
+		await this.#parts.store.putOut(session, person, { ...out, banned: false });
 		return true;
 	}
 
 	/** The latest first. */
 	async bans(session: SessionId): Promise<Ban[]> {
-		const all = await this.#store.outs(session);
+		const all = await this.#parts.store.outs(session);
 		return all
 			.filter(([, { banned }]) => banned)
 			.map(([id, { name, reason, at, by }]) => ({ id, name, reason, at, by }))

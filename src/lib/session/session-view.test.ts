@@ -47,6 +47,14 @@ const here = (id: IdentityId, away = false): Present => ({ id, place: null, away
 const titles = (view: typeof start): string[] =>
 	shownSession(view, applyCommand).boards.map(({ title }) => title);
 
+test('a record of a node of an earlier release has what it does not tell, as nothing', () => {
+	const { ended: _, plannedTime: __, ...earlier } = session;
+	const record = { version: 5, session: { ...earlier, title: 'Earlier' } as Session };
+	const told = { ...session, title: 'Earlier' };
+	expect(sessionArrived(start, record).confirmed.session).toEqual(told);
+	expect(welcomed({ ...record, me, members: [me], present: [], ...NOTHING }).confirmed.session).toEqual(told);
+});
+
 describe('a command', () => {
 	test('is shown at once, before the server has answered', () => {
 		const view = commandGiven(start, { number: 1, command: add('Notes'), givenAt: NOW });
@@ -56,7 +64,8 @@ describe('a command', () => {
 
 	test('is shown as confirmed only while what applies it has not been loaded', () => {
 		const view = commandGiven(start, { number: 1, command: add('Notes'), givenAt: NOW });
-		expect(shownSession(view, null)).toBe(session);
+		expect(shownSession(view, null)).toBe(view.confirmed.session);
+		expect(view.confirmed.session).toEqual(session);
 	});
 
 	test('is taken back when it is refused', () => {

@@ -1,7 +1,7 @@
 import type { IdentityId } from '#model/ids.ts';
 import type { applyCommand } from '#model/session/apply-command.ts';
 import type { Command } from '#model/session/commands.ts';
-import type { Member, Session } from '#model/session/session.ts';
+import { BARE, type Member, type Session } from '#model/session/session.ts';
 import type { PrivateThings } from '#model/session/private.ts';
 import type {
 	CommandAnswer,
@@ -38,7 +38,7 @@ export interface PendingCommand {
 /** Everything anew, on connecting. What was asked on the old connection is in it or was never carried out. */
 export function welcomed(state: Welcome): SessionView {
 	return {
-		confirmed: { version: state.version, session: state.session },
+		confirmed: whole(state),
 		pending: [],
 		me: state.me,
 		members: new Map(state.members.map((member) => [member.id, member])),
@@ -48,10 +48,15 @@ export function welcomed(state: Welcome): SessionView {
 	};
 }
 
+/** While nodes are replaced, one of an earlier release tells a record without what it does not know. */
+function whole({ version, session }: VersionedSession): VersionedSession {
+	return { version, session: { ...BARE, ...session } };
+}
+
 /** A record always comes whole, so that a missed version leaves no gap, and a late one is dropped. */
 export function sessionArrived(view: SessionView, state: VersionedSession): SessionView {
 	if (state.version <= view.confirmed.version) return view;
-	return settle({ ...view, confirmed: state });
+	return settle({ ...view, confirmed: whole(state) });
 }
 
 export function commandGiven(view: SessionView, given: Omit<PendingCommand, 'heldBy'>): SessionView {

@@ -302,6 +302,8 @@ test('people choose their topics, and one of them facilitates when nobody else d
 		await open(fay);
 		await expect(groupBar(mia)).toContainText('Light');
 		await undo(fay, words.opened(2));
+		// Two commands: what was chosen from is chosen from again.
+		await expect.poll(() => roundOf(ana).state.at).toBe('choosing');
 		await expect(fay.page.getByRole('button', { name: words.open, exact: true })).toBeVisible();
 		await expect(groupBar(mia)).toBeHidden();
 	});

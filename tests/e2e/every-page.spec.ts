@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import community from '../../src/lib/messages/en/community.ts';
+import front from '../../src/lib/messages/en/front.ts';
 import session from '../../src/lib/messages/en/session.ts';
 import ui from '../../src/lib/messages/en/ui.ts';
 import type { Device, Person } from './person.ts';
@@ -26,14 +27,14 @@ async function walk(person: Person, look: (name: string) => Promise<void>): Prom
 	await look('unknown session');
 
 	const meeting = await startSession(person, TITLE);
-	await page.getByText(session.roleLinks, { exact: true }).click();
-	await page.getByRole('button', { name: session.newFacilitatorLink }).click();
+	await page.getByText(front.roleLinks, { exact: true }).click();
+	await page.getByRole('button', { name: front.newFacilitatorLink }).click();
 	await expect(page.getByText(/\/join\/\w{8}#/)).toBeVisible();
-	await page.getByRole('button', { name: session.showQr }).click();
+	await page.getByRole('button', { name: front.showQr }).click();
 	await expect(page.getByRole('img', { name: /^QR code/ })).toBeVisible();
 	await look('session');
-	await page.getByRole('button', { name: session.addBoard }).click();
-	await expect(page.getByRole('dialog', { name: session.addBoard })).toBeVisible();
+	await page.getByRole('button', { name: front.addBoard }).click();
+	await expect(page.getByRole('dialog', { name: front.addBoard })).toBeVisible();
 	await look('dialog');
 	await page.keyboard.press('Escape');
 

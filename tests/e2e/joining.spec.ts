@@ -1,5 +1,6 @@
 import community from '../../src/lib/messages/en/community.ts';
 import problem from '../../src/lib/messages/en/problem.ts';
+import front from '../../src/lib/messages/en/front.ts';
 import session from '../../src/lib/messages/en/session.ts';
 import ui from '../../src/lib/messages/en/ui.ts';
 import { focusByTab } from './keyboard.ts';
@@ -78,17 +79,17 @@ test('a facilitator link makes facilitators until it is taken back', async ({ ar
 	const late = await arrive('Late');
 	await startSession(fay, TITLE);
 
-	await fay.page.getByText(session.roleLinks, { exact: true }).click();
-	await fay.page.getByRole('button', { name: session.newFacilitatorLink }).click();
+	await fay.page.getByText(front.roleLinks, { exact: true }).click();
+	await fay.page.getByRole('button', { name: front.newFacilitatorLink }).click();
 	const link = await fay.page.getByText(/\/join\/\w{8}#/).innerText();
 
 	await joinByLink(mia, link, TITLE);
 	expect(mia.page.url(), 'the secret does not stay in the address').not.toContain('#');
-	const addBoard = mia.page.getByRole('button', { name: session.addBoard });
+	const addBoard = mia.page.getByRole('button', { name: front.addBoard });
 	await expect(addBoard).toBeVisible();
 
-	await fay.page.getByRole('button', { name: session.revoke }).click();
-	await fay.page.getByRole('dialog').getByRole('button', { name: session.revoke }).click();
+	await fay.page.getByRole('button', { name: front.revoke }).click();
+	await fay.page.getByRole('dialog').getByRole('button', { name: front.revoke }).click();
 	await expect(addBoard, 'the role goes with the link, at once').toBeHidden();
 
 	await late.page.goto(link);
@@ -108,13 +109,13 @@ test('the keyboard alone starts a session, adds a board, makes a card and moves 
 	await page.keyboard.press('Enter');
 	await expect(page.getByRole('heading', { level: 1, name: TITLE })).toBeVisible();
 
-	await focusByTab(page.getByRole('button', { name: session.addBoard }));
+	await focusByTab(page.getByRole('button', { name: front.addBoard }));
 	await page.keyboard.press('Enter');
-	const dialog = page.getByRole('dialog', { name: session.addBoard });
+	const dialog = page.getByRole('dialog', { name: front.addBoard });
 	await expect(dialog).toBeVisible();
 	await focusByTab(dialog.getByRole('radio', { checked: true }));
 	await page.keyboard.press('ArrowDown');
-	await focusByTab(dialog.getByLabel(session.boardTitle));
+	await focusByTab(dialog.getByLabel(front.boardTitle));
 	await page.keyboard.press('ControlOrMeta+a');
 	await page.keyboard.type('By hand');
 	await page.keyboard.press('Enter');

@@ -1,5 +1,6 @@
 import facilitating from '../../src/lib/messages/en/facilitating.ts';
 import problem from '../../src/lib/messages/en/problem.ts';
+import front from '../../src/lib/messages/en/front.ts';
 import session from '../../src/lib/messages/en/session.ts';
 import outside from '../../src/lib/messages/en/outside.ts';
 import whiteboard from '../../src/lib/messages/en/whiteboard.ts';
@@ -24,7 +25,7 @@ test('an onlooker sees everything live and is offered nothing that changes it', 
 	const eve = await arrive('Eve');
 	const meeting = await startSession(fay, TITLE);
 	await joinByLink(eve, await linkForOnlookers(fay), TITLE);
-	await expect(eve.page.getByRole('button', { name: session.addBoard })).toBeHidden();
+	await expect(eve.page.getByRole('button', { name: front.addBoard })).toBeHidden();
 
 	await openBoard(fay, meeting, 'whiteboard');
 	await openBoard(eve, meeting, 'whiteboard');
@@ -75,10 +76,10 @@ test('what somebody wrote offline before they were made an onlooker is held back
 	await writeLine(mia, 'Too late.');
 	await fay.page.goto(meeting.url);
 	const makeMia = async (role: string) => {
-		await fay.page.getByRole('button', { name: session.memberMenu('Mia') }).click();
+		await fay.page.getByRole('button', { name: front.memberMenu('Mia') }).click();
 		await fay.page.getByRole('menuitem', { name: role }).click();
 	};
-	await makeMia(session.makeViewer);
+	await makeMia(front.makeViewer);
 	await mia.context.setOffline(false);
 	await expect(savedLight(mia.page)).toHaveAttribute('data-saved', 'held-back');
 	await savedLight(mia.page).click();
@@ -89,7 +90,7 @@ test('what somebody wrote offline before they were made an onlooker is held back
 	await mia.page.reload();
 	await expect(savedLight(mia.page)).toHaveAttribute('data-saved', 'held-back');
 
-	await makeMia(session.makeMember);
+	await makeMia(front.makeMember);
 	await expectSaved(mia);
 	await openBoard(fay, meeting, 'page');
 	await expectLines(fay, ['For everybody.', 'Too late.']);
@@ -103,13 +104,13 @@ test('who is made a member on the spot may write at once, and who is removed is 
 	await openBoard(mia, meeting, 'problem');
 
 	const menuOf = async (item: string) => {
-		await fay.page.getByRole('button', { name: session.memberMenu('Mia') }).click();
+		await fay.page.getByRole('button', { name: front.memberMenu('Mia') }).click();
 		await fay.page.getByRole('menuitem', { name: item }).click();
 	};
-	await menuOf(session.makeViewer);
+	await menuOf(front.makeViewer);
 	const add = mia.page.getByRole('button', { name: problem.addTo('Causes'), exact: true });
 	await expect(add).toBeHidden();
-	await menuOf(session.makeMember);
+	await menuOf(front.makeMember);
 	await expect(add).toBeVisible();
 	await addCard(mia, 'Causes', 'back at work');
 

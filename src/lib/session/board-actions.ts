@@ -5,7 +5,7 @@ import ArrowUp from '@lucide/svelte/icons/arrow-up';
 import Lock from '@lucide/svelte/icons/lock';
 import LockOpen from '@lucide/svelte/icons/lock-open';
 import Pencil from '@lucide/svelte/icons/pencil';
-import { t } from '$lib/messages/session.ts';
+import { t } from '$lib/messages/front.ts';
 import type { MenuEntry } from '$lib/ui/menu.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import type { Board } from '#model/session/session.ts';

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import community from '../../../src/lib/messages/en/community.ts';
+import front from '../../../src/lib/messages/en/front.ts';
 import session from '../../../src/lib/messages/en/session.ts';
 import type { BoardKind } from '../../../src/lib/model/session/session.ts';
 import type { Person } from '../person.ts';
@@ -74,8 +75,8 @@ export async function meetAt(
 
 /** A link for those who only look on, made by a facilitator on the session's front. */
 export async function linkForOnlookers({ page }: Person): Promise<string> {
-	await page.getByText(session.roleLinks, { exact: true }).click();
-	await page.getByRole('button', { name: session.newViewerLink }).click();
+	await page.getByText(front.roleLinks, { exact: true }).click();
+	await page.getByRole('button', { name: front.newViewerLink }).click();
 	return page.getByText(/\/join\/\w{8}#/).innerText();
 }
 

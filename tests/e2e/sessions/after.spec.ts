@@ -3,7 +3,7 @@ import type { Download, Page } from '@playwright/test';
 import after from '../../../src/lib/messages/en/after.ts';
 import community from '../../../src/lib/messages/en/community.ts';
 import facilitating from '../../../src/lib/messages/en/facilitating.ts';
-import words from '../../../src/lib/messages/en/session.ts';
+import front from '../../../src/lib/messages/en/front.ts';
 import { fillJoinForm, openBoard, startSession } from '../pages/session.ts';
 import { expect, test } from '../world.ts';
 
@@ -43,8 +43,8 @@ test('a session is planned, ends, and leaves a summary that can be taken away an
 	});
 
 	await test.step('a locked board says why nobody else writes', async () => {
-		await fay.page.getByRole('button', { name: words.boardMenu('Notes') }).click();
-		await fay.page.getByRole('menuitem', { name: words.lock }).click();
+		await fay.page.getByRole('button', { name: front.boardMenu('Notes') }).click();
+		await fay.page.getByRole('menuitem', { name: front.lock }).click();
 		await openBoard(mia, meeting, 'page');
 		await expect(mia.page.getByText(after.readonly.locked)).toBeVisible();
 	});

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import words from '../../../src/lib/messages/en/facilitating.ts';
+import front from '../../../src/lib/messages/en/front.ts';
 import session from '../../../src/lib/messages/en/session.ts';
 import outside from '../../../src/lib/messages/en/outside.ts';
 import type { Person } from '../person.ts';
@@ -195,7 +196,7 @@ test('people come in one by one, are handed the session, and read why they were 
 	await expect(eve.page.getByText('This is for the Tuesday group.')).toBeVisible();
 	await backToTheBoard(fay);
 
-	const menuOfMia = fay.page.getByRole('button', { name: session.memberMenu('Mia') });
+	const menuOfMia = fay.page.getByRole('button', { name: front.memberMenu('Mia') });
 	await menuOfMia.click();
 	await fay.page.getByRole('menuitem', { name: words.people.handOver }).click();
 	await fay.page.getByRole('dialog').getByRole('button', { name: words.people.handOver }).click();

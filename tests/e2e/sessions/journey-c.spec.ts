@@ -1,5 +1,6 @@
 import facilitating from '../../../src/lib/messages/en/facilitating.ts';
 import words from '../../../src/lib/messages/en/breakouts.ts';
+import front from '../../../src/lib/messages/en/front.ts';
 import session from '../../../src/lib/messages/en/session.ts';
 import type { SessionId } from '../../../src/lib/model/ids.ts';
 import { currentRound, type Round } from '../../../src/lib/model/session/rounds.ts';
@@ -68,8 +69,8 @@ function pairsIn({ groups }: Round): string[] {
 }
 
 async function makeFacilitator({ page }: Person, name: string): Promise<void> {
-	await page.getByRole('button', { name: session.memberMenu(name) }).click();
-	await page.getByRole('menuitem', { name: session.makeFacilitator }).click();
+	await page.getByRole('button', { name: front.memberMenu(name) }).click();
+	await page.getByRole('menuitem', { name: front.makeFacilitator }).click();
 	await expect(page.getByRole('menu')).toBeHidden();
 }
 
@@ -130,7 +131,7 @@ test('twenty-four people work in groups, lose their facilitator, and bring their
 			.click();
 		await fay.page.getByRole('menuitem', { name: words.callLink }).click();
 		await fay.page.getByRole('textbox', { name: words.callLinkLabel }).fill(`${MEETING}${ofMia.at(-1)}`);
-		await fay.page.getByRole('dialog').getByRole('button', { name: session.save }).click();
+		await fay.page.getByRole('dialog').getByRole('button', { name: front.save }).click();
 		await open(fay);
 		for (const person of [mia, bo]) {
 			await expect(groupBar(person)).toContainText(/Group \d.*(10:00|9:\d\d)/su);

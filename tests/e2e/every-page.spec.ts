@@ -1,7 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import community from '../../src/lib/messages/en/community.ts';
 import front from '../../src/lib/messages/en/front.ts';
-import session from '../../src/lib/messages/en/session.ts';
 import ui from '../../src/lib/messages/en/ui.ts';
 import type { Device, Person } from './person.ts';
 import { addCard } from './pages/problem-board.ts';

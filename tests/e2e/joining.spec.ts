@@ -1,7 +1,6 @@
 import community from '../../src/lib/messages/en/community.ts';
 import problem from '../../src/lib/messages/en/problem.ts';
 import front from '../../src/lib/messages/en/front.ts';
-import session from '../../src/lib/messages/en/session.ts';
 import ui from '../../src/lib/messages/en/ui.ts';
 import { focusByTab } from './keyboard.ts';
 import { expectCards } from './pages/problem-board.ts';

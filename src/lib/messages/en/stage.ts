@@ -77,6 +77,8 @@ export default {
 		noStatement: 'The problem is not written down yet.',
 		otherCards: 'Other cards',
 		cards: (count: number) => plural(count, { one: '# card', other: '# cards' }),
+		vote: (phase: string, voters: number) =>
+			`${phase}: ${plural(voters, { one: '# voter', other: '# voters' })}`,
 		results: 'Results',
 		onBoard: 'What is on the board',
 		decided: 'What came of it'

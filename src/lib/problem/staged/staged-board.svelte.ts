@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 import { ProblemBoard } from '#model/problem/board.ts';
-import type { Card } from '#model/problem/card.ts';
-import type { Lane } from '#model/problem/method.ts';
+import type { Card, CardId } from '#model/problem/card.ts';
+import type { Lane, PhaseId } from '#model/problem/method.ts';
 
 /** A lane with something in it; `null` in place of the lane: cards that belong to none. */
 export interface FilledLane {
@@ -51,6 +51,16 @@ export class StagedBoard {
 		return this.lanes.filter(
 			({ lane, cards }) => cards.length > 0 && (lane?.phases.some((phase) => ends.has(phase)) ?? false)
 		);
+	}
+
+	phaseTitle(phase: PhaseId): string {
+		return this.#board.method.phases.find(({ id }) => id === phase)?.title ?? '';
+	}
+
+	/** `null`: it was deleted. */
+	textOf(card: CardId): string | null {
+		void this.#revision;
+		return this.#board.card(card)?.text.trim() ?? null;
 	}
 
 	destroy(): void {

@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import type { OpenDocument } from '$lib/sync/open-document.ts';
+import type { Run } from '#model/problem/run.ts';
 import type { BoardKind } from '#model/session/session.ts';
 import type { Staged } from '#model/session/stage.ts';
 import type { BoardWorks } from '../breakouts/board-works.ts';
@@ -17,6 +18,8 @@ export interface StagedBoardProps {
 	readonly scale: number;
 	/** What the session's label says about names. */
 	readonly namesStripped: boolean;
+	/** Of a problem board that is at work on a method, or was. */
+	readonly run: Run | null;
 	/** Hears how many parts there are, whenever that changes. */
 	readonly onparts: (count: number) => void;
 }

@@ -49,6 +49,8 @@ function dotsOf(person: Person, [r, g, b]: readonly [number, number, number]): P
 
 async function pick({ page }: Person, files: readonly (typeof RED)[]): Promise<void> {
 	const chooser = page.waitForEvent('filechooser');
+	// The browser has to be told that somebody waits, before the key.
+	await page.evaluate(() => undefined);
 	await page.keyboard.press('i');
 	await (await chooser).setFiles([...files]);
 }

@@ -80,6 +80,8 @@ async function choose(
 	...names: readonly string[]
 ): Promise<void> {
 	const chooser = page.waitForEvent('filechooser');
+	// The browser has to be told that somebody waits, before the key.
+	await page.evaluate(() => undefined);
 	await ask();
 	await (await chooser).setFiles(names.map((name) => `tests/fixtures/drawings/${name}.excalidraw`));
 }

@@ -1,3 +1,4 @@
+import { chooseFiles } from '$lib/ui/choose-files.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import { t as ui } from '$lib/messages/ui.ts';
 import { centreOf } from '#model/whiteboard/geometry.ts';
@@ -19,15 +20,9 @@ const ACCEPTED = [
 
 /** Lets people choose drawings and tables from their device; they come into the middle of the window. */
 export function pickFiles(editor: Editor): void {
-	const input = document.createElement('input');
-	input.type = 'file';
-	input.accept = ACCEPTED.join(',');
-	input.multiple = true;
-	input.onchange = () => {
-		const files = [...(input.files ?? [])];
+	chooseFiles(ACCEPTED.join(','), (files) => {
 		import('./take-in.ts')
-			.then(({ takeFiles }) => takeFiles(editor, files, centreOf(editor.visible)))
+			.then(({ takeFiles }) => takeFiles(editor, [...files], centreOf(editor.visible)))
 			.catch(() => toast.show({ text: ui.notLoaded, kind: 'problem' }));
-	};
-	input.click();
+	});
 }

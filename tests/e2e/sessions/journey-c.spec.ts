@@ -313,6 +313,8 @@ test('people choose their topics, and one of them facilitates when nobody else d
 		await fay.leave();
 		await mia.page.getByRole('button', { name: facilitating.claim.claim }).tap();
 		await expect(mia.page.getByText(/You run the session in (1:00|0:5\d)/u)).toBeVisible();
+		// Her own screen shows it before the server has it.
+		await expect.poll(() => recordOf(ana).claim).not.toBeNull();
 		steered.tell(60_000);
 		await expect(mia.page.getByRole('link', { name: words.allGroups })).toBeVisible();
 		expect(recordOf(ana).claim).toBeNull();

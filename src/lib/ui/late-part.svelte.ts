@@ -1,4 +1,4 @@
-/** A component that the first look at a board does without: fetched right after it, and again when that failed. */
+/** A component that the first look does without: fetched when it is near, and again when that failed. */
 export class LatePart<Part> {
 	readonly #load: () => Promise<{ readonly default: Part }>;
 	#part = $state.raw<Part | null>(null);
@@ -12,11 +12,13 @@ export class LatePart<Part> {
 		return this.#part;
 	}
 
-	async fetch(): Promise<void> {
+	/** Whether it is there now; without a line it is not, and whoever needs it asks again. */
+	async fetch(): Promise<boolean> {
 		try {
 			this.#part ??= (await this.#load()).default;
+			return true;
 		} catch {
-			// Without a line; whoever needs it asks again.
+			return false;
 		}
 	}
 }

@@ -1,5 +1,6 @@
 import type { IdentityId, SessionId } from '#model/ids.ts';
-import type { PrivateCommand, Refusal } from '#model/session/commands.ts';
+import type { Refusal } from '#model/session/commands.ts';
+import type { PrivateCommand } from '#model/session/commands/people.ts';
 import { applyPrivateCommand } from '#model/session/private.ts';
 import { AGAIN, untilWritten } from '../attempts.ts';
 import type { SessionParts } from './session-parts.ts';

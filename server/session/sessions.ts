@@ -1,5 +1,6 @@
 import type { BoardId, IdentityId, SessionId } from '#model/ids.ts';
-import type { Actor, AnyCommand, DoorCommand, MemberCommand, Refusal } from '#model/session/commands.ts';
+import type { Actor, AnyCommand, Refusal } from '#model/session/commands.ts';
+import type { DoorCommand, MemberCommand } from '#model/session/commands/people.ts';
 import { withLatecomer } from '#model/session/latecomers.ts';
 import { applyMemberCommand, cleanName, grantClaim } from '#model/session/members.ts';
 import type { Board, Member, Session } from '#model/session/session.ts';

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createId, type BoardId, type LinkId, type SessionId } from '#model/ids.ts';
-import type { Command, MemberCommand } from '#model/session/commands.ts';
+import type { Command } from '#model/session/commands.ts';
+import type { MemberCommand } from '#model/session/commands/people.ts';
 import type { VersionedSession } from '#protocol/session.ts';
 import { CLOSE } from '#protocol/close-codes.ts';
 import { HttpClient, openSession } from '../support/client.ts';

@@ -3,7 +3,7 @@ import { createId, type BoardId, type GroupId, type RoundId } from '#model/ids.t
 import { ProblemBoard } from '#model/problem/board.ts';
 import type { LaneId } from '#model/problem/method.ts';
 import { oneTwoFourAll } from '#model/problem/methods/one-two-four-all.ts';
-import type { NewGroup } from '#model/session/commands.ts';
+import type { NewGroup } from '#model/session/commands/rounds.ts';
 import { readPage } from '#model/page/read-page.ts';
 import type { HttpClient } from '../support/client.ts';
 import { changeDocument, readDocument } from '../support/group-boards.ts';

@@ -6,7 +6,8 @@ import {
 	type RoundId,
 	type SessionId
 } from '#model/ids.ts';
-import type { AnyCommand, NewGroup } from '#model/session/commands.ts';
+import type { AnyCommand } from '#model/session/commands.ts';
+import type { NewGroup } from '#model/session/commands/rounds.ts';
 import type { VersionedSession } from '#protocol/session.ts';
 import { HttpClient, openSession } from './client.ts';
 import { RawClient } from './raw-client.ts';

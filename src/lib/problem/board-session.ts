@@ -6,7 +6,7 @@ import type { CardAuthor } from '#model/problem/card.ts';
 import type { CardOwner } from '#model/problem/card-details.ts';
 import type { Participant } from '#model/problem/engine.ts';
 import type { Run } from '#model/problem/run.ts';
-import type { ProblemCommand } from '#model/session/commands.ts';
+import type { ProblemCommand } from '#model/session/commands/problem.ts';
 import type { BoardKind } from '#model/session/session.ts';
 
 export interface Person extends CardAuthor {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createId, type IdentityId, type LinkId } from '../ids.ts';
-import type { MemberCommand } from './commands.ts';
+import type { MemberCommand } from './commands/people.ts';
 import { admit, applyMemberCommand, leastUsedColors, takeBackLink, type MemberOutcome } from './members.ts';
 import { LIMITS, MEMBER_COLORS, type Member, type Role } from './session.ts';
 

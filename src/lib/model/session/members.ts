@@ -1,7 +1,8 @@
 import { access } from '../access.ts';
 import type { IdentityId, LinkId } from '../ids.ts';
 import { unreachable } from '../unreachable.ts';
-import type { Actor, MemberCommand, Refusal } from './commands.ts';
+import type { Actor, Refusal } from './commands.ts';
+import type { MemberCommand } from './commands/people.ts';
 import {
 	LIMITS,
 	MEMBER_COLORS,

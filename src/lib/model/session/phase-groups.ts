@@ -2,7 +2,7 @@ import type { BoardId, IdentityId } from '../ids.ts';
 import { roundBefore } from '../problem/course.ts';
 import { currentPhase, type Run } from '../problem/run.ts';
 import type { PhaseRules } from '../problem/method.ts';
-import type { Rotation } from './commands.ts';
+import type { Rotation } from './commands/rounds.ts';
 import { groupCount } from './grouping/sizes.ts';
 import { isUnderWay, RECALL_WARNING_MS, type Group, type Round } from './rounds.ts';
 import type { Session } from './session.ts';

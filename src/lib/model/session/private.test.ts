@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createId, type PromptId } from '../ids.ts';
 import { applyPrivateCommand, NOTHING_PRIVATE, type PrivateThings } from './private.ts';
-import type { PrivateCommand } from './commands.ts';
+import type { PrivateCommand } from './commands/people.ts';
 import { LIMITS } from './session.ts';
 import { FAY, MIA, NOW } from './test-sessions.ts';
 

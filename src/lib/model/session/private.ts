@@ -1,7 +1,8 @@
 import type { IdentityId, PromptId } from '../ids.ts';
 import { unreachable } from '../unreachable.ts';
 import { cleanMessage } from './apply/voice.ts';
-import type { PrivateCommand, Refusal } from './commands.ts';
+import type { Refusal } from './commands.ts';
+import type { PrivateCommand } from './commands/people.ts';
 import { LIMITS } from './session.ts';
 
 /** What a facilitator asks one person. */

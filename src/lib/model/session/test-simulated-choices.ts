@@ -2,7 +2,7 @@ import { createId, type BoardId, type GroupId } from '../ids.ts';
 import type { Marks } from '../problem/ballots/marks.ts';
 import type { CardId } from '../problem/card.ts';
 import type { VoteRules } from '../problem/method.ts';
-import type { NewGroup } from './commands.ts';
+import type { NewGroup } from './commands/rounds.ts';
 import { shuffled } from './grouping/chance.ts';
 import type { PhasePlan } from './phase-groups.ts';
 

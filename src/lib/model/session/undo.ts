@@ -1,7 +1,8 @@
 import type { AnnouncementId } from '../ids.ts';
 import { unreachable } from '../unreachable.ts';
 import { currentPhase, runOf, stepOf } from '../problem/run.ts';
-import type { Command, NewGroup } from './commands.ts';
+import type { Command } from './commands.ts';
+import type { NewGroup } from './commands/rounds.ts';
 import { currentRound, type RoundState } from './rounds.ts';
 import type { AgendaItem } from './agenda.ts';
 import type { Board, Session } from './session.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ROTATIONS } from '#model/session/commands.ts';
+import { ROTATIONS } from '#model/session/commands/rounds.ts';
 import { BOARD_KINDS, LIMITS } from '#model/session/session.ts';
 import {
 	boardId,

@@ -1,5 +1,5 @@
 import { createId, type BoardId, type GroupId } from '#model/ids.ts';
-import type { NewGroup } from '#model/session/commands.ts';
+import type { NewGroup } from '#model/session/commands/rounds.ts';
 import { groupCount, groupSizes, type Division } from '#model/session/grouping/sizes.ts';
 import type { Round } from '#model/session/rounds.ts';
 import { LIMITS, type BoardKind, type Session } from '#model/session/session.ts';

@@ -1,6 +1,7 @@
 import { isId, type AgendaItemId, type BoardId } from '../../ids.ts';
 import type { AgendaItem } from '../agenda.ts';
-import type { AgendaCommand, Outcome, Refusal } from '../commands.ts';
+import type { Outcome, Refusal } from '../commands.ts';
+import type { AgendaCommand } from '../commands/agenda-and-timer.ts';
 import { LIMITS, type Session } from '../session.ts';
 import { accept, cleanTitle, moveBefore, refuse, type Family } from './outcome.ts';
 

@@ -1,5 +1,6 @@
 import { isId } from '../../ids.ts';
-import type { BoardCommand, Outcome } from '../commands.ts';
+import type { Outcome } from '../commands.ts';
+import type { BoardCommand } from '../commands/boards.ts';
 import { BOARD_KINDS, LIMITS, type Board, type Session } from '../session.ts';
 import { accept, cleanTitle, moveBefore, refuse, type Family } from './outcome.ts';
 

@@ -1,5 +1,5 @@
 import { CLAIM_AFTER_MS } from '../claim.ts';
-import type { ClaimCommand } from '../commands.ts';
+import type { ClaimCommand } from '../commands/people.ts';
 import { accept, refuse, type Family } from './outcome.ts';
 
 export const claim: Family<ClaimCommand> = {

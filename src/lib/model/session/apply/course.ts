@@ -1,6 +1,7 @@
 import { changedStep } from '../../problem/course.ts';
 import type { Run } from '../../problem/run.ts';
-import type { Command, CourseCommand } from '../commands.ts';
+import type { Command } from '../commands.ts';
+import type { CourseCommand } from '../commands/course.ts';
 import { currentRound } from '../rounds.ts';
 import { LIMITS, type Session } from '../session.ts';
 import { OFF, paused } from '../timer.ts';

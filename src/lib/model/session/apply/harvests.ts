@@ -1,5 +1,5 @@
 import { isId, type BoardId, type HarvestId } from '../../ids.ts';
-import type { HarvestCommand } from '../commands.ts';
+import type { HarvestCommand } from '../commands/harvests.ts';
 import { harvestUnderWay, type Harvest, type HarvestState, type Take } from '../harvests.ts';
 import type { Round } from '../rounds.ts';
 import { LIMITS, type Board, type BoardKind, type Session } from '../session.ts';

@@ -1,5 +1,6 @@
 import { isId } from '../../ids.ts';
-import type { LinkCommand, Outcome } from '../commands.ts';
+import type { Outcome } from '../commands.ts';
+import type { LinkCommand } from '../commands/boards.ts';
 import { LIMITS, type RoleLink, type Session } from '../session.ts';
 import { accept, cleanTitle, refuse, type Family } from './outcome.ts';
 

@@ -1,7 +1,9 @@
 import type { IdentityId } from '../../ids.ts';
 import { withStep } from '../../problem/course.ts';
 import { currentPhase, runOf, type Run } from '../../problem/run.ts';
-import type { Actor, NewGroup, Outcome, ProblemCommand } from '../commands.ts';
+import type { Actor, Outcome } from '../commands.ts';
+import type { ProblemCommand } from '../commands/problem.ts';
+import type { NewGroup } from '../commands/rounds.ts';
 import { assigned, rotated, smallestGroup, withMembers } from '../grouping/assign.ts';
 import { phasePlan, withHolders, withRoundClosed, type PhasePlan } from '../phase-groups.ts';
 import type { Round } from '../rounds.ts';

@@ -1,5 +1,6 @@
 import { isId, type BoardId, type IdentityId } from '../../ids.ts';
-import type { Actor, NewGroup, Outcome, RoundCommand } from '../commands.ts';
+import type { Actor, Outcome } from '../commands.ts';
+import type { NewGroup, RoundCommand } from '../commands/rounds.ts';
 import { assigned, rotated, withMembers } from '../grouping/assign.ts';
 import { isMeetingUrl } from '../meeting-url.ts';
 import { currentRound, type Group, type Round } from '../rounds.ts';

@@ -10,7 +10,8 @@ import {
 } from '../../problem/course.ts';
 import { currentPhase, RUN_LIMITS, runOf, rulesOf, type Run, type Turns } from '../../problem/run.ts';
 import { asked, next, passed as passedTurn, turnsOf } from '../../problem/turns.ts';
-import type { Actor, Outcome, ProblemCommand } from '../commands.ts';
+import type { Actor, Outcome } from '../commands.ts';
+import type { ProblemCommand } from '../commands/problem.ts';
 import { withGroupsAfter } from '../phase-groups.ts';
 import type { Session } from '../session.ts';
 import { extended, OFF, paused, resumed, started, type Timer } from '../timer.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createId, type BoardId, type GroupId, type IdentityId, type RoundId } from '../../ids.ts';
-import type { Actor, NewGroup } from '../commands.ts';
+import type { Actor } from '../commands.ts';
+import type { NewGroup } from '../commands/rounds.ts';
 import { withLatecomer } from '../latecomers.ts';
 import { currentRound, wishesIn, type RoundState } from '../rounds.ts';
 import type { Session } from '../session.ts';

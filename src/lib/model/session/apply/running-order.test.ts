@@ -7,7 +7,7 @@ import {
 	type IdentityId
 } from '../../ids.ts';
 import { CLAIM_AFTER_MS } from '../claim.ts';
-import type { AgendaCommand } from '../commands.ts';
+import type { AgendaCommand } from '../commands/agenda-and-timer.ts';
 import { LIMITS, type Session } from '../session.ts';
 import { after, apply, emptySession, FAY, MIA, NOW, refusal } from '../test-sessions.ts';
 import { dueAt, settle } from '../time.ts';

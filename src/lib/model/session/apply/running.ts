@@ -1,5 +1,5 @@
 import { unreachable } from '../../unreachable.ts';
-import type { RoundCommand } from '../commands.ts';
+import type { RoundCommand } from '../commands/rounds.ts';
 import type { Round, RoundState } from '../rounds.ts';
 import { LIMITS } from '../session.ts';
 import { refuse, type Family } from './outcome.ts';

@@ -1,4 +1,4 @@
-import type { SettingsCommand } from '../commands.ts';
+import type { SettingsCommand } from '../commands/settings.ts';
 import { LABELS } from '../label.ts';
 import { isMeetingUrl } from '../meeting-url.ts';
 import { LIMITS } from '../session.ts';

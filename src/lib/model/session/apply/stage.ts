@@ -1,5 +1,6 @@
 import { unreachable } from '../../unreachable.ts';
-import type { Refusal, StageCommand } from '../commands.ts';
+import type { Refusal } from '../commands.ts';
+import type { StageCommand } from '../commands/stage.ts';
 import type { BoardKind, Session } from '../session.ts';
 import type { BoardRegion, Staged } from '../stage.ts';
 import { accept, refuse, type Family } from './outcome.ts';

@@ -1,4 +1,4 @@
-import type { TimerCommand } from '../commands.ts';
+import type { TimerCommand } from '../commands/agenda-and-timer.ts';
 import { LIMITS } from '../session.ts';
 import { extended, OFF, paused, resumed, started } from '../timer.ts';
 import { accept, refuse, type Family } from './outcome.ts';

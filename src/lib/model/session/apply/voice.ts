@@ -1,5 +1,5 @@
 import { isId } from '../../ids.ts';
-import type { VoiceCommand } from '../commands.ts';
+import type { VoiceCommand } from '../commands/people.ts';
 import { LIMITS } from '../session.ts';
 import { accept, refuse, type Family } from './outcome.ts';
 

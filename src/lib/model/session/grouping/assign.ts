@@ -1,6 +1,6 @@
 import type { IdentityId } from '../../ids.ts';
 import { unreachable } from '../../unreachable.ts';
-import type { Assignment, Rotation } from '../commands.ts';
+import type { Assignment, Rotation } from '../commands/rounds.ts';
 import { wishesIn, type Group, type Round } from '../rounds.ts';
 import { placeByChoice } from './by-choice.ts';
 import { seeded, shuffled } from './chance.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createId, type GroupId, type IdentityId, type RoundId } from '../../ids.ts';
-import type { Rotation } from '../commands.ts';
+import type { Rotation } from '../commands/rounds.ts';
 import type { Group, Round } from '../rounds.ts';
 import { people } from '../test-sessions.ts';
 import { assigned, rotated, smallestGroup } from './assign.ts';

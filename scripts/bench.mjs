@@ -18,7 +18,7 @@ await runScript(async () => {
 	const named = process.argv.slice(2).filter((name) => all.some((file) => nameOf(file) === name));
 	const files = all.filter((file) => named.length === 0 || named.includes(nameOf(file)));
 	const rest = process.argv.slice(2).filter((argument) => !named.includes(argument));
-	if (files.some((file) => nameOf(file) === 'session')) await setup({ client: true });
+	if (files.some((file) => ['session', 'problem'].includes(nameOf(file)))) await setup({ client: true });
 	let failed = 0;
 	for (const file of files) {
 		say(`\n── ${file}`);

@@ -7,9 +7,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readPlan } from './run/arguments.ts';
-import { generate } from './run/generator.ts';
+import { attempt, brief } from './run/attempt.ts';
 import { circumstances } from './run/machine.ts';
-import { judge, median, type Outcome } from './run/outcome.ts';
+import { median, type Outcome } from './run/outcome.ts';
 import { emptyProfiles, PROFILES, summarizeProfiles } from './run/profile.ts';
 import { report, type Row } from './run/report.ts';
 import type { Case, Scenario } from './scenarios/scenario.ts';
@@ -45,7 +45,7 @@ for (let round = 0; round < plan.rounds; round += 1) {
 			measured.get(each)!.set(subject, [...before, outcome]);
 			const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
 			process.stderr.write(
-				`${round + 1} ${scenario.name}, ${each.name}, ${subject.name}: ${brief(scenario, outcome)} (${seconds} s)\n`
+				`${round + 1} ${scenario.name}, ${each.name}, ${subject.name}: ${brief(scenario.columns, outcome)} (${seconds} s)\n`
 			);
 		}
 	}
@@ -73,46 +73,12 @@ if (plan.profile) {
 async function measure(scenario: Scenario, { parameters }: Case, subject: Subject): Promise<Outcome> {
 	const reason = subject.cannot[scenario.name];
 	if (reason !== undefined) return { kind: 'cannot', reason };
-	try {
-		const running = await subject.start({ kept: scenario.kept });
-		try {
-			const figures = await scenario.run(
-				{
-					running,
-					quick: plan.quick,
-					generate: (part, rooms, told) =>
-						generate(
-							{
-								scenario: scenario.name,
-								part,
-								rooms,
-								pids: running.pids,
-								parameters: told,
-								quick: plan.quick
-							},
-							scenario.timeLimitSeconds
-						)
-				},
-				parameters
-			);
-			return judge(figures);
-		} finally {
-			await running.stop();
-		}
-	} catch (error) {
-		return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
-	}
-}
-
-/** One line for whoever waits. */
-function brief(scenario: Scenario, outcome: Outcome): string {
-	if (outcome.kind !== 'measured') return `${outcome.kind}: ${outcome.reason}`;
-	const figures = scenario.columns.map(({ key, title, unit }) => {
-		const value = outcome.figures[key] ?? null;
-		if (value === null) return `${title} –`;
-		return `${title} ${(unit === '%' ? value * 100 : value).toPrecision(3)}${unit}`;
-	});
-	return [...figures, ...outcome.doubts.map((doubt) => `! ${doubt}`)].join(', ');
+	const { name, timeLimitSeconds, kept } = scenario;
+	return attempt(
+		{ name, timeLimitSeconds, quick: plan.quick },
+		() => subject.start({ kept }),
+		(running, generate) => scenario.run({ running, quick: plan.quick, generate }, parameters)
+	);
 }
 
 /** Every round's figures, for whoever wants to reckon for themselves. */

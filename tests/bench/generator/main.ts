@@ -3,13 +3,15 @@
  * clock. Gets one job, answers with its figures, and ends.
  */
 import { model } from '../model/traffic.ts';
+import { GENERATED as OF_PROBLEMS } from '../problem/generated.ts';
 import { SCENARIOS } from '../scenarios/scenarios.ts';
-import { GENERATED } from '../session/generated.ts';
+import { GENERATED as OF_SESSIONS } from '../session/generated.ts';
 import type { Job } from '../scenarios/scenario.ts';
 import type { Answer } from '../run/generator.ts';
 
 process.once('message', (job: Job) => {
-	const part = [...SCENARIOS, ...GENERATED, model].find(({ name }) => name === job.scenario)?.parts[job.part];
+	const all = [...SCENARIOS, ...OF_SESSIONS, ...OF_PROBLEMS, model];
+	const part = all.find(({ name }) => name === job.scenario)?.parts[job.part];
 	if (part === undefined) throw new Error(`There is no ${job.part} in ${job.scenario}.`);
 	part(job).then(
 		(figures) => answer({ ok: true, figures }),

@@ -1,5 +1,6 @@
 import type { Case, Column, Figures, Parameters, Scenario } from '../scenarios/scenario.ts';
 import type { Address } from '../generator/client.ts';
+import type { Row } from '../run/report.ts';
 import type { RunningSessions } from './subjects.ts';
 
 /** What a scenario's `run` may do. */
@@ -31,4 +32,9 @@ export interface SessionScenario extends Pick<Scenario, 'name' | 'title' | 'part
 	readonly timeLimitSeconds: number;
 	cases(quick: boolean): readonly Case[];
 	run(stage: SessionStage, parameters: Parameters): Promise<Figures>;
+}
+
+/** What came of one case. */
+export interface SessionRow extends Row {
+	readonly scenario: SessionScenario;
 }

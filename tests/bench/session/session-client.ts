@@ -35,7 +35,7 @@ export class SessionClient {
 	reason = '';
 	readonly wire: Wire;
 	#asked = 0;
-	readonly #answers = new Map<number, (answer: Answered) => void>();
+	readonly #answers = new Map<number, (answer: unknown) => void>();
 
 	/** @param more of the handshake's data, for a server that is told what to say. */
 	constructor({ url, headers, document: session }: Address, more: Readonly<Record<string, number>> = {}) {
@@ -79,16 +79,21 @@ export class SessionClient {
 
 	/** Gives a command; rejects when the line breaks or no answer comes. */
 	give(command: Given): Promise<Answered> {
+		return this.ask<Answered>('command', command);
+	}
+
+	/** Anything else that is answered. The caller says with what, as the protocol has it. */
+	ask<Answer extends object>(event: string, data: unknown): Promise<Answer> {
 		const asked = this.#asked++;
-		this.wire.send(`42${asked}${JSON.stringify(['command', command])}`);
+		this.wire.send(`42${asked}${JSON.stringify([event, data])}`);
 		return new Promise((resolve, reject) => {
 			const timer = setTimeout(() => {
 				this.#answers.delete(asked);
-				reject(new Error(`${command.type}: no answer within ${ANSWER_WITHIN_MS / 1000} s`));
+				reject(new Error(`${event}: no answer within ${ANSWER_WITHIN_MS / 1000} s`));
 			}, ANSWER_WITHIN_MS);
 			this.#answers.set(asked, (answer) => {
 				clearTimeout(timer);
-				resolve(answer);
+				resolve(answer as Answer);
 			});
 		});
 	}
@@ -115,7 +120,7 @@ export class SessionClient {
 	}
 
 	#answered(asked: number, json: string): void {
-		this.#answers.get(asked)?.(JSON.parse(json) as Answered);
+		this.#answers.get(asked)?.(JSON.parse(json));
 		this.#answers.delete(asked);
 	}
 

@@ -1,7 +1,4 @@
-import type { Row } from '../run/report.ts';
-import type { SessionScenario, Target } from './scenario.ts';
-
-type SessionRow = Row & { readonly scenario: SessionScenario };
+import type { SessionRow, Target } from './scenario.ts';
 
 /** Which figures that are to be reached are reached, in the cases that were measured. */
 export function reached(rows: readonly SessionRow[]): string {

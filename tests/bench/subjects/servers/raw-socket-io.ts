@@ -1,6 +1,6 @@
 /**
  * What Socket.IO and `ws` take to pass bytes on and do nothing else: a command has as many bytes as it says broadcast to everybody, whoever
- * connects is told as many as their handshake says; what is sent to any other path goes to everybody else on it.
+ * connects is told as many as their handshake says; what is sent to any other path goes to everybody else on it. What is only asked is answered.
  */
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
@@ -24,6 +24,10 @@ io.on('connection', (socket) => {
 		io.to('all').emit('session', { version, filler: 's'.repeat(bytes) });
 		answer({ ok: true, version });
 	});
+});
+
+io.on('connection', (socket) => {
+	socket.on('cast', (_vote: unknown, answer: (told: object) => void) => answer({ ok: true }));
 });
 
 const rooms = new Map<string, Set<WebSocket>>();

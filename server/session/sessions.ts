@@ -1,4 +1,6 @@
 import type { BoardId, IdentityId, SessionId } from '#model/ids.ts';
+import { mayWriteUp } from '#model/problem/engine.ts';
+import { runOf } from '#model/problem/run.ts';
 import type { Actor, AnyCommand, Refusal } from '#model/session/commands.ts';
 import type { DoorCommand, MemberCommand } from '#model/session/commands/people.ts';
 import { withLatecomer } from '#model/session/latecomers.ts';
@@ -136,9 +138,10 @@ export class Sessions {
 		const role = (await this.#store.member(id, by))?.member.role;
 		if (session === undefined || role === undefined || !mayGive(command.type, role, session.settings))
 			return null;
-		return command.type === 'summarise'
-			? this.#summaryPage(id, command.timeZone)
-			: this.#writeUp(id, command.board);
+		if (command.type === 'summarise') return this.#summaryPage(id, command.timeZone);
+		const run = runOf(session.runs, command.board);
+		if (run === null || !mayWriteUp(run, role, session.ended !== null)) return null;
+		return this.#writeUp(id, command.board);
 	}
 
 	/**

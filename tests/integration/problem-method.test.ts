@@ -91,7 +91,7 @@ test('what a method leaves is a page of the session, each line with the way back
 		opened.destroy();
 	});
 	const page = createId<BoardId>();
-	await room.give({ type: 'write-up', board, page, title: 'Late deliveries' });
+	await room.give({ type: 'write-up', board, instead: null, page, title: 'Late deliveries' });
 	const { session } = await room.fay.http.session(room.id);
 	expect(session.boards.at(-1)).toMatchObject({ id: page, kind: 'page', title: 'Late deliveries' });
 	expect((await problem.run()).page).toBe(page);
@@ -110,6 +110,7 @@ test('what a method leaves is a page of the session, each line with the way back
 	const refused = await room.fay.tab.give({
 		type: 'write-up',
 		board: elsewhere,
+		instead: null,
 		page: createId<BoardId>(),
 		title: 'Nothing'
 	});

@@ -81,7 +81,7 @@ const GIVERS = {
 	'end-turns': 'facilitator',
 	'take-topic': 'facilitator',
 	'plan-phase-round': 'facilitator',
-	'write-up': 'facilitator',
+	'write-up': 'members',
 	'set-holder': 'facilitator',
 	show: 'facilitator',
 	'turn-stage': 'facilitator',

@@ -25,6 +25,8 @@ export interface BoardSession {
 	readonly who: Participant;
 	/** Whether this person may run methods on the session's boards. */
 	readonly facilitates: boolean;
+	/** Whether this person may have the page made of what the run leaves. */
+	readonly mayWriteUp: boolean;
 	/** Who may have something to do, by name. */
 	readonly people: readonly Person[];
 	/** The session's other boards. */
@@ -33,6 +35,8 @@ export interface BoardSession {
 	readonly now: number;
 	/** Where a board is, or one shape of it. */
 	addressOf(board: BoardId, shape: string | null): string;
+	/** Opens another board in this tab. */
+	goTo(board: BoardId): void;
 	/** Whether it was carried out; a refusal has been said. */
 	give(command: ProblemCommand): Promise<boolean>;
 	/** What this person writes alone; `null` where it is not to be had. */

@@ -81,6 +81,15 @@ export default {
 	sheetFailed:
 		'Your sheet could not be opened. What you wrote is safe; reload the page when the line is back.',
 
+	writeUp: {
+		label: 'The page of this problem',
+		make: 'Write it down once and for all',
+		making: 'Writing the draft…',
+		hint: 'Makes a page of what is on the board, as a draft for all to edit: the problem, causes, decision and actions, each line with a link to its card. Nobody is named but who took on an action.',
+		there: 'Written down:',
+		again: 'Make a new draft'
+	},
+
 	turns: 'Order of speaking',
 	turnNow: 'speaks now',
 	turnPassed: 'passed',

@@ -66,6 +66,12 @@ export function authorsAtReveal({ sees }: Pick<PhaseRules, 'sees'>): 'kept' | 'd
 	return sees.authors === 'never' ? 'dropped' : 'kept';
 }
 
+/** Whether somebody may have the page made: facilitators always, the others in the phase that writes up. */
+export function mayWriteUp(run: Run, role: Role, hasEnded: boolean): boolean {
+	if (role === 'facilitator') return true;
+	return role === 'member' && !hasEnded && currentPhase(run)?.rules.kind === 'draft';
+}
+
 /** Whether somebody may change the shared document now. Whose card it is they change, the document's server cannot tell. */
 export function mayWriteShared(run: Run | null, who: Participant): boolean {
 	const now = run && currentPhase(run);

@@ -63,7 +63,7 @@ export const RULES = {
 	'end-turns': 'facilitator',
 	'take-topic': 'facilitator',
 	'plan-phase-round': 'facilitator',
-	'write-up': 'facilitator',
+	'write-up': 'member',
 	'set-holder': 'facilitator',
 	harvest: 'facilitator',
 	'take-back-harvest': 'facilitator',

@@ -208,7 +208,13 @@ export const SAMPLES: { readonly [T in AnyCommand['type']]: Extract<AnyCommand, 
 		people: [MIA.id],
 		seed: 1
 	},
-	'write-up': { type: 'write-up', board: createId<BoardId>(), page: createId<BoardId>(), title: 'T' },
+	'write-up': {
+		type: 'write-up',
+		board: createId<BoardId>(),
+		instead: null,
+		page: createId<BoardId>(),
+		title: 'T'
+	},
 	'set-holder': { type: 'set-holder', board: createId<BoardId>(), member: MIA.id },
 	harvest: {
 		type: 'harvest',

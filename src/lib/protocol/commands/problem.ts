@@ -127,6 +127,12 @@ export const commandsOnProblems = [
 		people,
 		seed: whole
 	}),
-	v.strictObject({ type: v.literal('write-up'), board, page: boardId, title }),
+	v.strictObject({
+		type: v.literal('write-up'),
+		board,
+		instead: v.optional(v.nullable(boardId), null),
+		page: boardId,
+		title
+	}),
 	v.strictObject({ type: v.literal('set-holder'), board, member: v.nullable(identityId) })
 ] as const;

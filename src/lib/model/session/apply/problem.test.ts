@@ -257,3 +257,25 @@ test('a run that the server put back is in the session, and others stay as they 
 	const other: Run = { ...runIn(begun), current: null };
 	expect(withRun(begun, other).runs).toEqual([other]);
 });
+
+describe('the page of what a run leaves', () => {
+	const page = createId<BoardId>();
+	const writing = { type: 'write-up', board, instead: null, page, title: 'Late again' } as const;
+
+	test('is made once by two who press at once, and anew by whoever has seen the first', () => {
+		const made = apply(begun, writing, FAY, NOW);
+		expect(runIn(made).page).toBe(page);
+		expect(made.boards.at(-1)).toMatchObject({ id: page, kind: 'page' });
+		const second = { ...writing, page: createId<BoardId>() };
+		expect(refusal(made, second)).toBe('not-now');
+		expect(runIn(apply(made, { ...second, instead: page }, FAY, NOW)).page).toBe(second.page);
+	});
+
+	test('is asked for by facilitators at any time, and by members in the phase that writes up', () => {
+		expect(refusal(begun, writing, MIA)).toBe('forbidden');
+		const last = at(begun, 'write-up');
+		expect(runIn(apply(last, writing, MIA, NOW)).page).toBe(page);
+		expect(refusal({ ...last, ended: { at: NOW, by: FAY.id } }, writing, MIA)).toBe('forbidden');
+		expect(runIn(apply(at(begun, null), writing, FAY, NOW)).page).toBe(page);
+	});
+});

@@ -8,6 +8,7 @@ import {
 	wentTo,
 	withBallot
 } from '../../problem/course.ts';
+import { mayWriteUp } from '../../problem/engine.ts';
 import { currentPhase, RUN_LIMITS, runOf, rulesOf, type Run, type Turns } from '../../problem/run.ts';
 import { asked, next, passed as passedTurn, turnsOf } from '../../problem/turns.ts';
 import type { Actor, Outcome } from '../commands.ts';
@@ -116,8 +117,11 @@ export const problem: Family<ProblemCommand> = {
 	},
 	'plan-phase-round': planPhaseRound,
 	// What the page says, the server has written before this shows it.
-	'write-up': (session, { board, page, title }, actor, now) => {
-		const noted = changeRun(session, board, (run) => ({ ...run, page }));
+	'write-up': (session, { board, instead, page, title }, actor, now) => {
+		const noted = changeRun(session, board, (run) => {
+			if (!mayWriteUp(run, actor.role, session.ended !== null)) return 'forbidden';
+			return run.page === instead ? { ...run, page } : 'not-now';
+		});
 		return noted.ok ? addBoards(noted.session, [{ id: page, kind: 'page', title }], actor.id, now) : noted;
 	},
 	'set-holder': (session, { board, member }) =>

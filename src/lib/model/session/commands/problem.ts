@@ -75,6 +75,8 @@ export type ProblemCommand =
 	| {
 			readonly type: 'write-up';
 			readonly board: BoardId;
+			/** The page that it takes the place of, so that two who press at once make one; `null`: there is none yet. */
+			readonly instead: BoardId | null;
 			readonly page: BoardId;
 			readonly title: string;
 	  }

@@ -1,3 +1,4 @@
+import { goto } from '$app/navigation';
 import type { BoardSession } from '$lib/problem/board-session.ts';
 import { openOwnSheet } from '$lib/problem/own-sheet.ts';
 import type { SessionConnection } from '$lib/session/session-connection.svelte.ts';
@@ -5,7 +6,7 @@ import { openDocument } from '$lib/sync/document.svelte.ts';
 import type { OpenDocument } from '$lib/sync/open-document.ts';
 import { deviceStorage } from '$lib/ui/device-storage.ts';
 import type { BoardId, IdentityId } from '#model/ids.ts';
-import type { Participant } from '#model/problem/engine.ts';
+import { mayWriteUp, type Participant } from '#model/problem/engine.ts';
 import { participant, runAt } from '#model/session/board-access.ts';
 import { address } from '#protocol/addresses.ts';
 
@@ -29,6 +30,12 @@ export function problemSession(connection: SessionConnection, board: BoardId): B
 		get facilitates() {
 			return connection.facilitates;
 		},
+		get mayWriteUp() {
+			const { session, me } = connection;
+			const ran = run();
+			if (session === null || me === null || ran?.board !== board) return false;
+			return mayWriteUp(ran, me.role, session.ended !== null);
+		},
 		get people() {
 			return connection.roster
 				.filter(({ member }) => member.role !== 'viewer')
@@ -42,6 +49,7 @@ export function problemSession(connection: SessionConnection, board: BoardId): B
 			return connection.clock.ticking;
 		},
 		addressOf: (to, shape) => address.board(connection.id, to) + (shape === null ? '' : `#shape=${shape}`),
+		goTo: (to) => void goto(address.board(connection.id, to)),
 		give: async (command) => (await connection.give(command)).ok,
 		openSheet: () => openSheet(connection, run()?.board ?? board),
 		cast: async (ballot, marks) => (await connection.own.cast(ballot, marks)).ok,

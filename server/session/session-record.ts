@@ -150,6 +150,7 @@ const Step = v.object({
 		})
 	),
 	topic: v.nullable(cardId),
+	talked: v.exactOptional(v.array(cardId)),
 	holder: v.nullable(identityId),
 	round: v.nullable(v.custom<RoundId>(isId))
 });

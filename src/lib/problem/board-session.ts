@@ -1,8 +1,8 @@
 import type { OpenDocument } from '$lib/sync/open-document.ts';
-import type { BallotId, BoardId, IdentityId } from '#model/ids.ts';
+import type { BallotId, BoardId, IdentityId, ReadyCheckId } from '#model/ids.ts';
 import type { Marks } from '#model/problem/ballots/marks.ts';
 import type { Tally } from '#model/problem/ballots/tally.ts';
-import type { CardAuthor } from '#model/problem/card.ts';
+import type { CardAuthor, CardId } from '#model/problem/card.ts';
 import type { CardOwner } from '#model/problem/card-details.ts';
 import type { Participant } from '#model/problem/engine.ts';
 import type { Run } from '#model/problem/run.ts';
@@ -13,6 +13,8 @@ export interface Person extends CardAuthor {
 	readonly id: IdentityId;
 	/** Whether they are in the session now. */
 	readonly isHere: boolean;
+	/** The check that they said to be ready for. */
+	readonly ready: ReadyCheckId | null;
 }
 
 /** What a problem board is told of its session, and asks of it, by whoever opens it. */
@@ -23,6 +25,8 @@ export interface BoardSession {
 	readonly run: Run | null;
 	/** This person, as a phase sees them. */
 	readonly who: Participant;
+	/** Whose case it is on this board, in a phase that has one; `null`: nobody was named yet. */
+	readonly holder: IdentityId | null;
 	/** Whether this person may run methods on the session's boards. */
 	readonly facilitates: boolean;
 	/** Whether this person may have the page made of what the run leaves. */
@@ -41,6 +45,10 @@ export interface BoardSession {
 	give(command: ProblemCommand): Promise<boolean>;
 	/** What this person writes alone; `null` where it is not to be had. */
 	openSheet(): Promise<OpenDocument | null>;
+	/** Moves a card of that sheet to the board of all; whether it went, what hinders it has been said. */
+	showCard(card: CardId): Promise<boolean>;
+	/** Says what this person is ready for; `null`: for nothing. */
+	sayReady(check: ReadyCheckId | null): void;
 	/** Whether the vote is in. */
 	cast(ballot: BallotId, marks: Marks): Promise<boolean>;
 	/** What this person had put down; `null`: nothing, or it is not known any more. */

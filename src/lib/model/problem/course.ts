@@ -1,5 +1,6 @@
 import type { BoardId, IdentityId, RoundId } from '../ids.ts';
 import { extended, OFF, started, type Timer } from '../session/timer.ts';
+import type { CardId } from './card.ts';
 import { writesAlone } from './engine.ts';
 import type { MethodRef, PhaseId, PhaseRules } from './method.ts';
 import { currentPhase, phaseAfter, rulesOf, stepOf, type Ballot, type Run, type Step } from './run.ts';
@@ -85,6 +86,13 @@ export function withStep(run: Run, step: Step): Run {
 	return { ...run, steps: run.steps.map((found) => (found.phase === step.phase ? step : found)) };
 }
 
+/** Takes up a card, or none; the one before has been talked about. */
+export function withTopic(step: Step, topic: CardId | null): Step {
+	const { topic: before, talked = [] } = step;
+	if (before === null || before === topic) return { ...step, topic };
+	return { ...step, topic, talked: [...talked.filter((card) => card !== before), before] };
+}
+
 /** Changes the step of now; `null` when the method is done, or `change` says that things do not stand so. */
 export function changedStep(run: Run, change: (step: Step, rules: PhaseRules) => Step | null): Run | null {
 	const now = currentPhase(run);
@@ -150,10 +158,9 @@ function left(run: Run, now: number): Run {
 	const { rules, step } = current;
 	const shows = rules.reveal === 'end' && step.hiding.at === 'hidden';
 	const closed: Step = {
-		...step,
+		...withTopic(step, null),
 		closedAt: now,
 		clock: OFF,
-		topic: null,
 		hiding: shows ? { at: 'revealing', since: now } : step.hiding
 	};
 	const counted = run.ballots.map((ballot) =>
@@ -182,7 +189,8 @@ function entered(run: Run, rules: PhaseRules, now: number): Run {
 		hiding: writesAlone(rules) ? { at: 'hidden' } : { at: 'nothing' },
 		turns: null,
 		topic: null,
-		holder: before?.holder ?? null,
+		// Whose case it is stays so, until somebody else is named.
+		holder: before?.holder ?? stepOf(run, run.current)?.holder ?? null,
 		round: staysInGroups ? roundBefore(run, rules.id) : null
 	};
 	const steps = before === null ? [...run.steps, step] : withStep(run, step).steps;

@@ -47,6 +47,8 @@ export interface Step {
 	readonly turns: Turns | null;
 	/** The card that is being talked about, where they are taken up one by one. */
 	readonly topic: CardId | null;
+	/** The cards that have been talked about, in their order; left out: none. */
+	readonly talked?: readonly CardId[];
 	/** Whose case it is, in a phase of the whole group. In a breakout phase it is the host of each group. */
 	readonly holder: IdentityId | null;
 	/** The breakout groups of this phase, once they are planned. */

@@ -27,6 +27,11 @@ export function turnOrder(
 	return mixed.toSorted((a, b) => loudness(a) - loudness(b));
 }
 
+/** Whether somebody gets a turn: whose case it is only listens where the phase gives them nothing to do. */
+export function takesTurn({ can }: Pick<PhaseRules, 'can'>, isHolder: boolean): boolean {
+	return !isHolder || can.holder === undefined || can.holder.length > 0;
+}
+
 export function turnsOf(order: readonly IdentityId[], now: number): Turns {
 	return { order, at: 0, passed: [], since: now };
 }

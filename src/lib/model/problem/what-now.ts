@@ -58,7 +58,7 @@ export function whatNow(run: Run | null, who: Participant, mine: Mine, inGroup =
 			if (writesAlone(rules) && !mayWriteSheet(run, who)) return { do: 'wait-for-reveal' };
 			return writing(writesAlone(rules), cardsLeft(rules, mine.written));
 		case 'discuss':
-			return talk(step.topic);
+			return talking(run, step.topic, actions.includes('vote'), mine.voted);
 		case 'group':
 			return { do: 'group' };
 		case 'vote':
@@ -80,6 +80,13 @@ function inTurns(to: IdentityId | null, { id }: Participant): WhatNow {
 
 function talk(about: CardId | null): WhatNow {
 	return { do: 'talk', about };
+}
+
+/** Whether to go on with what is talked about is voted on in between. */
+function talking(run: Run, topic: CardId | null, mayVote: boolean, voted: boolean): WhatNow {
+	const ballot = currentBallot(run);
+	const isUnderWay = ballot !== null && ballot.state.at !== 'closed';
+	return isUnderWay ? voting(ballot, mayVote, voted) : talk(topic);
 }
 
 function writing(alone: boolean, left: number | null): WhatNow {

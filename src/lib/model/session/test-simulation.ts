@@ -7,6 +7,7 @@ import { authorsAtReveal, cardsLeft, may, mayWriteSheet, speaker, writesAlone } 
 import { inputItems } from '../problem/input.ts';
 import { rulesOfMethod, type LaneId, type Method, type Phase } from '../problem/method.ts';
 import { currentBallot, currentPhase, runOf, rulesOf, RUN_LIMITS, type Run } from '../problem/run.ts';
+import { goOnItems } from '../problem/topics.ts';
 import { turnOrder } from '../problem/turns.ts';
 import { withRun } from './apply/runs.ts';
 import { boardRights, participant } from './board-access.ts';
@@ -258,7 +259,7 @@ export class Simulation {
 		for (const card of this.#items().slice(0, phase.input?.count)) {
 			this.give({ type: 'take-topic', board: this.board, card });
 			for (const seconds of phase.topics!.extendSeconds) {
-				this.vote([card]);
+				this.vote(goOnItems(card));
 				if (this.random() < 0.5) break;
 				this.give({ type: 'extend-phase', board: this.board, byMs: seconds * 1000 });
 			}

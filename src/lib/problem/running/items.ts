@@ -21,7 +21,8 @@ export function itemsOf(
 	const from = method.lanes.filter(
 		({ phases }) => rules.input !== undefined && phases.includes(rules.input.from)
 	);
-	const lanes = own.length > 0 ? own : from;
+	// Of topics, those that were chosen from: what is noted down beside them is none.
+	const lanes = rules.topics !== undefined && from.length > 0 ? from : own.length > 0 ? own : from;
 	const cards = lanes.flatMap(({ id }) => cardsOf(id)).filter(({ text }) => text.trim() !== '');
 	return chosen(run, rules, cards).slice(0, RUN_LIMITS.ballotItems);
 }

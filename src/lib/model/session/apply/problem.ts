@@ -6,7 +6,8 @@ import {
 	isFresh,
 	revealing,
 	wentTo,
-	withBallot
+	withBallot,
+	withTopic
 } from '../../problem/course.ts';
 import { mayWriteUp } from '../../problem/engine.ts';
 import { currentPhase, RUN_LIMITS, runOf, rulesOf, type Run, type Turns } from '../../problem/run.ts';
@@ -111,7 +112,8 @@ export const problem: Family<ProblemCommand> = {
 		return changeRun(session, board, (run) =>
 			changedStep(run, (step, { topics }) => {
 				if (topics === undefined) return null;
-				return { ...step, topic: card, clock: card === null ? OFF : started(topics.seconds * 1000, now) };
+				const clock = card === null ? OFF : started(topics.seconds * 1000, now);
+				return { ...withTopic(step, card), clock };
 			})
 		);
 	},

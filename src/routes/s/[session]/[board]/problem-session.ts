@@ -1,13 +1,15 @@
 import { goto } from '$app/navigation';
+import { t } from '$lib/messages/session.ts';
 import type { BoardSession } from '$lib/problem/board-session.ts';
 import { openOwnSheet } from '$lib/problem/own-sheet.ts';
 import type { SessionConnection } from '$lib/session/session-connection.svelte.ts';
 import { openDocument } from '$lib/sync/document.svelte.ts';
 import type { OpenDocument } from '$lib/sync/open-document.ts';
 import { deviceStorage } from '$lib/ui/device-storage.ts';
+import { toast } from '$lib/ui/toast.svelte.ts';
 import type { BoardId, IdentityId } from '#model/ids.ts';
 import { mayWriteUp, type Participant } from '#model/problem/engine.ts';
-import { participant, runAt } from '#model/session/board-access.ts';
+import { holderOn, participant, runAt } from '#model/session/board-access.ts';
 import { address } from '#protocol/addresses.ts';
 
 /** What a problem board is told of its session: features do not know each other, and meet here. */
@@ -27,6 +29,9 @@ export function problemSession(connection: SessionConnection, board: BoardId): B
 			if (session === null || me === null) return { id: '' as IdentityId, role: 'viewer' };
 			return participant(session, runAt(session, board), me);
 		},
+		get holder() {
+			return connection.session === null ? null : holderOn(connection.session, board);
+		},
 		get facilitates() {
 			return connection.facilitates;
 		},
@@ -39,7 +44,13 @@ export function problemSession(connection: SessionConnection, board: BoardId): B
 		get people() {
 			return connection.roster
 				.filter(({ member }) => member.role !== 'viewer')
-				.map(({ member: { id, name, color }, present }) => ({ id, name, color, isHere: present !== null }));
+				.map(({ member: { id, name, color }, present }) => ({
+					id,
+					name,
+					color,
+					isHere: present !== null,
+					ready: present?.ready ?? null
+				}));
 		},
 		get boards() {
 			const boards = connection.session?.boards ?? [];
@@ -52,6 +63,12 @@ export function problemSession(connection: SessionConnection, board: BoardId): B
 		goTo: (to) => void goto(address.board(connection.id, to)),
 		give: async (command) => (await connection.give(command)).ok,
 		openSheet: () => openSheet(connection, run()?.board ?? board),
+		async showCard(card) {
+			const answer = await connection.own.showCard(board, card);
+			if (!answer.ok) toast.show({ text: t.refusals[answer.refusal], kind: 'problem' });
+			return answer.ok;
+		},
+		sayReady: (check) => connection.signal({ ready: check }),
 		cast: async (ballot, marks) => (await connection.own.cast(ballot, marks)).ok,
 		async voteOn(ballot) {
 			const answer = await connection.own.vote(ballot);

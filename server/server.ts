@@ -28,11 +28,13 @@ import { seedDocument } from './documents/seeds.ts';
 import { copyOf, renderPage } from './documents/stored-documents.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { createOwnWork } from './problem/own-work.ts';
+import { SessionMethods } from './problem/session-methods.ts';
 import { loadClient } from './routes/client.ts';
 import { Clockwork, MACHINE_CLOCK, type ServerClock } from './session/clockwork.ts';
 import { Gateway } from './session/gateway.ts';
 import { Harvests } from './session/harvests.ts';
 import { MemoryRoster } from './session/roster.ts';
+import type { MethodOf } from './session/record-changes.ts';
 import { SessionStore } from './session/session-store.ts';
 import { watchBoth, watchNothing } from './session/session-watch.ts';
 import { Sessions } from './session/sessions.ts';
@@ -80,6 +82,8 @@ const LAST_REQUESTS_MS = 1000;
 const VERSIONS = { burst: 30, perMinute: 10 };
 /** Summaries that one person has made: each reads all boards of a session. */
 const SUMMARIES = { burst: 10, perMinute: 10 };
+/** Methods that one person has saved. */
+const METHODS = { burst: 20, perMinute: 10 };
 const DAY_MS = 24 * 60 * 60_000;
 const READY_WITHIN_MS = 2000;
 /** Well within the time that a stop may take. */
@@ -132,11 +136,14 @@ export async function startServer({
 	});
 	const stored = { documents: store.documents, pool };
 	const summaries = new Summaries({ ...stored, sessions: records, log });
+	const methods = new SessionMethods({ records: store.records, sessions: records, now });
+	const methodOf: MethodOf = (session, method) => methods.of(session, method);
 	const sessions = new Sessions({
 		store: records,
 		now,
+		methodOf,
 		summaryPage: (session, timeZone) => summaries.page(session, timeZone),
-		writeUp: writeUpPage({ ...stored, sessions: records }),
+		writeUp: writeUpPage({ ...stored, sessions: records, methodOf }),
 		seed: async (name, kind, like, written) => {
 			const content = written ?? (await copyOf(stored, like)) ?? seedDocument(kind);
 			await rooms.seed(name, content);
@@ -165,7 +172,7 @@ export async function startServer({
 		{
 			name: 'sessions',
 			everyMs: DAY_MS / 4,
-			run: () => tidySessions({ store, sessions, states: records, settle, now })
+			run: () => tidySessions({ store, sessions, states: records, methods, settle, now })
 		}
 	]);
 	const revocations = new Revocations(rooms);
@@ -190,6 +197,8 @@ export async function startServer({
 		versionLimit: new RateLimit(VERSIONS, nowMs),
 		summaries,
 		summaryLimit: new RateLimit(SUMMARIES, nowMs),
+		methods,
+		methodLimit: new RateLimit(METHODS, nowMs),
 		renderPage: (name) => renderPage(stored, name),
 		metrics,
 		isReady: () => !isStopping && (cluster?.isReachable() ?? true) && answers(store)

@@ -24,7 +24,8 @@ function nodeOn(bus: RedisBus, records: RecordStore) {
 		now: () => 1000,
 		seed: async () => undefined,
 		summaryPage: async () => null,
-		writeUp: async () => null
+		writeUp: async () => null,
+		methodOf: async () => null
 	});
 	let life: NodesListener | null = null;
 	const nodes: Pick<Nodes, 'listen'> = { listen: (listener) => (life = listener) };

@@ -3,7 +3,7 @@ import type { Run } from '#model/problem/run.ts';
 import type { BoardKind } from '#model/session/session.ts';
 import type { Take, HarvestFailure } from '#model/session/harvests.ts';
 import type { CardId } from '#model/problem/card.ts';
-import type { PhaseId } from '#model/problem/method.ts';
+import type { Method, PhaseId } from '#model/problem/method.ts';
 import type { Names, takeCards, TakenSheet } from '#model/problem/reveal.ts';
 import type { DraftBlock } from '#model/page/draft.ts';
 import type { BoardDigest } from '#model/summary/digest.ts';
@@ -61,6 +61,7 @@ export type Job =
 			readonly kind: 'write-up';
 			readonly parts: JobParts;
 			readonly run: Run;
+			readonly method: Method;
 			readonly board: { readonly title: string; readonly address: string };
 			readonly session: { readonly id: SessionId; readonly title: string; readonly address: string };
 			readonly namesStripped: boolean;
@@ -85,8 +86,7 @@ export interface Results {
 	readonly 'take-cards': ReturnType<typeof takeCards>;
 	readonly 'place-cards': Uint8Array | null;
 	readonly digest: BoardDigest;
-	/** `null`: this version does not have its method. */
-	readonly 'write-up': Uint8Array | null;
+	readonly 'write-up': Uint8Array;
 	readonly 'write-page': Uint8Array;
 	readonly examine: Examination;
 }

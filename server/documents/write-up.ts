@@ -1,7 +1,6 @@
 import * as Y from 'yjs';
 import { seedDraft } from '#model/page/draft.ts';
 import { ProblemBoard } from '#model/problem/board.ts';
-import { findMethod } from '#model/problem/methods/registry.ts';
 import { writeUp } from '#model/problem/write-up.ts';
 import { address } from '#protocol/addresses.ts';
 import words from '../messages/en.ts';
@@ -10,13 +9,11 @@ import type { Job } from './jobs.ts';
 
 const NEW = { snapshot: null, updates: [] };
 
-/** The page of what a run left, as its document's first content; `null`: this version does not have the run's method. */
+/** The page of what a run left, as its document's first content. */
 export function writtenUp(
-	{ parts, run, board: titled, session, namesStripped }: Extract<Job, { kind: 'write-up' }>,
+	{ parts, run, method, board: titled, session, namesStripped }: Extract<Job, { kind: 'write-up' }>,
 	withDocument: WithDocument
-): Uint8Array | null {
-	const method = run.method.from === 'program' ? findMethod(run.method.id, run.method.version) : null;
-	if (method === null) return null;
+): Uint8Array {
 	const blocks = withDocument(parts, (doc) => {
 		const board = new ProblemBoard(doc, method);
 		try {

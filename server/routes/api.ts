@@ -15,6 +15,7 @@ import {
 	type SessionSummary
 } from '#protocol/api.ts';
 import { timeZone } from '#protocol/commands/course.ts';
+import { METHOD_KEEPING } from '#protocol/methods.ts';
 import { callerAddress, ownOrigin } from '../access/caller.ts';
 import { bearerOf as whoSent, type Bearer } from '../access/cookie.ts';
 import type { Asker, JoinLimits } from '../access/join-limits.ts';
@@ -27,10 +28,11 @@ import type { Summaries } from '../summaries/summaries.ts';
 import { calendarOf, invitationTo } from './invitations.ts';
 import { isFromOwnPage } from './own-pages.ts';
 import { refuse, refuseBanned, refuseForNow, type AppEnv } from './request.ts';
+import { methodRoutes, type MethodParts } from './methods.ts';
 import { screenRoutes } from './screens.ts';
 import { versionRoutes, type VersionParts } from './versions.ts';
 
-export interface ApiParts extends VersionParts {
+export interface ApiParts extends VersionParts, Pick<MethodParts, 'methods' | 'methodLimit'> {
 	readonly config: Pick<Config, 'publicOrigin' | 'trustProxy'>;
 	readonly sessions: Sessions;
 	readonly store: SessionStore;
@@ -55,10 +57,12 @@ const FIRST_BOARDS = [
 export function createApi(parts: ApiParts) {
 	const { sessions, store, limits } = parts;
 	const api = new Hono<AppEnv>();
-	api.use(
-		onlyOwnPages(parts),
-		bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c: Context<AppEnv>) => refuse(c, 'too-large') })
-	);
+	const [plain, method] = [atMost(MAX_BODY_BYTES), atMost(METHOD_KEEPING.bytes)];
+	api.use(onlyOwnPages(parts), (c, next) => {
+		// A deletion has no body to read.
+		if (c.req.method === 'DELETE') return next();
+		return (c.req.path.startsWith('/api/methods/') ? method : plain)(c, next);
+	});
 	api.use(async (c, next) => {
 		await next();
 		// Answers depend on the cookie.
@@ -67,6 +71,7 @@ export function createApi(parts: ApiParts) {
 
 	api.route('/versions', versionRoutes(parts));
 	api.route('/screens', screenRoutes(parts));
+	api.route('/methods', methodRoutes(parts));
 	return api
 		.post('/sessions', body(StartSession), async (c) => {
 			const asker = askerOf(c, parts);
@@ -195,6 +200,10 @@ async function mySessions(store: SessionStore, identity: IdentityId): Promise<My
 		mine.push({ id, title, role, joinedAt, endedAt: ended?.at ?? null });
 	}
 	return mine.sort((a, b) => b.joinedAt - a.joinedAt);
+}
+
+function atMost(maxSize: number): MiddlewareHandler<AppEnv> {
+	return bodyLimit({ maxSize, onError: (c: Context<AppEnv>) => refuse(c, 'too-large') });
 }
 
 /** A body that satisfies `schema`; anything else is refused, malformed JSON included (see app.ts). */

@@ -21,7 +21,8 @@ function nodeOn(records: RecordStore) {
 		now: () => 1000,
 		seed: async () => undefined,
 		summaryPage: async () => null,
-		writeUp: async () => null
+		writeUp: async () => null,
+		methodOf: async () => null
 	});
 	return { store, sessions, gate };
 }

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { SessionId } from '#model/ids.ts';
-import { followsMethod } from '#model/problem/method.ts';
-import { findMethod } from '#model/problem/methods/registry.ts';
+import { followsMethod, type Method, type MethodRef } from '#model/problem/method.ts';
 import { applyCommand } from '#model/session/apply-command.ts';
 import type { Actor, Command, Outcome, Refusal } from '#model/session/commands.ts';
 import type { NewGroup } from '#model/session/commands/rounds.ts';
@@ -23,10 +22,14 @@ const LINK_SECRET_BYTES = 32;
 type Prepared =
 	{ readonly ok: true; readonly secret?: string } | { readonly ok: false; readonly refusal: Refusal };
 
+/** A method that ships, or one of the session's own; `null`: there is none. */
+export type MethodOf = (session: SessionId, method: MethodRef) => Promise<Method | null>;
+
 export interface RecordChangesParts extends SessionParts {
 	readonly memberships: Memberships;
 	readonly documents: BoardDocuments;
 	readonly pairings: Pairings;
+	readonly methodOf: MethodOf;
 }
 
 /** Changes the records of sessions, each by compare-and-set; other nodes may change the same ones at the same time. */
@@ -36,14 +39,16 @@ export class RecordChanges {
 	readonly #memberships: Memberships;
 	readonly #documents: BoardDocuments;
 	readonly #pairings: Pairings;
+	readonly #methodOf: MethodOf;
 	readonly #now: () => number;
 
-	constructor({ store, news, memberships, documents, pairings, now }: RecordChangesParts) {
+	constructor({ store, news, memberships, documents, pairings, methodOf, now }: RecordChangesParts) {
 		this.#store = store;
 		this.#news = news;
 		this.#memberships = memberships;
 		this.#documents = documents;
 		this.#pairings = pairings;
+		this.#methodOf = methodOf;
 		this.#now = now;
 	}
 
@@ -122,8 +127,7 @@ export class RecordChanges {
 			}
 			// What the screens promise, they take from the method's words; so the rules must be the method's own.
 			case 'start-method': {
-				const { from, id, version } = command.method;
-				const method = from === 'program' ? findMethod(id, version) : null;
+				const method = await this.#methodOf(session.id, command.method);
 				if (method === null || !followsMethod(command.phases, method)) return refuse('unknown-method');
 				return { ok: true };
 			}

@@ -42,7 +42,11 @@ export const COLLECTION = {
 	/** `<session>/<harvest>` → what to bring, and the change that brings it */
 	harvest: 'harvest',
 	/** `<code>` → the screen that shows it */
-	pairing: 'pairing'
+	pairing: 'pairing',
+	/** `<session>` → the methods that its people made, and which record each version is */
+	methodList: 'method-list',
+	/** `<session>/<key>` → one version of such a method; it never changes */
+	method: 'method'
 } as const;
 
 const sessionId = v.custom<SessionId>(isId);

@@ -15,7 +15,8 @@ async function meet() {
 		now: () => 1000,
 		seed: async () => undefined,
 		summaryPage: async () => null,
-		writeUp: async () => null
+		writeUp: async () => null,
+		methodOf: async () => null
 	});
 	const fay = createId<IdentityId>();
 	const id = (await sessions.start(fay, { name: 'Fay', color: 'teal', title: 'Before', terms: '' }, []))!;

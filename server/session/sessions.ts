@@ -15,7 +15,7 @@ import { JoinCodes } from './join-codes.ts';
 import { Memberships, type Profile } from './memberships.ts';
 import { Pairings } from './pairings.ts';
 import { PrivateRecords } from './private-records.ts';
-import { RecordChanges } from './record-changes.ts';
+import { RecordChanges, type MethodOf } from './record-changes.ts';
 import { Serial } from './serial.ts';
 import { SessionNews } from './session-news.ts';
 import type { SessionStore } from './session-store.ts';
@@ -28,6 +28,8 @@ export interface SessionsOptions {
 	readonly summaryPage: (session: SessionId, timeZone: string) => Promise<Uint8Array | null>;
 	/** The first content of a page that says what a method left on a board; `null`: none runs there. */
 	readonly writeUp: (session: SessionId, board: BoardId) => Promise<Uint8Array | null>;
+	/** A method that ships, or one of the session's own; `null`: there is none. */
+	readonly methodOf: MethodOf;
 	/** Server time, milliseconds since the epoch. */
 	readonly now: () => number;
 }
@@ -55,7 +57,7 @@ export class Sessions {
 	readonly pairings: Pairings;
 	readonly news = new SessionNews();
 
-	constructor({ store, seed, summaryPage, writeUp, now }: SessionsOptions) {
+	constructor({ store, seed, summaryPage, writeUp, methodOf, now }: SessionsOptions) {
 		this.#store = store;
 		this.#documents = new BoardDocuments(store, seed);
 		this.#now = now;
@@ -71,7 +73,8 @@ export class Sessions {
 			...parts,
 			memberships: this.#memberships,
 			documents: this.#documents,
-			pairings: this.pairings
+			pairings: this.pairings,
+			methodOf
 		});
 	}
 

@@ -19,7 +19,8 @@ async function meet() {
 				now: () => clock.now,
 				seed: async () => undefined,
 				summaryPage: async () => null,
-				writeUp: async () => null
+				writeUp: async () => null,
+				methodOf: async () => null
 			})
 		};
 	};

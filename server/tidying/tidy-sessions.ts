@@ -14,6 +14,7 @@ import {
 	WaitingRecord
 } from '../session/records.ts';
 import { SessionRecord } from '../session/session-record.ts';
+import type { SessionMethods } from '../problem/session-methods.ts';
 import type { SessionStore } from '../session/session-store.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Store, StoredRecord } from '../store/store.ts';
@@ -24,6 +25,7 @@ export interface TidySessionsParts {
 	/** Does what has become due by itself. */
 	readonly settle: (session: SessionId) => Promise<void>;
 	readonly states: Pick<SessionStore, 'session'>;
+	readonly methods: Pick<SessionMethods, 'isLeftOver'>;
 	/** Server time, milliseconds since the epoch. */
 	readonly now: () => number;
 }
@@ -106,6 +108,7 @@ const FATES: { readonly [collection: string]: FateOf } = {
 			// A secret is there before its link is; what has no time may be of an earlier release, just now.
 			return at > 0 && now() - at >= DAY_MS ? REMOVED : KEPT;
 		}),
+	[COLLECTION.method]: async ({ methods }, record) => ((await methods.isLeftOver(record)) ? REMOVED : KEPT),
 	[COLLECTION.session]: ({ now }, { value }) =>
 		whenRead(SessionRecord, value, (session) => {
 			const isDue = (dueAt(session) ?? Infinity) <= now() || withoutOldLinks(session, now()) !== session;

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createId } from '#model/ids.ts';
+import { createId, type BoardId } from '#model/ids.ts';
 import type { CardId } from '#model/problem/card.ts';
-import type { PhaseId } from '#model/problem/method.ts';
+import { rulesOfMethod, type Method, type MethodId, type PhaseId } from '#model/problem/method.ts';
+import { solveAProblem } from '#model/problem/methods/solve-a-problem.ts';
 import { stepOf } from '#model/problem/run.ts';
 import { HttpClient } from '../support/client.ts';
 import { Deployment } from '../support/nodes.ts';
 import { ProblemRoom } from '../support/problem-room.ts';
 import type { TestServer } from '../support/server.ts';
+import { SessionRoom } from '../support/session-room.ts';
 
 let deployment: Deployment;
 let one: TestServer;
@@ -84,4 +86,35 @@ test('votes that come to two nodes are one result, and a facilitator hears of bo
 	expect(count).toBe(voters.length);
 	expect(tallies!.map(({ numbers }) => numbers)).toEqual(cards.map(() => [2, 1]));
 	problem.close();
+});
+
+test('a method that was saved on one node is begun on the other, and read on both after it was deleted', async () => {
+	const room = await SessionRoom.open(one.origin);
+	const path = `/api/methods/${room.id}`;
+	const method: Method = { ...solveAProblem, id: 'our-way' as MethodId, title: 'Our way' };
+	expect((await room.fay.http.post(path, { method })).status).toBe(201);
+	const there = new HttpClient(two.origin, room.fay.http.cookie);
+	const racing = await Promise.all(
+		[room.fay.http, there].map((http) => http.post(path, { method: { ...method, version: 2 } }))
+	);
+	expect(racing.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+	const tab = await room.tab(there);
+	const board = createId<BoardId>();
+	const added = await tab.give({ type: 'add-board', board, kind: 'problem', title: 'Ours' });
+	const begun = await tab.give({
+		type: 'start-method',
+		board,
+		method: { from: 'session', id: method.id, version: 1 },
+		phases: rulesOfMethod(method)
+	});
+	expect([added.ok, begun.ok]).toEqual([true, true]);
+	const gone = await fetch(`${two.origin}${path}/our-way`, {
+		method: 'DELETE',
+		headers: { cookie: there.cookie, origin: two.origin, 'content-type': 'application/json' }
+	});
+	expect(gone.status).toBe(204);
+	expect(await (await room.fay.http.get(path)).json()).toEqual({ methods: [] });
+	const words = await (await room.fay.http.get(`${path}/our-way/1`)).json();
+	expect(words).toEqual({ method });
+	room.close();
 });

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createId, type IdentityId, type LinkId, type PromptId, type SessionId } from '#model/ids.ts';
 import { OLD_LINKS_FOR_MS } from '#model/session/links.ts';
+import { solveAProblem } from '#model/problem/methods/solve-a-problem.ts';
 import { PROMPTS_FOR_MS } from '#model/session/private.ts';
 import type { AnyCommand } from '#model/session/commands.ts';
 import { WAITING_FOR_MS } from '../../server/session/door.ts';
+import { SessionMethods } from '../../server/problem/session-methods.ts';
 import { COLLECTION } from '../../server/session/records.ts';
 import { SessionStore } from '../../server/session/session-store.ts';
 import { Sessions } from '../../server/session/sessions.ts';
@@ -18,6 +20,7 @@ let folder: Folder;
 let store: Store;
 let now: number;
 let states: SessionStore;
+let methods: SessionMethods;
 let one: Sessions;
 let two: Sessions;
 let id: SessionId;
@@ -34,12 +37,14 @@ beforeEach(async () => {
 		}
 	});
 	states = new SessionStore(store.records);
+	methods = new SessionMethods({ records: store.records, sessions: states, now: () => now });
 	const parts = {
 		store: states,
 		now: () => now,
 		seed: async () => undefined,
 		summaryPage: async () => null,
-		writeUp: async () => null
+		writeUp: async () => null,
+		methodOf: async () => null
 	};
 	[one, two] = [new Sessions(parts), new Sessions(parts)];
 	id = (await one.start(fay, { name: 'Fay', color: 'teal', title: 'S', terms: '' }, []))!;
@@ -54,7 +59,14 @@ afterEach(async () => {
 async function tidy(): Promise<number> {
 	const done = await Promise.all(
 		[one, two].map((sessions) =>
-			tidySessions({ store, sessions, states, settle: (due) => sessions.settle(due), now: () => now })
+			tidySessions({
+				store,
+				sessions,
+				states,
+				methods,
+				settle: (due) => sessions.settle(due),
+				now: () => now
+			})
 		)
 	);
 	return done.reduce((sum, { removed, changed }) => sum + removed + changed, 0);
@@ -192,4 +204,15 @@ test('what cannot be read is left alone', async () => {
 	expect(await tidy()).toBe(0);
 	expect(await count(COLLECTION.waiting)).toBe(1);
 	expect(await count('something else')).toBe(1);
+});
+
+test('a version of a method that was stored and never named goes after a day, and no other', async () => {
+	await methods.save(id, solveAProblem, fay);
+	const left = { method: solveAProblem, at: now };
+	await store.records.put(COLLECTION.method, `${id}/${createId()}`, left, 0);
+	expect(await tidy()).toBe(0);
+	now += DAY;
+	expect(await tidy()).toBe(1);
+	expect(await count(COLLECTION.method)).toBe(1);
+	expect(await methods.find(id, solveAProblem.id, 1)).toEqual(solveAProblem);
 });

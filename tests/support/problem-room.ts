@@ -41,6 +41,11 @@ export class ProblemRoom {
 		return problem;
 	}
 
+	/** A board of a session on which a method runs already. */
+	static of(room: SessionRoom, board: BoardId): ProblemRoom {
+		return new ProblemRoom(room, board);
+	}
+
 	/** The same board, with another of its facilitator's tabs: after a restart, say. */
 	async again(fay: HttpClient): Promise<ProblemRoom> {
 		return new ProblemRoom(await this.room.again(fay), this.board);

@@ -8,6 +8,7 @@ import type { Participant } from '#model/problem/engine.ts';
 import type { Run } from '#model/problem/run.ts';
 import type { ProblemCommand } from '#model/session/commands/problem.ts';
 import type { BoardKind } from '#model/session/session.ts';
+import type { MethodShelf } from './own-methods/shelf.ts';
 
 export interface Person extends CardAuthor {
 	readonly id: IdentityId;
@@ -53,6 +54,8 @@ export interface BoardSession {
 	cast(ballot: BallotId, marks: Marks): Promise<boolean>;
 	/** What this person had put down; `null`: nothing, or it is not known any more. */
 	voteOn(ballot: BallotId): Promise<Marks | null>;
+	/** The methods that the session's people made; rejects when the program for it cannot be fetched. */
+	methods(): Promise<MethodShelf>;
 	/** How an open vote stands, as far as this person is told. */
 	standing(ballot: BallotId): { readonly voters: number; readonly tallies: readonly Tally[] | null } | null;
 }

@@ -6,6 +6,9 @@ const cards = (count: number): string => plural(count, { one: '# card', other: '
 export default {
 	choose: 'Choose a method',
 	chooseText: 'Everybody is led through its phases together. Cards that are here stay.',
+	ownMethods: 'Of this session',
+	shippedMethods: 'Come with Commonplace',
+	ownFailed: 'The methods of this session could not be fetched. Those that come with Commonplace are here.',
 	start: 'Begin',
 	started: 'The method has begun.',
 	forPeople: (min: number, max: number) => `${min}–${max} people`,

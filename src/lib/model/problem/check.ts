@@ -78,7 +78,8 @@ export function list<T>(item: Check<T>, min: number, max: number): Check<readonl
 		if (!Array.isArray(value)) return refuse(problems, path, 'wrong-type');
 		if (value.length < min) return refuse(problems, path, 'empty');
 		if (value.length > max) return refuse(problems, path, 'too-long');
-		return value.map((one, index) => item(one, `${path}[${index}]`, problems));
+		// Not `map`, which passes over holes.
+		return Array.from<unknown, T>(value, (one, index) => item(one, `${path}[${index}]`, problems));
 	};
 }
 

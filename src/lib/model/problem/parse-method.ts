@@ -96,6 +96,9 @@ export type ParsedMethod =
 	| { readonly ok: true; readonly method: Method }
 	| { readonly ok: false; readonly problems: readonly Problem[] };
 
+/** Nobody reads more at once; a file of nothing but unknown fields would have a hundred thousand. */
+const MOST_PROBLEMS = 100;
+
 /** Reads a method from anywhere (a file, a document, a community's form). Every problem is named with its path. */
 export function parseMethod(value: unknown): ParsedMethod {
 	const problems: Problem[] = [];
@@ -103,7 +106,9 @@ export function parseMethod(value: unknown): ParsedMethod {
 	// References are looked at only in a value whose parts are sound.
 	if (problems.length === 0) checkReferences(parsed, problems);
 	if (problems.length === 0) problems.push(...inconsistencies(parsed));
-	return problems.length === 0 ? { ok: true, method: parsed } : { ok: false, problems };
+	return problems.length === 0
+		? { ok: true, method: parsed }
+		: { ok: false, problems: problems.slice(0, MOST_PROBLEMS) };
 }
 
 function checkReferences(method: Method, problems: Problem[]): void {

@@ -2,6 +2,7 @@ import { goto } from '$app/navigation';
 import { t } from '$lib/messages/session.ts';
 import type { BoardSession } from '$lib/problem/board-session.ts';
 import { openOwnSheet } from '$lib/problem/own-sheet.ts';
+import { sessionMethods } from '../session-methods.ts';
 import type { SessionConnection } from '$lib/session/session-connection.svelte.ts';
 import { openDocument } from '$lib/sync/document.svelte.ts';
 import type { OpenDocument } from '$lib/sync/open-document.ts';
@@ -74,6 +75,7 @@ export function problemSession(connection: SessionConnection, board: BoardId): B
 			const answer = await connection.own.vote(ballot);
 			return answer.ok ? answer.marks : null;
 		},
+		methods: () => sessionMethods(connection),
 		standing: (ballot) => connection.own.ballotNews(ballot)
 	};
 }

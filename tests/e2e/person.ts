@@ -7,11 +7,14 @@ import {
 	type Page
 } from '@playwright/test';
 
-/** What somebody sits in front of. */
-export type Device = 'desktop' | 'phone' | 'narrow';
+/** What somebody sits in front of; `keyboard` is a desktop without a mouse. */
+export type Device = 'desktop' | 'keyboard' | 'phone' | 'narrow';
+/** What somebody works it with. */
+export type Hand = 'mouse' | 'finger' | 'keys';
 
 const DEVICES: Record<Device, BrowserContextOptions> = {
 	desktop: { viewport: { width: 1280, height: 800 } },
+	keyboard: { viewport: { width: 1280, height: 800 } },
 	phone: { ...devices['Pixel 7'] },
 	narrow: { viewport: { width: 320, height: 640 } }
 };
@@ -21,6 +24,7 @@ export class Person {
 	readonly name: string;
 	readonly context: BrowserContext;
 	readonly page: Page;
+	readonly hand: Hand;
 	/** Their finger, where there is a touch screen. */
 	readonly touch: Finger | null;
 	/** Everything that should not have happened: errors on the console, uncaught ones, refused or foreign requests. */
@@ -30,10 +34,12 @@ export class Person {
 		name: string,
 		context: BrowserContext,
 		page: Page,
+		hand: Hand,
 		touch: Finger | null,
 		origin: string
 	) {
 		this.name = name;
+		this.hand = hand;
 		this.touch = touch;
 		this.context = context;
 		this.page = page;
@@ -66,7 +72,8 @@ export class Person {
 		await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
 		const page = await context.newPage();
 		const touch = DEVICES[device].hasTouch ? new Finger(await context.newCDPSession(page)) : null;
-		return new Person(name, context, page, touch, origin);
+		const hand = touch !== null ? 'finger' : device === 'keyboard' ? 'keys' : 'mouse';
+		return new Person(name, context, page, hand, touch, origin);
 	}
 
 	/** Waits until this browser can open the app without a network. */

@@ -10,7 +10,7 @@ import {
 /** What somebody sits in front of; `keyboard` is a desktop without a mouse. */
 export type Device = 'desktop' | 'keyboard' | 'phone' | 'narrow';
 /** What somebody works it with. */
-export type Hand = 'mouse' | 'finger' | 'keys';
+type Hand = 'mouse' | 'finger' | 'keys';
 
 const DEVICES: Record<Device, BrowserContextOptions> = {
 	desktop: { viewport: { width: 1280, height: 800 } },

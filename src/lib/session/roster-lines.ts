@@ -90,10 +90,11 @@ export function whoIsWhere(lines: readonly RosterEntry[], before: WhoIsWhere): W
 		if (people === undefined) places.set(present.place, [member]);
 		else people.push(member);
 	}
-	const same = (place: BoardId | null, people: readonly Member[]): readonly Member[] => {
-		const old = before.get(place);
-		const isSame = old?.length === people.length && people.every((member, at) => member === old[at]);
-		return isSame ? old : people;
-	};
-	return new Map([...places].map(([place, people]) => [place, same(place, people)]));
+	return new Map([...places].map(([place, people]) => [place, unlessSame(before.get(place), people)]));
+}
+
+/** The list as it was, if it holds the same: then whoever shows it has nothing to do. */
+export function unlessSame<T>(before: readonly T[] | undefined, now: readonly T[]): readonly T[] {
+	const isSame = before?.length === now.length && now.every((one, at) => one === before[at]);
+	return isSame ? before : now;
 }

@@ -1,24 +1,16 @@
 import { getContext, setContext, untrack } from 'svelte';
 import type { Socket } from 'socket.io-client';
-import { locale } from '$lib/messages/locale.ts';
 import type { Credentials } from '$lib/sync/credentials.ts';
 import { whenIdle } from '$lib/ui/when-idle.ts';
-import { access, NO_RIGHTS, type Rights } from '#model/access.ts';
+import { access, type Rights } from '#model/access.ts';
 import type { BoardId, IdentityId, SessionId } from '#model/ids.ts';
-import { boardRights } from '#model/session/board-access.ts';
-import { NOTHING_PRIVATE, type PrivateThings } from '#model/session/private.ts';
+import type { PrivateThings } from '#model/session/private.ts';
 import type { AnyCommand, Refusal } from '#model/session/commands.ts';
 import type { Board, Member, Session } from '#model/session/session.ts';
 import { withChange, type SessionChange } from '#protocol/session-change.ts';
-import {
-	NO_SIGNALS,
-	type ClientEvents,
-	type PeopleNews,
-	type Reaction,
-	type Signals,
-	type Waiting
-} from '#protocol/session.ts';
+import type { ClientEvents, PeopleNews, Reaction, Signals, Waiting } from '#protocol/session.ts';
 import { SessionKeeper } from './kept-session.ts';
+import { KnownSession } from './known-session.svelte.ts';
 import { OwnThings } from './own-things.svelte.ts';
 import { ServerClock } from './server-clock.svelte.ts';
 import { SessionLine } from './session-line.ts';
@@ -29,16 +21,13 @@ import {
 	type SessionConnectionOptions,
 	type SessionLink
 } from './session-link.ts';
-import { RosterLines, whoIsWhere, type WhoIsWhere } from './roster-lines.ts';
 import {
 	commandAnswered,
 	commandGiven,
 	memberRemoved,
 	peopleArrived,
 	sessionArrived,
-	shownSession,
 	welcomed,
-	type ApplyCommand,
 	type RosterEntry,
 	type SessionView
 } from './session-view.ts';
@@ -49,8 +38,6 @@ type Signal = Parameters<ClientEvents['signal']>[0];
 const COMMANDS_WITHIN_MS = 500;
 const PEOPLE_KEPT_AFTER_MS = 5_000;
 
-const NOBODY: readonly never[] = [];
-
 /** One tab's place in a session: the record, who is here, and the commands that it gives. */
 export class SessionConnection {
 	readonly id: SessionId;
@@ -59,30 +46,17 @@ export class SessionConnection {
 	readonly #options: SessionConnectionOptions;
 	readonly #line: SessionLine;
 	readonly #kept: SessionKeeper;
-	readonly #lines = new RosterLines(new Intl.Collator(locale(), { numeric: true }).compare);
-
-	#view = $state.raw<SessionView | null>(null);
-	#apply = $state.raw<ApplyCommand | null>(null);
+	readonly #known = new KnownSession();
 	#link = $state.raw<SessionLink>({ at: 'connecting' });
 	#place = $state.raw<BoardId | null>(null);
 	#commandCount = 0;
-
-	readonly #session = $derived(this.#view === null ? null : shownSession(this.#view, this.#apply));
-	// Each is looked at for itself: news of five hundred people must not redraw what shows none of them.
-	readonly #me = $derived(this.#view?.me ?? null);
-	readonly #mine = $derived(this.#view?.mine ?? NOTHING_PRIVATE);
-	readonly #waiting = $derived(this.#view?.waiting ?? NOBODY);
-	readonly #signals = $derived((this.#me && this.#view?.present.get(this.#me.id)) ?? NO_SIGNALS);
-	readonly #roster = $derived(this.#view === null ? [] : this.#lines.of(this.#view));
-	#places: WhoIsWhere = new Map();
-	readonly #whoIsWhere = $derived((this.#places = whoIsWhere(this.#roster, this.#places)));
 
 	constructor(options: SessionConnectionOptions) {
 		this.id = options.session;
 		this.#options = options;
 		this.clock = new ServerClock(options.now);
 		this.#kept = new SessionKeeper(options.storage, options.session);
-		this.#view = this.#kept.read();
+		this.#known.take(this.#kept.read());
 		this.#line = new SessionLine(options, () => isOver(this.#link));
 		this.own = new OwnThings(this.#line);
 		this.#listen();
@@ -96,11 +70,11 @@ export class SessionConnection {
 
 	/** `null` until the first answer, when there is no kept copy either. */
 	get session(): Session | null {
-		return this.#session;
+		return this.#known.session;
 	}
 
 	get me(): Member | null {
-		return this.#me;
+		return this.#known.me;
 	}
 
 	get link(): SessionLink {
@@ -109,17 +83,17 @@ export class SessionConnection {
 
 	/** My prompts and notes. */
 	get mine(): PrivateThings {
-		return this.#mine;
+		return this.#known.mine;
 	}
 
 	/** Who waits at the door; facilitators know. */
 	get waiting(): readonly Waiting[] {
-		return this.#waiting;
+		return this.#known.waiting;
 	}
 
 	/** What I show of myself, as the others see it. */
 	get signals(): Signals {
-		return this.#signals;
+		return this.#known.signals;
 	}
 
 	/** Which board this tab shows; `null`: the session's front. */
@@ -127,8 +101,19 @@ export class SessionConnection {
 		return this.#place;
 	}
 
+	/** Everybody, who is here first. */
 	get roster(): readonly RosterEntry[] {
-		return this.#roster;
+		return this.#known.roster;
+	}
+
+	/** Who is here. */
+	get here(): readonly Member[] {
+		return this.#known.here;
+	}
+
+	/** Who has a hand up, asks for help or has reacted: the same list until one of them changes. */
+	get signalling(): readonly RosterEntry[] {
+		return this.#known.signalling;
 	}
 
 	get facilitates(): boolean {
@@ -140,27 +125,25 @@ export class SessionConnection {
 	 * closed again the moment it is carried out.
 	 */
 	rightsOn(board: Board): Rights {
-		if (this.#view === null) return NO_RIGHTS;
-		const { confirmed, me } = this.#view;
-		const known = confirmed.session.boards.find(({ id }) => id === board.id) ?? board;
-		return boardRights(confirmed.session, known, me);
+		return this.#known.rightsOn(board);
 	}
 
 	/** Who is looking at this board now, or with `null` at the session's front. */
 	presentAt(place: BoardId | null): readonly Member[] {
-		return this.#whoIsWhere.get(place) ?? NOBODY;
+		return this.#known.presentAt(place);
 	}
 
 	member(id: IdentityId): Member | null {
-		return this.#view?.members.get(id) ?? null;
+		return this.#known.member(id);
 	}
 
 	/** Carries out a command: shown at once where that can be, taken back with a sentence where it is refused. */
 	async give(command: AnyCommand): Promise<GivenOutcome> {
 		const number = this.#commandCount++;
-		if (!this.#line.socket.connected || this.#view === null) return this.#refused('offline');
+		const { view } = this.#known;
+		if (!this.#line.socket.connected || view === null) return this.#refused('offline');
 		if (isSessionCommand(command)) {
-			this.#view = commandGiven(this.#view, { number, command, givenAt: this.clock.now() });
+			this.#known.take(commandGiven(view, { number, command, givenAt: this.clock.now() }));
 		}
 		const answer = await this.#line.ask(command);
 		// What became of it is unknown; the next record from the server tells.
@@ -195,11 +178,11 @@ export class SessionConnection {
 	#listen(): void {
 		this.#line.socket
 			.on('welcome', (state) => {
-				this.#view = welcomed(state);
+				this.#known.take(welcomed(state));
 				this.#link = { at: 'connected' };
 				this.clock.welcomed(state.now);
 				void this.#line.askTheTime(this.clock, this.#options.now);
-				whenIdle(() => void this.#loadCommands(), COMMANDS_WITHIN_MS);
+				whenIdle(() => void this.#known.foresee(), COMMANDS_WITHIN_MS);
 				this.#keepSoon();
 				this.#tellPlace();
 			})
@@ -216,39 +199,33 @@ export class SessionConnection {
 			.on('connect_error', (error) => this.#failed(error.message));
 	}
 
-	/** Until it is here, commands are shown when the server has carried them out. */
-	async #loadCommands(): Promise<void> {
-		try {
-			this.#apply ??= (await import('#model/session/apply-command.ts')).applyCommand;
-		} catch {
-			// The line broke off: the next welcome tries again.
-		}
-	}
-
 	#refused(refusal: Refusal | 'offline'): GivenOutcome {
 		this.#options.onRefused(refusal);
 		return { ok: false, refusal };
 	}
 
 	#update(change: (view: SessionView) => SessionView): void {
-		if (this.#view === null) return;
-		this.#view = change(this.#view);
+		const { view } = this.#known;
+		if (view === null) return;
+		this.#known.take(change(view));
 		this.#keepSoon();
 	}
 
 	#changed(change: SessionChange): void {
-		if (this.#view === null || change.version <= this.#view.confirmed.version) return;
-		const state = withChange(this.#view.confirmed, change);
+		const confirmed = this.#known.view?.confirmed;
+		if (confirmed === undefined || change.version <= confirmed.version) return;
+		const state = withChange(confirmed, change);
 		// It is made from a record that this tab does not have.
 		if (state === null) this.#line.socket.emit('again');
 		else this.#update((view) => sessionArrived(view, state));
 	}
 
 	#peopleArrived(news: PeopleNews): void {
-		if (this.#view === null) return;
-		this.#view = peopleArrived(this.#view, news);
+		const { view } = this.#known;
+		if (view === null) return;
+		this.#known.take(peopleArrived(view, news));
 		// Who is here is not kept, and new names are no hurry: a crowd that comes in must not be written down again and again.
-		if (news.members.length > 0) this.#kept.keepSoon(this.#view, PEOPLE_KEPT_AFTER_MS);
+		if (news.members.length > 0) this.#keepSoon(PEOPLE_KEPT_AFTER_MS);
 	}
 
 	#memberRemoved(id: IdentityId): void {
@@ -265,7 +242,7 @@ export class SessionConnection {
 
 	#forget(link: SessionLink): void {
 		this.#kept.forget();
-		this.#view = null;
+		this.#known.take(null);
 		this.#link = link;
 	}
 
@@ -290,8 +267,8 @@ export class SessionConnection {
 		this.#line.socket.emit('place', { place: this.#place, away: document.visibilityState === 'hidden' });
 	};
 
-	#keepSoon(): void {
-		if (this.#view !== null) this.#kept.keepSoon(this.#view);
+	#keepSoon(afterMs?: number): void {
+		if (this.#known.view !== null) this.#kept.keepSoon(this.#known.view, afterMs);
 	}
 }
 

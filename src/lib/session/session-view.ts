@@ -88,7 +88,10 @@ export type ApplyCommand = typeof applyCommand;
  * The session as this person should see it: confirmed, with their own pending commands on top. Without `apply`, which may not
  * have come yet, as it is confirmed.
  */
-export function shownSession(view: SessionView, apply: ApplyCommand | null): Session {
+export function shownSession(
+	view: Pick<SessionView, 'confirmed' | 'pending' | 'me'>,
+	apply: ApplyCommand | null
+): Session {
 	let session = view.confirmed.session;
 	if (apply === null) return session;
 	for (const { command, givenAt } of view.pending) {

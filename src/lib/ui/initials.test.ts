@@ -14,4 +14,5 @@ test('takes one letter of a single word, and nothing of an empty name', () => {
 test('never cuts a letter made of several code points', () => {
 	expect(initials('e\u0301lodie')).toBe('E\u0301');
 	expect(initials('👩‍👩‍👧 Kim')).toBe('👩‍👩‍👧K');
+	expect(initials('e\u0301')).toBe('E\u0301');
 });

@@ -22,7 +22,7 @@ export function harvestWork({ store, pool, rooms }: HarvestParts): HarvestWork {
 		partsOf(await store.documents.load(sharedDocument(board)));
 
 	return {
-		gather: ({ id, into, sources, take, by }) =>
+		gather: ({ id, into, sources, take, lanes, by }) =>
 			ofReadable<{ readonly update: Uint8Array; readonly count: number }>(async () => {
 				const parts = await load(into.id);
 				const opened = await Promise.all(
@@ -34,6 +34,7 @@ export function harvestWork({ store, pool, rooms }: HarvestParts): HarvestWork {
 					board: into.kind,
 					sources: opened,
 					take,
+					lanes,
 					client: clientOf(id),
 					by
 				});

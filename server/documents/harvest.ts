@@ -17,7 +17,7 @@ export async function harvest(job: HarvestJob, withDocument: WithDocument): Prom
 	const bring = await bringing(job.board);
 	return withDocument(job.parts, (doc) =>
 		withSources(job.sources, [], withDocument, (sources) =>
-			changeOf(doc, job.client, () => bring(doc, sources, job.take, job.by))
+			changeOf(doc, job.client, () => bring(doc, sources, job))
 		)
 	);
 }
@@ -30,13 +30,17 @@ export async function takeBack(
 	return withDocument(parts, (doc) => changeOf(doc, null, () => remove(doc, client)));
 }
 
-type Bring = (doc: Y.Doc, sources: readonly Opened[], take: Take, by: string) => number | null;
+type Bring = (
+	doc: Y.Doc,
+	sources: readonly Opened[],
+	how: Pick<HarvestJob, 'take' | 'lanes' | 'by'>
+) => number | null;
 
 async function bringing(kind: BoardKind): Promise<Bring> {
 	switch (kind) {
 		case 'whiteboard': {
 			const { bringShapes, wordedOn } = await import('#model/whiteboard/harvest.ts');
-			return (doc, sources, take, by) =>
+			return (doc, sources, { take, by }) =>
 				bringShapes(
 					doc,
 					sources.map(({ title, board, from }) => ({
@@ -49,11 +53,12 @@ async function bringing(kind: BoardKind): Promise<Bring> {
 		}
 		case 'problem': {
 			const { bringCards } = await import('#model/problem/harvest.ts');
-			return (doc, sources, take) => {
+			return (doc, sources, { take, lanes: called }) => {
 				const lanes = take.of === 'lanes' ? new Set(take.lanes) : null;
 				return bringCards(
 					doc,
-					sources.map(({ title, from }) => ({ title, from, lanes }))
+					sources.map(({ title, from }) => ({ title, from, lanes })),
+					called
 				);
 			};
 		}

@@ -27,6 +27,8 @@ export type Job =
 			readonly board: BoardKind;
 			readonly sources: readonly HarvestSource[];
 			readonly take: Take;
+			/** Of problem boards: whether the groups worked in one method with the board. */
+			readonly lanes: 'same' | 'usual';
 			readonly client: number;
 			/** Whose the frames are that hold it. */
 			readonly by: string;

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { isId, type BallotId, type BoardId, type SessionId } from '#model/ids.ts';
 import { authorsAtReveal, writesAlone } from '#model/problem/engine.ts';
-import type { PhaseRules } from '#model/problem/method.ts';
-import { rulesOf, runOf } from '#model/problem/run.ts';
+import { shownOneByOne } from '#model/problem/one-by-one.ts';
+import { runOf } from '#model/problem/run.ts';
 import { boardRights, runAt } from '#model/session/board-access.ts';
 import type { Refusal } from '#model/session/commands.ts';
 import type { Member, Session } from '#model/session/session.ts';
@@ -63,7 +63,8 @@ export function listenForOwn(socket: GatewaySocket, parts: OwnParts): void {
 			const { board, card } = asked.output;
 			const of = sheetBoard(asking, board);
 			if (of === null) return refuse('unknown-board');
-			const rules = of === 'not-now' ? null : shownOneByOne(asking, of);
+			const run = of === 'not-now' ? null : runOf(asking.session.runs, of);
+			const rules = run && shownOneByOne(run);
 			if (of === 'not-now' || rules === null) return refuse('not-now');
 			const one = { board: of, phase: rules.id, card, names: authorsAtReveal(rules) };
 			return (await parts.reveals.showCard(asking.member.id, one)) ? { ok: true } : refuse('unknown-item');
@@ -98,16 +99,6 @@ function sheetBoard({ session, member }: Asking, id: BoardId): BoardId | 'not-no
 	if (!boardRights(session, board, member).read) return null;
 	const run = runAt(session, id);
 	return run?.phases.some(writesAlone) ? run.board : 'not-now';
-}
-
-/** The latest phase in which people wrote alone, if its cards are shown one by one by whoever wrote them. */
-function shownOneByOne({ session }: Asking, board: BoardId): PhaseRules | null {
-	const run = runOf(session.runs, board);
-	const latest = run?.steps.findLast(({ hiding }) => hiding.at !== 'nothing');
-	// All of them are being moved this very moment.
-	if (latest?.hiding.at === 'revealing') return null;
-	const rules = run && latest ? rulesOf(run, latest.phase) : null;
-	return rules?.reveal === 'perItem' ? rules : null;
 }
 
 async function respond<A extends { readonly ok: boolean }>(

@@ -1,5 +1,6 @@
 import type { BoardId, HarvestId, SessionId } from '#model/ids.ts';
 import { harvestSources, withHarvest } from '#model/session/apply/harvests.ts';
+import { runBehind } from '#model/session/boards-of-runs.ts';
 import {
 	harvestUnderWay,
 	type Harvest,
@@ -20,6 +21,8 @@ export interface HarvestOrder {
 	readonly into: Pick<Board, 'id' | 'kind'>;
 	readonly sources: readonly { readonly title: string; readonly board: BoardId }[];
 	readonly take: Take;
+	/** Of problem boards: whether the groups worked in one method with the board, so that its lanes are theirs. */
+	readonly lanes: 'same' | 'usual';
 	readonly by: Harvest['by'];
 }
 
@@ -123,7 +126,8 @@ export class Harvests {
 			const { take, made } = found.harvest;
 			if (made !== null) return { ok: true, update: Buffer.from(made.update, 'base64'), count: made.count };
 			const sources = harvestSources(session, round, into);
-			const gathered = await work.gather({ id, into, sources, take, by });
+			const lanes = runBehind(session, into.id)?.steps.some((step) => step.round === of) ? 'same' : 'usual';
+			const gathered = await work.gather({ id, into, sources, take, lanes, by });
 			if (!gathered.ok) return gathered;
 			const kept: HarvestRecord = {
 				take,

@@ -5,8 +5,8 @@ import { applyCommand } from '#model/session/apply-command.ts';
 import type { Actor, Command, Outcome, Refusal } from '#model/session/commands.ts';
 import type { NewGroup } from '#model/session/commands/rounds.ts';
 import { isWider } from '#model/session/label.ts';
-import { runOf } from '#model/problem/run.ts';
-import { boardsBefore, phasePlan } from '#model/session/phase-groups.ts';
+import { planOf } from '#model/session/apply/phase-round.ts';
+import { boardsBefore } from '#model/session/phase-groups.ts';
 import { leastUsedColors } from '#model/session/members.ts';
 import type { Session } from '#model/session/session.ts';
 import type { CommandAnswer, VersionedSession } from '#protocol/session.ts';
@@ -197,12 +197,11 @@ export class RecordChanges {
 	/** Where two groups become one, its board begins with what is on both of theirs. */
 	async #preparePhaseGroups(
 		session: Session,
-		{ board, people, groups }: Extract<Command, { type: 'plan-phase-round' }>
+		command: Extract<Command, { type: 'plan-phase-round' }>
 	): Promise<Prepared> {
-		const run = runOf(session.runs, board);
-		const plan = run && phasePlan(session, run, people.length);
-		const before = plan === null ? [] : boardsBefore(plan);
-		for (const [index, { board: own }] of groups.entries()) {
+		const planning = planOf(session, command, this.#now());
+		const before = typeof planning === 'string' ? [] : boardsBefore(planning.plan);
+		for (const [index, { board: own }] of command.groups.entries()) {
 			if (own === null) continue;
 			if (!(await this.#documents.prepare(session.id, own, before[index]))) return refuse('duplicate');
 		}

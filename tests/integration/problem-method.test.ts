@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createId, type BoardId, type GroupId, type RoundId } from '#model/ids.ts';
+import { createId, type BoardId, type GroupId, type HarvestId, type RoundId } from '#model/ids.ts';
 import { ProblemBoard } from '#model/problem/board.ts';
-import type { LaneId } from '#model/problem/method.ts';
+import type { LaneId, PhaseId } from '#model/problem/method.ts';
 import { oneTwoFourAll } from '#model/problem/methods/one-two-four-all.ts';
 import type { NewGroup } from '#model/session/commands/rounds.ts';
 import { readPage } from '#model/page/read-page.ts';
@@ -66,15 +66,23 @@ test('what each wrote alone goes to the board of their pair and to no other, and
 		const one = people.find(({ id }) => id === members[0])!;
 		expect(await wordsOn(problem, one.http, boards[0]!)).toEqual(theirs.toSorted());
 	}
-	await problem.goTo('fours');
+	// The next groups begin with their phase, in one step.
 	const fours = newGroups(1);
 	const second = createId<RoundId>();
-	await room.give(
-		{ ...plan, round: second, title: 'Fours', groups: fours, seed: 8 },
-		{ type: 'open-round', round: second, lengthMs: null, then: 'ask' }
-	);
+	const enters = { phase: 'fours' as PhaseId, from: 'pairs' as PhaseId };
+	await room.give({ ...plan, round: second, title: 'Fours', groups: fours, seed: 8, enters, opens: true });
 	const all = await wordsOn(problem, people[0]!.http, fours[0]!.board!.id);
 	expect(all).toEqual(['idea 0', 'idea 1', 'idea 2', 'idea 3']);
+	// What the groups made comes to the lanes of the method on the board of all.
+	await problem.goTo('all');
+	const harvest = createId<HarvestId>();
+	const take = { of: 'lanes', lanes: ['ideas'] } as const;
+	await room.give({ type: 'close-round', round: second });
+	await room.give({ type: 'harvest', harvest, round: second, into: board, take });
+	const state = async () =>
+		(await room.fay.http.session(room.id)).session.harvests.find(({ id }) => id === harvest)?.state.at;
+	await expect.poll(state).toBe('done');
+	expect(await wordsOn(problem, room.fay.http, board)).toEqual(all.map((text) => `Group 1: ${text}`));
 	problem.close();
 });
 

@@ -7,13 +7,27 @@ import type { CardOwner } from '#model/problem/card-details.ts';
 import type { Participant } from '#model/problem/engine.ts';
 import type { Run } from '#model/problem/run.ts';
 import type { ProblemCommand } from '#model/session/commands/problem.ts';
-import type { BoardKind } from '#model/session/session.ts';
+import type { HarvestCommand } from '#model/session/commands/harvests.ts';
+import type { RoundCommand } from '#model/session/commands/rounds.ts';
+import type { BoardKind, Role, Session } from '#model/session/session.ts';
 import type { MethodShelf } from './own-methods/shelf.ts';
+
+/** What the groups of a method are made and ended by, beside the method's own commands. */
+type SteeringCommand =
+	| ProblemCommand
+	| Extract<
+			RoundCommand,
+			{ type: 'open-round' | 'open-choosing' | 'assign' | 'reopen-round' | 'close-round' }
+	  >
+	| Extract<HarvestCommand, { type: 'harvest' }>;
+
+export type Ground = Pick<Session, 'boards' | 'rounds' | 'runs' | 'harvests'>;
 
 export interface Person extends CardAuthor {
 	readonly id: IdentityId;
 	/** Whether they are in the session now. */
 	readonly isHere: boolean;
+	readonly role: Role;
 	/** The check that they said to be ready for. */
 	readonly ready: ReadyCheckId | null;
 }
@@ -24,6 +38,8 @@ export interface BoardSession {
 	readonly title: string;
 	/** What runs on this board; `null`: it is open. */
 	readonly run: Run | null;
+	/** What runs here or did, for the words: the board of a group keeps its lanes when the next phase has begun. */
+	readonly behind: Run | null;
 	/** This person, as a phase sees them. */
 	readonly who: Participant;
 	/** Whose case it is on this board, in a phase that has one; `null`: nobody was named yet. */
@@ -36,6 +52,10 @@ export interface BoardSession {
 	readonly people: readonly Person[];
 	/** The session's other boards. */
 	readonly boards: readonly { readonly id: BoardId; readonly kind: BoardKind; readonly title: string }[];
+	/** What of the session's record breakout groups are decided by. */
+	readonly ground: Ground;
+	/** Where the session's groups are arranged. */
+	readonly groupsAddress: string;
 	/** Server time, milliseconds since the epoch; it moves on while somebody looks. */
 	readonly now: number;
 	/** Where a board is, or one shape of it. */
@@ -43,7 +63,7 @@ export interface BoardSession {
 	/** Opens another board in this tab. */
 	goTo(board: BoardId): void;
 	/** Whether it was carried out; a refusal has been said. */
-	give(command: ProblemCommand): Promise<boolean>;
+	give(command: SteeringCommand): Promise<boolean>;
 	/** What this person writes alone; `null` where it is not to be had. */
 	openSheet(): Promise<OpenDocument | null>;
 	/** Moves a card of that sheet to the board of all; whether it went, what hinders it has been said. */

@@ -4,17 +4,19 @@ import { toast } from '$lib/ui/toast.svelte.ts';
 import type { IdentityId } from '#model/ids.ts';
 import { ProblemBoard, type BoardChange } from '#model/problem/board.ts';
 import type { Card, CardAuthor, CardId } from '#model/problem/card.ts';
-import { writesAlone, type Participant } from '#model/problem/engine.ts';
+import { cardsLeft } from '#model/problem/engine.ts';
+import { fields } from '#model/problem/card-details.ts';
 import type { Spot } from '#model/problem/lane-order.ts';
 import type { LaneId, Method } from '#model/problem/method.ts';
 import { rights, type BoardRights } from '#model/problem/rights.ts';
-import { currentPhase, type Run } from '#model/problem/run.ts';
+import { currentPhase } from '#model/problem/run.ts';
 import type { Block, Structure } from '#model/problem/structure.ts';
 import { History, type Undone } from '#model/yjs/history.ts';
 import { CardEdits } from './card-edits.ts';
 import { CardMoves } from './card-moves.ts';
 import { Presence } from './presence.svelte.ts';
 import { ShownLane } from './shown-lane.svelte.ts';
+import { countedAs, isHiding, type Standing } from './standing.ts';
 
 /** The origin of everything that this person does here. */
 export const ORIGIN = 'problem:me';
@@ -23,19 +25,6 @@ export interface Me {
 	readonly id: IdentityId;
 	readonly name: string;
 	readonly color: string;
-}
-
-/** What decides about this person's rights. */
-export interface Standing {
-	/** What runs on the board; `null`: it is open. */
-	readonly run: Run | null;
-	readonly who: Participant;
-	/** Whether the document takes this person's changes. */
-	readonly mayWrite: boolean;
-	/** Theirs alone, or everybody's: where a phase hides writing, cards are made on the sheet. */
-	readonly surface: 'shared' | 'sheet';
-	/** They have written all their cards. */
-	readonly isFull: boolean;
 }
 
 /** What this tab is writing on. A new card without text goes away when its writing ends. */
@@ -69,7 +58,7 @@ export class BoardState {
 		if (!mayWrite || this.board.tooNew) return rights(null, { ...who, role: 'viewer' });
 		const given = rights(run, who);
 		const hides = run !== null && surface === 'shared' && isHiding(run);
-		if (!hides) return { ...given, create: given.create && !isFull };
+		if (!hides) return { ...given, create: given.create && !isFull && !this.#hasWrittenAll };
 		return { ...given, create: false, edit: () => given.edit(null), delete: () => given.delete(null) };
 	});
 
@@ -158,6 +147,25 @@ export class BoardState {
 		return this.board.size;
 	}
 
+	/** How many cards this person has written on this board in the phase of now, where a phase has so many and no more. */
+	get writtenNow(): number {
+		void this.#changes;
+		const phase = countedAs(this.#standing().run);
+		if (phase === null) return 0;
+		return [...this.board.facts.entries()].filter(([id, value]) => {
+			const told = fields(value);
+			return (
+				told?.author === this.#me.id && told.phase === phase && this.board.card(id as CardId) !== undefined
+			);
+		}).length;
+	}
+
+	get #hasWrittenAll(): boolean {
+		const { run, surface } = this.#standing();
+		const now = run && currentPhase(run);
+		return now !== null && surface === 'shared' && cardsLeft(now.rules, this.writtenNow) === 0;
+	}
+
 	/** Every tag on the board, once. */
 	tagsInUse(): readonly string[] {
 		const cards = [...this.#lanes.values()].flatMap((lane) => lane.cards);
@@ -209,7 +217,7 @@ export class BoardState {
 		this.finish();
 		this.#history.begin();
 		const { run, surface } = this.#standing();
-		const phase = surface === 'sheet' ? (run?.current ?? null) : null;
+		const phase = surface === 'sheet' ? (run?.current ?? null) : countedAs(run);
 		const card = this.#act(() => this.board.add(lane, spot, '', this.#me, Date.now(), phase));
 		this.#write({ at: 'card', card, isNew: true }, lane);
 		return card;
@@ -334,10 +342,4 @@ export class BoardState {
 		const run = (): void => this.#act(() => this.board.restore(lost, lost.text));
 		toast.show({ text: t.deletedByOthers, kind: 'problem', action: { label: t.putBack, run } });
 	}
-}
-
-/** Whether people write each on a sheet of their own now. */
-function isHiding(run: Run): boolean {
-	const now = currentPhase(run);
-	return now !== null && writesAlone(now.rules);
 }

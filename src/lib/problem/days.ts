@@ -7,6 +7,13 @@ export function today(now: Date = new Date()): Day {
 	return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}` as Day;
 }
 
+/** A moment as a field of day and time takes it, where this person is. Milliseconds since the epoch. */
+export function asTyped(time: number): string {
+	const at = new Date(time);
+	const pad = (part: number): string => String(part).padStart(2, '0');
+	return `${today(at)}T${pad(at.getHours())}:${pad(at.getMinutes())}`;
+}
+
 export function isOverdue(day: Day, now: Date = new Date()): boolean {
 	return day < today(now);
 }

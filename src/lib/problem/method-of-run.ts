@@ -4,10 +4,13 @@ import type { Run } from '#model/problem/run.ts';
 import type { BoardSession } from './board-session.ts';
 
 /**
- * The words of the method that runs on a board. All methods together are large, so they come when one runs.
+ * The words of the method that runs on a board, or did on a group's. All methods together are large, so they come when one runs.
  * Rejects when they cannot be fetched.
  */
-export async function methodOfRun({ run, methods }: Pick<BoardSession, 'run' | 'methods'>): Promise<Method> {
+export async function methodOfRun({
+	behind: run,
+	methods
+}: Pick<BoardSession, 'behind' | 'methods'>): Promise<Method> {
 	if (run === null) return DEFAULT_METHOD;
 	const { from, id, version } = run.method;
 	if (from === 'session') {

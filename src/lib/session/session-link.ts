@@ -55,6 +55,9 @@ export function isSessionCommand(command: AnyCommand): command is Command {
 		case 'dismiss-prompt':
 		case 'set-notes':
 			return false;
+		// Its boards take people along, so they have to be there first.
+		case 'plan-phase-round':
+			return false;
 		default:
 			return true;
 	}

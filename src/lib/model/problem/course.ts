@@ -197,14 +197,14 @@ function entered(run: Run, rules: PhaseRules, now: number): Run {
 	return { ...run, current: rules.id, steps: markedStale(run, steps, rules.id) };
 }
 
-/** The groups of the phase with groups that comes before this one. */
+/** The latest groups of a phase that comes before this one; one that was skipped had none. */
 export function roundBefore(run: Run, phase: PhaseId): RoundId | null {
 	const earlier = run.phases.slice(
 		0,
 		run.phases.findIndex(({ id }) => id === phase)
 	);
-	const last = earlier.findLast(({ groups }) => groups !== undefined);
-	return last === undefined ? null : (stepOf(run, last.id)?.round ?? null);
+	const rounds = earlier.map(({ id, groups }) => (groups === undefined ? null : stepOf(run, id)?.round));
+	return rounds.findLast((round) => round != null) ?? null;
 }
 
 /** Phases that come later in the method and were held already stand on what is being changed now. */

@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { createId, type IdentityId } from '../ids.ts';
 import { ProblemBoard } from './board.ts';
 import { bringCards, takeCardsBack } from './harvest.ts';
+import { oneTwoFourAll } from './methods/one-two-four-all.ts';
 import { seedProblem } from './seed.ts';
 
 const MIA = { id: createId<IdentityId>(), name: 'Mia', color: 'plum' };
@@ -58,4 +59,26 @@ test('what nobody has moved or written on since can be taken back', () => {
 	main.doc.transact(() => main.board.move(light!.id, main.lanes[0]!, { at: 'end' }));
 	expect(takeCardsBack(main.doc, CLIENT)).toBe(2);
 	expect(main.texts(0)).toEqual(['ours', '!Red: noise', 'Red: light']);
+});
+
+test('of groups in one method with the board, cards stay in lanes that only the method knows', () => {
+	const lanes = oneTwoFourAll.lanes.map(({ id }) => id);
+	const withCards = (...texts: readonly string[]) => {
+		const doc = new Y.Doc();
+		seedProblem(doc);
+		const board = new ProblemBoard(doc, oneTwoFourAll);
+		for (const text of texts)
+			doc.transact(() => board.add(lanes[text.startsWith('!') ? 1 : 0]!, { at: 'end' }, text, MIA, 1));
+		return { doc, board };
+	};
+	const main = withCards('ours', '!ours');
+	const red = withCards('so so', '!good');
+	const wanted = new Set<string>([lanes[1]!]);
+	const sheaves = [{ title: 'Red', from: red.doc, lanes: wanted }];
+	expect(bringCards(main.doc, sheaves, 'same')).toBe(1);
+	expect(lanes.map((lane) => main.board.lane(lane).map(({ text }) => text))).toEqual([
+		['ours'],
+		['!ours', 'Red: !good']
+	]);
+	expect(bringCards(withCards().doc, [{ ...sheaves[0]!, lanes: null }], 'same')).toBe(2);
 });

@@ -1,10 +1,12 @@
 import type * as Y from 'yjs';
 import { createId } from '../ids.ts';
 import { keysBetween } from '../order.ts';
+import { KeyedList } from '../yjs/keyed-list.ts';
 import { isTextBy, writersOf } from '../yjs/untouched.ts';
 import { PARTS, ProblemBoard } from './board.ts';
-import type { Card, CardId } from './card.ts';
-import type { LaneId } from './method.ts';
+import { parsePlace, type Card, type CardId } from './card.ts';
+import type { Lane, LaneId, Method } from './method.ts';
+import { DEFAULT_METHOD } from './methods/default.ts';
 
 /** What one group gives: its name, its document, and the lanes whose cards are wanted; `null`: all. */
 export interface CardSheaf {
@@ -21,9 +23,16 @@ interface Copy {
 /**
  * Copies cards to the end of the lane in which they lie, or the first where this board has no such lane; each begins with
  * the name of its group. One transaction. How many there are; `null`: the board was written by a newer version.
+ *
+ * @param lanes `same`: the groups worked in one method with this board, whichever it is, so that lanes are called alike.
  */
-export function bringCards(doc: Y.Doc, sheaves: readonly CardSheaf[]): number | null {
-	return onBoard(doc, (board) => {
+export function bringCards(
+	doc: Y.Doc,
+	sheaves: readonly CardSheaf[],
+	lanes: 'same' | 'usual' = 'usual'
+): number | null {
+	const method = lanes === 'same' ? withLanesOf([doc, ...sheaves.map(({ from }) => from)]) : null;
+	return onBoard(doc, method, (board) => {
 		if (board.tooNew) return null;
 		const people = new Map<string, unknown>();
 		const byLane = new Map<LaneId, Copy[]>();
@@ -46,7 +55,7 @@ export function bringCards(doc: Y.Doc, sheaves: readonly CardSheaf[]): number | 
 
 /** Removes the cards that `client` brought and nobody has moved or written on since; one transaction. How many stay. */
 export function takeCardsBack(doc: Y.Doc, client: number): number | null {
-	return onBoard(doc, (board) => {
+	return onBoard(doc, null, (board) => {
 		if (board.tooNew) return null;
 		const places = writersOf(doc.getArray(PARTS.places));
 		const facts = writersOf(doc.getArray(PARTS.cards));
@@ -66,7 +75,7 @@ function copiesFrom(
 	into: ProblemBoard,
 	people: Map<string, unknown>
 ): Copy[] {
-	return onBoard(from, (board) => {
+	return onBoard(from, into.method, (board) => {
 		const wanted = [...board.method.lanes.map(({ id }) => id), null].filter(
 			(lane) => lanes === null || (lane !== null && lanes.has(lane))
 		);
@@ -95,8 +104,20 @@ function laneFor({ method }: ProblemBoard, wanted: LaneId | null): LaneId {
 	return method.lanes.find(({ id }) => id === wanted)?.id ?? method.lanes[0]!.id;
 }
 
-function onBoard<T>(doc: Y.Doc, work: (board: ProblemBoard) => T): T {
-	const board = new ProblemBoard(doc);
+/** The lanes in which cards of these documents lie, whatever they are called. */
+function withLanesOf(docs: readonly Y.Doc[]): Method {
+	const ids = docs.flatMap((doc) => {
+		const places = new KeyedList<unknown>(doc.getArray(PARTS.places));
+		const lanes = [...places.entries()].flatMap(([, value]) => parsePlace(value)?.lane ?? []);
+		places.destroy();
+		return lanes;
+	});
+	const lanes = [...new Set(ids)].map((id): Lane => ({ id, title: id, prompt: '', phases: [] }));
+	return lanes.length === 0 ? DEFAULT_METHOD : { ...DEFAULT_METHOD, lanes };
+}
+
+function onBoard<T>(doc: Y.Doc, method: Method | null, work: (board: ProblemBoard) => T): T {
+	const board = new ProblemBoard(doc, method);
 	try {
 		return work(board);
 	} finally {

@@ -16,7 +16,7 @@ export function goOnItems(topic: CardId): readonly CardId[] {
 }
 
 /** What the votes on a topic have come to so far. */
-export interface GoingOn {
+interface GoingOn {
 	/** The vote that is under way. */
 	readonly open: Ballot | null;
 	/** How the last one ended; `numbers`: `null` where too few voted for it to be told. */

@@ -51,16 +51,6 @@ export function participant(
 	return { id, role, hostsGroup: groups.some(({ host }) => host === id) };
 }
 
-/** Whose case it is on a board, in a phase that has one: in groups, the host of the group that works on it. */
-export function holderOn(session: Pick<Session, 'rounds' | 'runs'>, board: BoardId): IdentityId | null {
-	const run = runAt(session, board);
-	const now = run && currentPhase(run);
-	if (now?.rules.can.holder === undefined) return null;
-	if (now.rules.groups === undefined) return now.step.holder;
-	const round = session.rounds.find(({ id }) => id === now.step.round);
-	return round === undefined ? null : (groupsWith(round, board)[0]?.host ?? null);
-}
-
 /**
  * What somebody may do with what `author` writes alone for a board. The right to write lasts when the phase is over and the
  * cards are shown: what a device brings that was away is kept, and stays hidden until a facilitator shows that as well.
@@ -108,7 +98,8 @@ function sharing(session: Ground, board: BoardId, { id, role }: Actor): Sharing 
 	return { with: 'all', write: session.settings.groups === 'open' };
 }
 
-function groupsWith(round: Round, board: BoardId): Round['groups'] {
+/** The groups of a round that work on a board. */
+export function groupsWith(round: Round, board: BoardId): Round['groups'] {
 	return round.groups.filter(({ boards }) => boards.includes(board));
 }
 

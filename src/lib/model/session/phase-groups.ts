@@ -39,8 +39,9 @@ export function phasePlan(session: Pick<Session, 'rounds'>, run: Run, people: nu
 	const now = currentPhase(run);
 	const groups = now?.rules.groups;
 	if (now === null || groups === undefined || roundOf(session, now.step.round) !== null) return null;
-	if (groups.rotate === 'stay' || groups.rotate === 'nextHolder') return null;
 	const before = roundOf(session, roundBefore(run, now.rules.id));
+	// Those of before go on; where the phase that makes them was skipped, they are made now.
+	if (before !== null && (groups.rotate === 'stay' || groups.rotate === 'nextHolder')) return null;
 	if (before !== null && before.groups.length > 0) {
 		const rotation = AMONG_ROUNDS[groups.rotate];
 		if (groups.rotate === 'double') return { make: 'joint', of: joined(before.groups) };

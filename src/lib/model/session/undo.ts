@@ -56,7 +56,10 @@ export function undoing(before: Session, command: Command, now: number): readonl
 		case 'write-up':
 			return [{ type: 'archive-board', board: command.page }];
 		case 'plan-phase-round':
-			return [{ type: 'discard-round', round: command.round }];
+			// People are in them already, and the phase has begun.
+			return command.opens === true || command.enters !== undefined
+				? null
+				: [{ type: 'discard-round', round: command.round }];
 		case 'set-holder':
 			return holderAgain(before, command);
 		case 'show':

@@ -125,7 +125,9 @@ export const commandsOnProblems = [
 		title,
 		groups: v.pipe(v.array(newGroup), v.maxLength(LIMITS.groups)),
 		people,
-		seed: whole
+		seed: whole,
+		enters: v.exactOptional(v.strictObject({ phase: phaseId, from: v.nullable(phaseId) })),
+		opens: v.exactOptional(v.boolean())
 	}),
 	v.strictObject({
 		type: v.literal('write-up'),

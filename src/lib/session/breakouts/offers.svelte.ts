@@ -3,6 +3,7 @@ import type { Credentials } from '$lib/sync/credentials.ts';
 import type { BoardId } from '#model/ids.ts';
 import { readPage } from '#model/page/read-page.ts';
 import { ProblemBoard } from '#model/problem/board.ts';
+import type { Method, MethodRef } from '#model/problem/method.ts';
 import type { BoardKind, Member } from '#model/session/session.ts';
 import { unreachable } from '#model/unreachable.ts';
 import { openFromAfar } from './read-document.ts';
@@ -33,6 +34,7 @@ const AGAIN_AFTER_MS = 300;
 export class Offers {
 	readonly #me: Member;
 	readonly #credentials: Credentials;
+	#method: MethodRef | null = null;
 	#read = $state.raw<readonly Offer[] | null>(null);
 	/** Ends what was read before: another kind of board may be asked for meanwhile. */
 	#stop = new AbortController();
@@ -47,12 +49,17 @@ export class Offers {
 		return this.#read;
 	}
 
-	/** The copy on this device may be older than the board: what comes later is shown, too. */
+	/**
+	 * The copy on this device may be older than the board: what comes later is shown, too. `method`: what the groups worked
+	 * in, for the lanes of their boards.
+	 */
 	async follow(
 		kind: BoardKind,
-		groups: readonly { readonly title: string; readonly board: BoardId }[]
+		groups: readonly { readonly title: string; readonly board: BoardId }[],
+		method: MethodRef | null
 	): Promise<void> {
 		this.close();
+		this.#method = method;
 		this.#stop = new AbortController();
 		const { signal } = this.#stop;
 		this.#read = null;
@@ -77,17 +84,17 @@ export class Offers {
 			clearTimeout(again);
 			again = setTimeout(() => void this.#readAgain(kind, board, document.doc, signal), AGAIN_AFTER_MS);
 		});
-		return (await within(document.loaded)) ? itemsOn(kind, document.doc) : null;
+		return (await within(document.loaded)) ? itemsOn(kind, document.doc, this.#method) : null;
 	}
 
 	async #readAgain(kind: BoardKind, board: BoardId, doc: Y.Doc, signal: AbortSignal): Promise<void> {
-		const items = await itemsOn(kind, doc);
+		const items = await itemsOn(kind, doc, this.#method);
 		if (signal.aborted || this.#read === null) return;
 		this.#read = this.#read.map((offer) => (offer.board === board ? { ...offer, items } : offer));
 	}
 }
 
-async function itemsOn(kind: BoardKind, doc: Y.Doc): Promise<readonly Offered[]> {
+async function itemsOn(kind: BoardKind, doc: Y.Doc, method: MethodRef | null): Promise<readonly Offered[]> {
 	switch (kind) {
 		case 'whiteboard': {
 			// The model of whiteboards is more than all the rest of this page.
@@ -95,7 +102,7 @@ async function itemsOn(kind: BoardKind, doc: Y.Doc): Promise<readonly Offered[]>
 			return wordedOn(doc).map(({ id, text, marks }) => ({ id, text, count: marks }));
 		}
 		case 'problem': {
-			const board = new ProblemBoard(doc);
+			const board = new ProblemBoard(doc, method && (await wordsOf(method)));
 			const lanes = board.method.lanes.map(({ id, title }) => ({
 				id,
 				text: title,
@@ -112,6 +119,13 @@ async function itemsOn(kind: BoardKind, doc: Y.Doc): Promise<readonly Offered[]>
 		default:
 			return unreachable(kind);
 	}
+}
+
+/** `null`: those of a board without a method. All methods together are large. */
+async function wordsOf({ from, id, version }: MethodRef): Promise<Method | null> {
+	if (from === 'session') return null;
+	const { findMethod } = await import('#model/problem/methods/registry.ts');
+	return findMethod(id, version);
 }
 
 async function within(loaded: Promise<void>): Promise<boolean> {

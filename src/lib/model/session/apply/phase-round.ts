@@ -1,22 +1,61 @@
-import type { IdentityId } from '../../ids.ts';
-import { withStep } from '../../problem/course.ts';
-import { currentPhase, runOf, type Run } from '../../problem/run.ts';
-import type { Actor, Outcome } from '../commands.ts';
+import type { BoardId, IdentityId } from '../../ids.ts';
+import { revealing, wentTo, withStep } from '../../problem/course.ts';
+import type { PhaseId } from '../../problem/method.ts';
+import { currentPhase, rulesOf, runOf, stepOf, type Run } from '../../problem/run.ts';
+import type { Actor, Outcome, Refusal } from '../commands.ts';
 import type { ProblemCommand } from '../commands/problem.ts';
 import type { NewGroup } from '../commands/rounds.ts';
 import { assigned, rotated, smallestGroup, withMembers } from '../grouping/assign.ts';
-import { phasePlan, withHolders, withRoundClosed, type PhasePlan } from '../phase-groups.ts';
+import { phasePlan, withGroupsAfter, withHolders, withRoundClosed, type PhasePlan } from '../phase-groups.ts';
 import type { Round } from '../rounds.ts';
 import { LIMITS, type Session } from '../session.ts';
 import { accept, refuse } from './outcome.ts';
 import { newRound, placed, planning } from './planning.ts';
-import { withRun } from './runs.ts';
+import { changeRun, withRun } from './runs.ts';
 
 type PlanPhaseRound = Extract<ProblemCommand, { type: 'plan-phase-round' }>;
 
+/** Goes on, skips, repeats or reopens, and sees to the groups that were at work. */
+export function goneToPhase(
+	session: Session,
+	board: BoardId,
+	{ phase, from }: { readonly phase: PhaseId | null; readonly from: PhaseId | null },
+	now: number
+): Outcome {
+	const gone = changeRun(session, board, (run) => {
+		if (phase !== null && rulesOf(run, phase) === null) return 'unknown-phase';
+		if (run.current !== from) return 'not-now';
+		return wentTo(run, phase, now);
+	});
+	if (!gone.ok) return gone;
+	const [before, after] = [session, gone.session].map(({ runs }) => runOf(runs, board)!) as [Run, Run];
+	return accept(withGroupsAfter(gone.session, before, after, now));
+}
+
+interface Planning {
+	/** In the phase that the groups are for. */
+	readonly session: Session;
+	readonly run: Run;
+	readonly plan: PhasePlan;
+}
+
+/** How the groups of a command come about, as the session stands; or why there can be none. */
+export function planOf(
+	session: Session,
+	{ board, people, enters }: Pick<PlanPhaseRound, 'board' | 'people' | 'enters'>,
+	now: number
+): Planning | Refusal {
+	if (!session.boards.some(({ id }) => id === board)) return 'unknown-board';
+	const gone = enters === undefined ? accept(session) : goneToPhase(session, board, enters, now);
+	if (!gone.ok) return gone.refusal;
+	const run = runOf(gone.session.runs, board);
+	const plan = run && phasePlan(gone.session, run, new Set(people).size);
+	return run === null || plan === null ? 'not-now' : { session: gone.session, run, plan };
+}
+
 /**
- * Plans the groups of the phase of now, as its method says, and puts people into them. Like any planned round it can then be
- * arranged by hand, and is opened by `open-round`.
+ * Plans the groups of the phase of now, or of the one that it enters, as its method says, and puts people into them. Like any
+ * planned round it can then be arranged by hand, and is opened by `open-round`, unless it opens at once.
  */
 export function planPhaseRound(
 	session: Session,
@@ -24,18 +63,32 @@ export function planPhaseRound(
 	actor: Actor,
 	now: number
 ): Outcome {
-	const run = runOf(session.runs, command.board);
-	if (!session.boards.some(({ id }) => id === command.board)) return refuse('unknown-board');
 	const people = [...new Set(command.people)];
 	if (people.length > LIMITS.groupMembers) return refuse('too-many');
-	const plan = run && phasePlan(session, run, people.length);
-	if (run === null || plan === null) return refuse('not-now');
+	const planning = planOf(session, command, now);
+	if (typeof planning === 'string') return refuse(planning);
+	const { run, plan } = planning;
 	if (!fits(plan, command.groups)) return refuse('invalid');
-	const planned = plannedRound(withRoundClosed(session, now), plan, command, actor, now);
+	const planned = plannedRound(withRoundClosed(planning.session, now), plan, command, actor, now);
 	if (!planned.ok) return planned;
 	const round = arranged(planned.session.rounds.at(-1)!, planned.session, plan, people, command.seed);
-	const rounds = [...planned.session.rounds.slice(0, -1), round];
-	return accept(withHolders(...withRound({ ...planned.session, rounds }, run, round)));
+	const begun = command.opens === true ? opened(round, now) : round;
+	const rounds = [...planned.session.rounds.slice(0, -1), begun];
+	const [after, withIts] = withRound({ ...planned.session, rounds }, run, begun);
+	const shown = command.opens === true ? withWritingShown(after, withIts, now) : after;
+	return accept(withHolders(shown, withIts));
+}
+
+function opened(round: Round, now: number): Round {
+	return { ...round, state: { at: 'open', openedAt: now, endsAt: null, then: 'ask' } };
+}
+
+/** What was written alone for these groups, and is hidden yet, is shown in them. */
+function withWritingShown(session: Session, run: Run, now: number): Session {
+	const from = rulesOf(run, currentPhase(run)?.rules.input?.from ?? null);
+	const shown =
+		from === null || stepOf(run, from.id)?.hiding.at !== 'hidden' ? null : revealing(run, from.id, now);
+	return shown === null ? session : withRun(session, shown);
 }
 
 /** As many groups as the plan has; with boards where they are new, and without where those of before come back. */

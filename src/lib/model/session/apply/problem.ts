@@ -5,7 +5,6 @@ import {
 	closedBallot,
 	isFresh,
 	revealing,
-	wentTo,
 	withBallot,
 	withTopic
 } from '../../problem/course.ts';
@@ -14,12 +13,11 @@ import { currentPhase, RUN_LIMITS, runOf, rulesOf, type Run, type Turns } from '
 import { asked, next, passed as passedTurn, turnsOf } from '../../problem/turns.ts';
 import type { Actor, Outcome } from '../commands.ts';
 import type { ProblemCommand } from '../commands/problem.ts';
-import { withGroupsAfter } from '../phase-groups.ts';
 import type { Session } from '../session.ts';
 import { extended, OFF, paused, resumed, started, type Timer } from '../timer.ts';
 import { addBoards } from './boards.ts';
 import { accept, refuse, type Family } from './outcome.ts';
-import { planPhaseRound } from './phase-round.ts';
+import { goneToPhase, planPhaseRound } from './phase-round.ts';
 import { changeRun } from './runs.ts';
 import { isChange } from './timer.ts';
 
@@ -38,16 +36,8 @@ export const problem: Family<ProblemCommand> = {
 		if (run === null || !isFresh(run)) return refuse('not-now');
 		return accept({ ...session, runs: session.runs.filter((found) => found !== run) });
 	},
-	'go-to-phase': (session, { board, phase, from }, _, now) => {
-		const gone = changeRun(session, board, (run) => {
-			if (phase !== null && rulesOf(run, phase) === null) return 'unknown-phase';
-			if (run.current !== from) return 'not-now';
-			return wentTo(run, phase, now);
-		});
-		if (!gone.ok) return gone;
-		const [before, after] = [session, gone.session].map(({ runs }) => runOf(runs, board)!) as [Run, Run];
-		return accept(withGroupsAfter(gone.session, before, after, now));
-	},
+	'go-to-phase': (session, { board, phase, from }, _, now) =>
+		goneToPhase(session, board, { phase, from }, now),
 	'pause-phase': (session, { board }, _, now) =>
 		changeRun(session, board, (run) => onClock(run, (clock) => paused(clock, now))),
 	'resume-phase': (session, { board }, _, now) =>

@@ -70,6 +70,10 @@ export type ProblemCommand =
 			readonly groups: readonly NewGroup[];
 			readonly people: readonly IdentityId[];
 			readonly seed: number;
+			/** Goes to this phase first, as `go-to-phase` would: phases that follow each other in groups begin by one step. */
+			readonly enters?: { readonly phase: PhaseId; readonly from: PhaseId | null };
+			/** The groups begin at once, and what was written alone for them comes to their boards. */
+			readonly opens?: boolean;
 	  }
 	/** A new page of the session with the draft of what the run leaves, linked back to the board. */
 	| {

@@ -1,6 +1,6 @@
 import { goto } from '$app/navigation';
 import { t } from '$lib/messages/session.ts';
-import type { BoardSession } from '$lib/problem/board-session.ts';
+import type { BoardSession, Ground } from '$lib/problem/board-session.ts';
 import { openOwnSheet } from '$lib/problem/own-sheet.ts';
 import { sessionMethods } from '../session-methods.ts';
 import type { SessionConnection } from '$lib/session/session-connection.svelte.ts';
@@ -10,8 +10,11 @@ import { deviceStorage } from '$lib/ui/device-storage.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import type { BoardId, IdentityId } from '#model/ids.ts';
 import { mayWriteUp, type Participant } from '#model/problem/engine.ts';
-import { holderOn, participant, runAt } from '#model/session/board-access.ts';
+import { participant, runAt } from '#model/session/board-access.ts';
+import { holderOn, runBehind } from '#model/session/boards-of-runs.ts';
 import { address } from '#protocol/addresses.ts';
+
+const NO_GROUND: Ground = { boards: [], rounds: [], runs: [], harvests: [] };
 
 /** What a problem board is told of its session: features do not know each other, and meet here. */
 export function problemSession(connection: SessionConnection, board: BoardId): BoardSession {
@@ -23,6 +26,9 @@ export function problemSession(connection: SessionConnection, board: BoardId): B
 		},
 		get run() {
 			return run();
+		},
+		get behind() {
+			return connection.session === null ? null : runBehind(connection.session, board);
 		},
 		get who(): Participant {
 			const { session, me } = connection;
@@ -45,10 +51,11 @@ export function problemSession(connection: SessionConnection, board: BoardId): B
 		get people() {
 			return connection.roster
 				.filter(({ member }) => member.role !== 'viewer')
-				.map(({ member: { id, name, color }, present }) => ({
+				.map(({ member: { id, name, color, role }, present }) => ({
 					id,
 					name,
 					color,
+					role,
 					isHere: present !== null,
 					ready: present?.ready ?? null
 				}));
@@ -57,6 +64,10 @@ export function problemSession(connection: SessionConnection, board: BoardId): B
 			const boards = connection.session?.boards ?? [];
 			return boards.filter(({ id, archivedAt }) => id !== board && archivedAt === null);
 		},
+		get ground() {
+			return connection.session ?? NO_GROUND;
+		},
+		groupsAddress: address.groups(connection.id),
 		get now() {
 			return connection.clock.ticking;
 		},

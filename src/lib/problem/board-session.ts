@@ -60,6 +60,8 @@ export interface BoardSession {
 	readonly now: number;
 	/** Where a board is, or one shape of it. */
 	addressOf(board: BoardId, shape: string | null): string;
+	/** Where a card of this board is. */
+	cardAddress(card: CardId): string;
 	/** Opens another board in this tab. */
 	goTo(board: BoardId): void;
 	/** Whether it was carried out; a refusal has been said. */

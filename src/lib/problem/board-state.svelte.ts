@@ -103,13 +103,19 @@ export class BoardState {
 			board: this.board,
 			act: (change) => this.#act(change),
 			mayEdit: (card) => this.rights.edit(this.board.card(card)?.author ?? null),
-			mayArrange: () => this.rights.group
+			mayArrange: () => this.rights.group,
+			mayMove: () => this.rights.move
 		});
 		this.moves = new CardMoves(this, (change) => this.#act(change));
 	}
 
 	get method(): Method {
 		return this.board.method;
+	}
+
+	/** Whether this is the board of all, or what one person writes alone. */
+	get surface(): Standing['surface'] {
+		return this.#standing().surface;
 	}
 
 	get statement(): string {

@@ -6,6 +6,7 @@ import type { OpenDocument } from '$lib/sync/open-document.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import { createId, type IdentityId } from '#model/ids.ts';
+import type { CardId } from '#model/problem/card.ts';
 import type { LaneId } from '#model/problem/method.ts';
 import { seedProblem } from '#model/problem/seed.ts';
 import { BoardState } from './board-state.svelte.ts';
@@ -169,4 +170,31 @@ describe('the presence of others', () => {
 			editing: null
 		});
 	});
+});
+
+it('lays cards where a vote put them as one step, which is taken back as one', () => {
+	const { state, write } = open('Mia');
+	const [one, other] = [write(IDEAS, 'One list'), write(IDEAS, 'Call ahead')];
+	state.finish();
+	const spots = new Map([
+		[one, { impact: 0.9, effort: 0.1 }],
+		[other, { impact: 0.3, effort: 0.7 }],
+		[createId<CardId>(), { impact: 0.5, effort: 0.5 }]
+	]);
+	expect(state.edits.layOnGrid(spots)).toBe(2);
+	expect(state.structure(IDEAS)).toBe('grid');
+	expect(state.board.card(one)?.details.spot).toEqual({ impact: 0.9, effort: 0.1 });
+	state.undo();
+	expect(state.structure(IDEAS)).toBe('cards');
+	expect([one, other].map((card) => state.board.card(card)?.details.spot)).toEqual([null, null]);
+	expect(state.board.card(one)?.text).toBe('One list');
+});
+
+it('lays nothing for whoever may not arrange cards', () => {
+	const { state: theirs, write, doc } = open('Mia');
+	const card = write(IDEAS, 'One list');
+	theirs.finish();
+	const { state } = open('Bo', { from: doc, readonly: true });
+	expect(state.edits.layOnGrid(new Map([[card, { impact: 1, effort: 0 }]]))).toBe(0);
+	expect(state.structure(IDEAS)).toBe('cards');
 });

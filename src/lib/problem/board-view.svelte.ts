@@ -70,6 +70,13 @@ export class BoardView implements CaretMemory {
 		this.#showDetails(card);
 	}
 
+	/** Brings a card into sight and the focus onto it; false where the board has no such card. */
+	show(card: CardId): boolean {
+		const isThere = this.board.board.card(card) !== undefined;
+		if (isThere) void this.keyboard.focus(card);
+		return isThere;
+	}
+
 	get announcement(): string {
 		return this.#announcement;
 	}

@@ -6,7 +6,8 @@ import {
 	type CardOwner,
 	type CheckId,
 	type ClusterId,
-	type Day
+	type Day,
+	type GridSpot
 } from '#model/problem/card-details.ts';
 import type { CardId } from '#model/problem/card.ts';
 import type { LaneId } from '#model/problem/method.ts';
@@ -19,6 +20,7 @@ export interface CardEditing {
 	/** Whether this person may change the card. */
 	readonly mayEdit: (card: CardId) => boolean;
 	readonly mayArrange: () => boolean;
+	readonly mayMove: () => boolean;
 }
 
 /** Everything that is changed of cards and lanes besides words and places. What may not be changed stays as it is. */
@@ -85,6 +87,22 @@ export class CardEdits {
 	setStructure(lane: LaneId, structure: Structure): void {
 		const { board, mayArrange, act } = this.#on;
 		if (mayArrange() && board.structure(lane) !== structure) act(() => board.setStructure(lane, structure));
+	}
+
+	/** Lays cards where a vote has put them, each in the lane that it is in, as one step. How many went anywhere. */
+	layOnGrid(spots: ReadonlyMap<CardId, GridSpot>): number {
+		const { board, mayMove, act } = this.#on;
+		const found = [...spots].flatMap(([id, spot]) => {
+			const card = board.card(id);
+			return card?.lane ? [{ id, spot, lane: card.lane }] : [];
+		});
+		if (!mayMove() || found.length === 0) return 0;
+		act(() => {
+			for (const lane of new Set(found.map(({ lane }) => lane)))
+				if (board.structure(lane) !== 'grid') board.setStructure(lane, 'grid');
+			for (const { id, spot } of found) board.details.set(id, 'spot', spot);
+		});
+		return found.length;
 	}
 
 	#edit(card: CardId, change: (board: ProblemBoard) => void): void {

@@ -136,6 +136,9 @@ export default {
 	place: 'Place',
 	card: 'Card',
 	points: { dot: 'Dots', approval: 'Approvals', rank: 'Points', scale: 'Grade', consent: 'Consents' },
+	toGrid: 'Place the cards on the grid',
+	onGrid: (count: number) =>
+		`${cards(count)} placed on the grid, where the vote put them. Undo takes them off again.`,
 	objections: 'Objections',
 	reservations: 'Reservations',
 	agreed: 'Agreed',

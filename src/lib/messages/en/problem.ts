@@ -57,6 +57,10 @@ export default {
 	somebody: 'Somebody',
 
 	runMethod: 'Run a method',
+	copyLink: 'Copy the link to this card',
+	linkCopied: 'The link is on the clipboard.',
+	linkNotCopied: (link: string) => `The browser did not let the link be copied. Here it is: ${link}`,
+	linkedGone: 'The card that the link leads to is not on this board any more. Nothing was changed.',
 	details: 'Details…',
 	openDetails: 'Details of this card',
 	detailsFailed: 'That could not be fetched. Your work is safe; try again when the line is back.',

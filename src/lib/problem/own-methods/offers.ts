@@ -1,5 +1,5 @@
 import type { Method, MethodRef } from '#model/problem/method.ts';
-import { findMethod, METHODS } from '#model/problem/methods/registry.ts';
+import { findMethod, latestMethods } from '#model/problem/methods/registry.ts';
 import type { OwnMethod } from '#protocol/methods.ts';
 import type { MethodShelf, ShelfAnswer } from './shelf.ts';
 
@@ -10,9 +10,7 @@ export interface MethodOffer extends Pick<OwnMethod, 'title' | 'purpose' | 'minu
 
 /** The methods that ship, the latest version of each. */
 export function shippedOffers(): readonly MethodOffer[] {
-	return METHODS.filter(({ id, version }) =>
-		METHODS.every((other) => other.id !== id || other.version <= version)
-	).map(({ id, version, title, purpose, minutes, people, phases }) => ({
+	return latestMethods().map(({ id, version, title, purpose, minutes, people, phases }) => ({
 		ref: { from: 'program', id, version },
 		title,
 		purpose,

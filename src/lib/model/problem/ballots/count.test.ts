@@ -3,7 +3,7 @@ import type { CardId } from '../card.ts';
 import { VOTE_TYPES } from '../method.ts';
 import { isAgreed } from './consent.ts';
 import { count, fits, isPublishable, ranked } from './count.ts';
-import { gridPlace } from './impact-effort.ts';
+import { gridPlace, gridSpot } from './impact-effort.ts';
 import type { ConsentAnswer, Marks } from './marks.ts';
 import { majorityGrade } from './scale.ts';
 
@@ -175,4 +175,12 @@ describe('counting', () => {
 		// What nobody could vote on is not in the result.
 		expect(count(type, [a], ballots).map(({ card }) => card)).toEqual([a]);
 	});
+});
+
+test('a vote on impact and effort puts a card into the middle of its grades, away from the edges', () => {
+	const numbers = (impact: number, effort: number): number[] =>
+		[impact, effort].flatMap((grade) => [1, 2, 3, 4, 5].map((one) => Number(one === grade)));
+	expect(gridSpot(numbers(5, 1))).toEqual({ impact: 0.9, effort: 0.1 });
+	expect(gridSpot(numbers(1, 3))).toEqual({ impact: 0.1, effort: 0.5 });
+	expect(gridSpot(Array.from({ length: 10 }, () => 0))).toBeNull();
 });

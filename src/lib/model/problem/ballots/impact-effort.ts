@@ -1,4 +1,5 @@
 import type { CardId } from '../card.ts';
+import type { GridSpot } from '../card-details.ts';
 import { HIGHEST_GRADE, type MarksOf } from './marks.ts';
 import { isGrade } from './scale.ts';
 import { histogram } from './tally.ts';
@@ -39,6 +40,13 @@ export function gridPlace(
 	const impact = median(numbers.slice(0, HIGHEST_GRADE));
 	const effort = median(numbers.slice(HIGHEST_GRADE));
 	return impact === null || effort === null ? null : { impact, effort };
+}
+
+/** Where that is on the grid: each grade has a fifth of it, and a card stands in the middle of its own. */
+export function gridSpot(numbers: readonly number[]): GridSpot | null {
+	const place = gridPlace(numbers);
+	const within = (grade: number): number => (grade - 0.5) / HIGHEST_GRADE;
+	return place && { impact: within(place.impact), effort: within(place.effort) };
 }
 
 /** Which of two cards leads: the one that brings most for its effort, and of equal ones that brings more. */

@@ -31,6 +31,13 @@ export const METHODS: readonly Method[] = [
 	agreeTerms
 ];
 
+/** The latest version of each: what somebody who begins now chooses from. */
+export function latestMethods(): readonly Method[] {
+	return METHODS.filter(({ id, version }) =>
+		METHODS.every((other) => other.id !== id || other.version <= version)
+	);
+}
+
 export function findMethod(id: unknown, version: unknown): Method | null {
 	return METHODS.find((method) => method.id === id && method.version === version) ?? null;
 }

@@ -72,6 +72,7 @@ export function problemSession(connection: SessionConnection, board: BoardId): B
 			return connection.clock.ticking;
 		},
 		addressOf: (to, shape) => address.board(connection.id, to) + (shape === null ? '' : `#shape=${shape}`),
+		cardAddress: (card) => address.card(connection.id, board, card),
 		goTo: (to) => void goto(address.board(connection.id, to)),
 		give: async (command) => (await connection.give(command)).ok,
 		openSheet: () => openSheet(connection, run()?.board ?? board),

@@ -49,13 +49,16 @@ const view = welcomed({
 
 test('what was kept comes back, with nobody claimed to be here', () => {
 	const storage = device();
-	keepSession(storage, view);
-	expect(readKeptSession(storage, id)).toEqual({ ...view, present: new Map(), mine: NOTHING_PRIVATE });
+	keepSession(storage, view, 1_500);
+	expect(readKeptSession(storage, id)).toEqual({
+		view: { ...view, present: new Map(), mine: NOTHING_PRIVATE },
+		clockAheadMs: 1_500
+	});
 });
 
 test('another session, an unknown form and a cut-off copy are all nothing', () => {
 	const storage = device();
-	keepSession(storage, view);
+	keepSession(storage, view, 1_500);
 	expect(readKeptSession(storage, createId<SessionId>())).toBeNull();
 	const [key, text] = [...storage.entries][0]!;
 	for (const broken of [text.slice(0, 40), text.replace('"form":3', '"form":0'), '[]', '"x"', '{"form":2}']) {
@@ -64,9 +67,17 @@ test('another session, an unknown form and a cut-off copy are all nothing', () =
 	}
 });
 
+test('a copy of an earlier release knows nothing of the server’s clock, and takes the device’s for right', () => {
+	const storage = device();
+	keepSession(storage, view, 1_500);
+	const [key, text] = [...storage.entries][0]!;
+	storage.setItem(key, text.replace(',"clockAheadMs":1500', ''));
+	expect(readKeptSession(storage, id)?.clockAheadMs).toBe(0);
+});
+
 test('a forgotten session is gone from the device', () => {
 	const storage = device();
-	keepSession(storage, view);
+	keepSession(storage, view, 1_500);
 	forgetSession(storage, id);
 	expect(storage.entries.size).toBe(0);
 });
@@ -79,5 +90,5 @@ test('a device that keeps nothing does not stand in the way', () => {
 		},
 		removeItem: () => undefined
 	};
-	expect(() => keepSession(refusing, view)).not.toThrow();
+	expect(() => keepSession(refusing, view, 0)).not.toThrow();
 });

@@ -16,6 +16,16 @@ interface KeptSession {
 	readonly confirmed: VersionedSession;
 	readonly me: Member;
 	readonly members: readonly Member[];
+	/** Missing in copies of earlier releases. */
+	readonly clockAheadMs?: number;
+}
+
+/** What a device remembers of a session. */
+export interface KeptCopy {
+	/** Nobody is known to be here. */
+	readonly view: SessionView;
+	/** How far the server's clock was ahead of the device's, in milliseconds: timers are right before the first answer, on a wrong device too. */
+	readonly clockAheadMs: number;
 }
 
 /** Counts up when the kept form changes; another form is ignored and written anew. */
@@ -28,17 +38,20 @@ const keyOf = (session: SessionId): string => `commonplace:session:${session}`;
 export class SessionKeeper {
 	readonly #storage: DeviceStorage;
 	readonly #session: SessionId;
+	readonly #clockAheadMs: () => number;
 	#latest: SessionView | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	/** When the timer runs out, by `performance.now()`. */
 	#dueAt = Infinity;
 
-	constructor(storage: DeviceStorage, session: SessionId) {
+	/** @param clockAheadMs how far the server's clock is ahead of the device's, as is known at that moment. */
+	constructor(storage: DeviceStorage, session: SessionId, clockAheadMs: () => number) {
 		this.#storage = storage;
 		this.#session = session;
+		this.#clockAheadMs = clockAheadMs;
 	}
 
-	read(): SessionView | null {
+	read(): KeptCopy | null {
 		return readKeptSession(this.#storage, this.#session);
 	}
 
@@ -57,7 +70,7 @@ export class SessionKeeper {
 		if (this.#timer === undefined || this.#latest === null) return;
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
-		keepSession(this.#storage, this.#latest);
+		keepSession(this.#storage, this.#latest, this.#clockAheadMs());
 	}
 
 	forget(): void {
@@ -68,12 +81,13 @@ export class SessionKeeper {
 }
 
 /** Keeps the record, the membership and the names, so that a reload without a network still shows the session. */
-export function keepSession(storage: DeviceStorage, view: SessionView): void {
+export function keepSession(storage: DeviceStorage, view: SessionView, clockAheadMs: number): void {
 	const kept: KeptSession = {
 		form: FORM,
 		confirmed: view.confirmed,
 		me: view.me,
-		members: [...view.members.values()]
+		members: [...view.members.values()],
+		clockAheadMs
 	};
 	try {
 		storage.setItem(keyOf(view.confirmed.session.id), JSON.stringify(kept));
@@ -90,24 +104,28 @@ export function forgetSession(storage: DeviceStorage, session: SessionId): void 
 	}
 }
 
-/** What was kept, as a view in which nobody is known to be here; `null` when there is nothing usable. */
-export function readKeptSession(storage: DeviceStorage, session: SessionId): SessionView | null {
+/** What was kept; `null` when there is nothing usable. */
+export function readKeptSession(storage: DeviceStorage, session: SessionId): KeptCopy | null {
 	try {
 		const kept: unknown = JSON.parse(storage.getItem(keyOf(session)) ?? 'null');
 		if (!isKept(kept) || kept.confirmed.session.id !== session) return null;
-		return {
-			confirmed: kept.confirmed,
-			pending: [],
-			me: kept.me,
-			members: new Map(kept.members.map((member) => [member.id, member])),
-			present: new Map(),
-			// Private things are for their own screen, not for whoever uses the device next.
-			mine: NOTHING_PRIVATE,
-			waiting: []
-		};
+		return { view: viewOf(kept), clockAheadMs: kept.clockAheadMs ?? 0 };
 	} catch {
 		return null;
 	}
+}
+
+function viewOf({ confirmed, me, members }: KeptSession): SessionView {
+	return {
+		confirmed,
+		pending: [],
+		me,
+		members: new Map(members.map((member) => [member.id, member])),
+		present: new Map(),
+		// Private things are for their own screen, not for whoever uses the device next.
+		mine: NOTHING_PRIVATE,
+		waiting: []
+	};
 }
 
 /** We wrote it ourselves, so a look at its form is enough to tell an old or a cut-off copy. */

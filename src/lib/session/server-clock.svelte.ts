@@ -30,6 +30,17 @@ export class ServerClock {
 		return this.now();
 	}
 
+	/** How far the server's clock is ahead of this device's, in milliseconds. */
+	get aheadMs(): number {
+		return this.#offsetMs;
+	}
+
+	/** As it was when this device last heard: far better than nothing, until the server says. */
+	remember(aheadMs: number): void {
+		this.#offsetMs = aheadMs;
+		this.#doubtMs = Infinity;
+	}
+
 	/** A new connection may be to another node, with a clock of its own. */
 	welcomed(serverNow: number): void {
 		this.#offsetMs = serverNow - this.#local();

@@ -27,6 +27,16 @@ test('half of the way there and back is added, and the quickest answer counts', 
 	expect(clock.now()).toBe(60_420);
 });
 
+test('a device whose clock is a quarter of an hour slow is right from the first moment of a reload', () => {
+	const before = device();
+	before.clock.welcomed(before.now() + 900_000);
+	const after = device();
+	after.clock.remember(before.clock.aheadMs);
+	expect(after.clock.now()).toBe(after.now() + 900_000);
+	after.clock.welcomed(after.now() + 900_250);
+	expect(after.clock.now()).toBe(after.now() + 900_250);
+});
+
 test('another connection begins anew', () => {
 	const { clock, pass, now } = device();
 	const asked = now();

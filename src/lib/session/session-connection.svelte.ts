@@ -55,8 +55,8 @@ export class SessionConnection {
 		this.id = options.session;
 		this.#options = options;
 		this.clock = new ServerClock(options.now);
-		this.#kept = new SessionKeeper(options.storage, options.session);
-		this.#known.take(this.#kept.read());
+		this.#kept = new SessionKeeper(options.storage, options.session, () => this.clock.aheadMs);
+		this.#remember();
 		this.#line = new SessionLine(options, () => isOver(this.#link));
 		this.own = new OwnThings(this.#line);
 		this.#listen();
@@ -173,6 +173,14 @@ export class SessionConnection {
 		this.#kept.flush();
 		document.removeEventListener('visibilitychange', this.#tellPlace);
 		this.#line.close();
+	}
+
+	/** What this device kept of it, until the server answers. */
+	#remember(): void {
+		const kept = this.#kept.read();
+		if (kept === null) return;
+		this.#known.take(kept.view);
+		this.clock.remember(kept.clockAheadMs);
 	}
 
 	#listen(): void {

@@ -12,6 +12,18 @@ const MOST_WAITING = 500;
 /** Whoever waits for longer has gone: a session does not go on for that long. They can knock again. */
 export const WAITING_FOR_MS = 12 * 60 * 60_000;
 
+/** Whoever knocked is on the way to the door: their page has yet to connect. */
+const COMES_WITHIN_MS = 30_000;
+/** Of those who are connected, it is renewed more often than this. A node that dies leaves nobody in the list for longer. */
+const SEEN_FOR_MS = 75_000;
+
+/** Who is at the door, the longest first, and when to look again: by then somebody may have gone without a word. */
+export interface AtDoor {
+	readonly waiting: readonly Waiting[];
+	/** Server time; `Infinity`: nobody is there. */
+	readonly until: number;
+}
+
 /** Who waits to be let in, and who was put out. */
 export class Door {
 	readonly #parts: SessionParts;
@@ -30,26 +42,48 @@ export class Door {
 		}: { readonly id: IdentityId; readonly name: string; readonly color: MemberColor }
 	): Promise<boolean> {
 		const name = cleanName(typed);
-		const before = await this.waiting(session);
+		const before = (await this.#parts.store.waiting(session)).filter((one) => this.#mayWait(one));
 		if (name === null || (before.length >= MOST_WAITING && !before.some((one) => one.id === id)))
 			return false;
 		const since = before.find((one) => one.id === id)?.since ?? this.#parts.now();
-		await this.#parts.store.putWaiting(session, { id, name, color, since });
+		const hereUntil = this.#parts.now() + COMES_WITHIN_MS;
+		await this.#parts.store.putWaiting(session, { id, name, color, since, hereUntil });
 		this.#parts.news.own.doorChanged(session);
 		return true;
 	}
 
-	/** Who waits to be let in, the longest first. */
-	async waiting(session: SessionId): Promise<Waiting[]> {
-		return (await this.#parts.store.waiting(session)).filter((one) => this.#isHere(one));
+	/** Who waits to be let in, and is there. */
+	async atDoor(session: SessionId): Promise<AtDoor> {
+		const now = this.#parts.now();
+		const here = (await this.#parts.store.waiting(session)).filter(
+			(one) => this.#mayWait(one) && one.hereUntil > now
+		);
+		return {
+			waiting: here.map(({ id, name, color, since }) => ({ id, name, color, since })),
+			until: Math.min(...here.map(({ hereUntil }) => hereUntil))
+		};
 	}
 
+	/** Whether somebody has knocked and was neither let in nor turned away, be they there at this moment or not. */
 	async isWaiting(session: SessionId, person: IdentityId): Promise<Waiting | null> {
 		const found = await this.#parts.store.isWaiting(session, person);
-		return found !== null && this.#isHere(found) ? found : null;
+		return found !== null && this.#mayWait(found) ? found : null;
 	}
 
-	#isHere({ since }: Waiting): boolean {
+	/** They are connected, as they must be found again before long. */
+	async isThere(session: SessionId, person: IdentityId): Promise<void> {
+		const now = this.#parts.now();
+		const before = await this.#parts.store.renewWaiting(session, person, now + SEEN_FOR_MS);
+		if (before !== null && before.hereUntil <= now) this.told(session);
+	}
+
+	/** They closed their page. Should they come again, they need not knock. */
+	async isGone(session: SessionId, person: IdentityId): Promise<void> {
+		if ((await this.#parts.store.renewWaiting(session, person, this.#parts.now())) !== null)
+			this.told(session);
+	}
+
+	#mayWait({ since }: Waiting): boolean {
 		return this.#parts.now() - since < WAITING_FOR_MS;
 	}
 

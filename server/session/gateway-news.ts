@@ -1,6 +1,6 @@
 import type { BallotId, IdentityId, SessionId } from '#model/ids.ts';
 import type { Member, Session } from '#model/session/session.ts';
-import type { VersionedSession } from '#protocol/session.ts';
+import type { VersionedSession, Waiting } from '#protocol/session.ts';
 import type { Log } from '../log.ts';
 import type { Door } from './door.ts';
 import { ROOMS, type GatewayServer, type GatewaySocket } from './gateway-socket.ts';
@@ -13,15 +13,20 @@ import type { SessionStore } from './session-store.ts';
 import { createRecordTelling } from './tell-record.ts';
 import type { WrittenRecord } from './written-record.ts';
 
+const LEAST_LOOK_MS = 1_000;
+const LONGEST_LOOK_MS = 60_000;
+
 export interface GatewayNewsParts {
 	readonly io: GatewayServer;
 	readonly store: Pick<SessionStore, 'privateThings'>;
-	readonly door: Pick<Door, 'waiting' | 'isWaiting' | 'whyOut'>;
+	readonly door: Pick<Door, 'atDoor' | 'isWaiting' | 'whyOut'>;
 	readonly cache: Pick<SessionCache, 'peek'>;
 	readonly ballots: Required<Pick<SessionListener, 'ballotChanged'>>;
 	/** They wait at the door no longer, but are in. */
 	readonly letIn: (socket: GatewaySocket) => void;
 	readonly log: Log;
+	/** Server time, milliseconds since the epoch. */
+	readonly now: () => number;
 }
 
 /** Tells this node's clients what becomes of their sessions, whichever node changed it. */
@@ -31,6 +36,8 @@ export class GatewayNews implements SessionListener, RosterListener {
 	readonly #records: SessionBroadcast;
 	/** The record that was told last in each session. */
 	readonly #written = new Map<SessionId, WrittenRecord>();
+	/** When to look who still waits at a door. */
+	readonly #looks = new Map<SessionId, NodeJS.Timeout>();
 
 	constructor(parts: GatewayNewsParts) {
 		this.#parts = parts;
@@ -46,11 +53,29 @@ export class GatewayNews implements SessionListener, RosterListener {
 	close(): void {
 		this.#people.close();
 		this.#records.close();
+		for (const look of this.#looks.values()) clearTimeout(look);
+		this.#looks.clear();
 	}
 
 	/** Nobody of this session is connected here any more. */
 	forget(session: SessionId): void {
 		this.#written.delete(session);
+		clearTimeout(this.#looks.get(session));
+		this.#looks.delete(session);
+	}
+
+	/** Whom facilitators are told to be at the door, and are told of again when that may have changed without a word. */
+	async atDoor(session: SessionId): Promise<readonly Waiting[]> {
+		const { waiting, until } = await this.#parts.door.atDoor(session);
+		clearTimeout(this.#looks.get(session));
+		this.#looks.delete(session);
+		if (waiting.length > 0) {
+			const inMs = Math.min(LONGEST_LOOK_MS, Math.max(LEAST_LOOK_MS, until - this.#parts.now()));
+			const look = setTimeout(() => this.doorChanged(session), inMs);
+			look.unref();
+			this.#looks.set(session, look);
+		}
+		return waiting;
 	}
 
 	present: RosterListener['present'] = (session, present) => this.#people.present(session, present);
@@ -103,7 +128,7 @@ export class GatewayNews implements SessionListener, RosterListener {
 
 	async #tellWaiting(session: SessionId, facilitators: readonly GatewaySocket[]): Promise<void> {
 		if (facilitators.length === 0) return;
-		const waiting = await this.#parts.door.waiting(session);
+		const waiting = await this.atDoor(session);
 		for (const socket of facilitators) socket.emit('waiting', waiting);
 	}
 

@@ -4,9 +4,7 @@ import { Server } from 'socket.io';
 import * as v from 'valibot';
 import { WebSocketServer } from 'ws';
 import type { SessionId } from '#model/ids.ts';
-import { withLatecomer } from '#model/session/latecomers.ts';
-import type { Member } from '#model/session/session.ts';
-import type { CommandAnswer, HandshakeRefusal, Welcome } from '#protocol/session.ts';
+import type { CommandAnswer, HandshakeRefusal } from '#protocol/session.ts';
 import { Handshake, ParsedCommand } from '#protocol/session-parsers.ts';
 import type { IdentityCookies } from '../access/cookie.ts';
 import { RateLimit } from '../access/rate-limit.ts';
@@ -14,14 +12,15 @@ import type { Log } from '../log.ts';
 import { BallotNews } from '../problem/ballot-news.ts';
 import { spread } from '../spread.ts';
 import type { Clockwork } from './clockwork.ts';
+import { Entrance } from './entrance.ts';
 import { GatewayNews } from './gateway-news.ts';
 import { listenForOwn, type OwnParts } from './gateway-own.ts';
 import { listenForSigns } from './gateway-signs.ts';
-import { ROOMS, type GatewayServer, type GatewaySocket } from './gateway-socket.ts';
+import type { GatewayServer, GatewaySocket } from './gateway-socket.ts';
 import type { Roster, RosterListener } from './roster.ts';
 import { SessionCache } from './session-cache.ts';
 import type { SessionStore } from './session-store.ts';
-import type { Release, WatchSession } from './session-watch.ts';
+import type { WatchSession } from './session-watch.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface GatewayOptions {
@@ -50,8 +49,6 @@ const COMMANDS = { burst: 60, perMinute: 300 };
 const SIGNS = { burst: 60, perMinute: 600 };
 /** Votes and sheets of one person. */
 const OWN = { burst: 60, perMinute: 240 };
-/** Each is as much work as a connection. */
-const WELCOMES = { burst: 5, perMinute: 12 };
 const HANDSHAKES = { burst: 60, perMinute: 120 };
 
 export const SESSION_SOCKET_PATH = '/socket.io/';
@@ -64,30 +61,25 @@ export class Gateway {
 	readonly #cookies: IdentityCookies;
 	readonly #log: Log;
 	readonly #roster: Roster;
-	readonly #watch: WatchSession;
 	readonly #commands: RateLimit;
 	readonly #cache: SessionCache;
-	readonly #clockwork: GatewayOptions['clockwork'];
 	readonly #now: () => number;
 	readonly #news: GatewayNews;
 	readonly #signs: RateLimit;
 	readonly #own: OwnParts;
 	readonly #ballots: BallotNews;
-	readonly #welcomes: RateLimit;
 	readonly #handshakes: RateLimit;
+	readonly #entrance: Entrance;
 
 	constructor(options: GatewayOptions) {
 		const { http, sessions, store, cookies, createRoster, watch, log, nowMs } = options;
 		this.#sessions = sessions;
-		this.#watch = watch;
 		this.#store = store;
 		this.#cookies = cookies;
 		this.#log = log;
 		this.#commands = new RateLimit(COMMANDS, nowMs);
 		this.#signs = new RateLimit(SIGNS, nowMs);
-		this.#welcomes = new RateLimit(WELCOMES, nowMs);
 		this.#cache = new SessionCache(store, sessions.news);
-		this.#clockwork = options.clockwork;
 		this.#now = options.now;
 		this.#handshakes = new RateLimit(HANDSHAKES, nowMs);
 		this.#io = new Server(http, {
@@ -119,11 +111,24 @@ export class Gateway {
 			door: sessions.door,
 			cache: this.#cache,
 			ballots: this.#ballots,
-			letIn: (socket) => void this.#enter(socket),
-			log
+			letIn: (socket) => void this.#entrance.enter(socket),
+			log,
+			now: options.now
 		});
 		sessions.news.listen(this.#news);
 		this.#roster = createRoster(this.#news);
+		this.#entrance = new Entrance({
+			sessions,
+			store,
+			cache: this.#cache,
+			roster: this.#roster,
+			news: this.#news,
+			watch,
+			clockwork: options.clockwork,
+			log,
+			now: options.now,
+			nowMs
+		});
 		this.#io.use((socket, next) => {
 			this.#authenticate(socket).then(
 				(refusal) => next(refusal === null ? undefined : new Error(refusal)),
@@ -133,7 +138,7 @@ export class Gateway {
 				}
 			);
 		});
-		this.#io.on('connection', (socket) => void this.#connected(socket));
+		this.#io.on('connection', (socket) => this.#connected(socket));
 	}
 
 	/** Sockets of this node, and the sessions that they are in. */
@@ -159,6 +164,7 @@ export class Gateway {
 
 	/** Closes what is left. */
 	close(): void {
+		this.#entrance.close();
 		this.#news.close();
 		this.#ballots.close();
 		this.#roster.close();
@@ -184,10 +190,9 @@ export class Gateway {
 		return null;
 	}
 
-	async #connected(socket: GatewaySocket): Promise<void> {
-		const { session, identity } = socket.data;
+	#connected(socket: GatewaySocket): void {
 		socket.on('command', (command, answer) => void this.#command(socket, command, answer));
-		socket.on('again', () => void this.#again(socket));
+		socket.on('again', () => void this.#entrance.again(socket));
 		socket.on('clock', (answer) => {
 			if (typeof answer === 'function') (answer as (now: number) => void)(this.#now());
 		});
@@ -198,124 +203,7 @@ export class Gateway {
 			roleOf: (of, person) => this.#cache.peek(of)?.members.get(person)?.role ?? null,
 			now: this.#now
 		});
-		let release: Release | null = null;
-		socket.on('disconnect', () => {
-			this.#roster.remove(session, identity, socket.id);
-			release?.();
-		});
-		try {
-			release = await this.#hold(session);
-			if (!socket.connected) return release();
-			const waits = await this.#waits(socket);
-			if (!waits) await this.#enter(socket);
-		} catch (error) {
-			this.#gaveUp(socket, error);
-		}
-	}
-
-	/** Shows the door to somebody who is to wait there. */
-	async #waits(socket: GatewaySocket): Promise<boolean> {
-		const { session, identity } = socket.data;
-		return this.#sessions.between(session, async () => {
-			if ((await this.#store.member(session, identity)) !== null) return false;
-			const [known, waiting] = await Promise.all([
-				this.#cache.read(session),
-				this.#sessions.door.isWaiting(session, identity)
-			]);
-			if (known === null || waiting === null) return false;
-			await socket.join([ROOMS.waiting(session), ROOMS.door(session, identity)]);
-			socket.emit('at-door', { title: known.state.session.title, since: waiting.since });
-			return true;
-		});
-	}
-
-	/** Welcomes a member, for the first time on this socket. */
-	async #enter(socket: GatewaySocket): Promise<void> {
-		const { session, identity } = socket.data;
-		try {
-			await socket.leave(ROOMS.waiting(session));
-			await socket.leave(ROOMS.door(session, identity));
-			const me = await this.#welcome(socket);
-			// Not to be waited for: what it changes is told like any change.
-			if (me !== null && this.#changesSomething(session, me)) await this.#sessions.arrived(session, identity);
-		} catch (error) {
-			this.#gaveUp(socket, error);
-		}
-	}
-
-	/** Whether it makes a difference to the record that somebody is here. */
-	#changesSomething(session: SessionId, me: Member): boolean {
-		const record = this.#cache.peek(session)?.state.session;
-		if (record === undefined) return true;
-		return withLatecomer(record, me) !== record || (me.role === 'facilitator' && record.claim !== null);
-	}
-
-	/** Closes the transport only: a client takes that for a lost line and comes again. */
-	#gaveUp(socket: GatewaySocket, error: unknown): void {
-		this.#log.error({ err: error }, 'a session could not be read');
-		socket.conn.close();
-	}
-
-	/** For as long as somebody is connected. */
-	async #hold(session: SessionId): Promise<Release> {
-		const watched = await this.#watch(session);
-		const held = this.#cache.hold(session);
-		return () => {
-			held();
-			watched();
-			if (this.#cache.isHeld(session)) return;
-			this.#clockwork.forget(session);
-			this.#news.forget(session);
-		};
-	}
-
-	/** Everything, between two changes, so that none is missing from it and none comes before it. */
-	async #welcome(socket: GatewaySocket): Promise<Member | null> {
-		const { session, identity } = socket.data;
-		return this.#sessions.between(session, async () => {
-			const known = await this.#cache.read(session);
-			// Somebody who joined on another node a moment ago may not have been heard of here.
-			const me = known?.members.get(identity) ?? (await this.#store.member(session, identity))?.member;
-			if (known === null || me === undefined) {
-				socket.disconnect(true);
-				return null;
-			}
-			const [mine, waiting] = await Promise.all([
-				this.#store.privateThings(session, identity),
-				me.role === 'facilitator' ? this.#sessions.door.waiting(session) : []
-			]);
-			if (!socket.connected) return null;
-			const { state, members } = known;
-			this.#clockwork.follow(state);
-			const isNew = !socket.rooms.has(session);
-			await socket.join([
-				session,
-				ROOMS.person(session, identity),
-				ROOMS.version(session, state.version),
-				socket.data.takesChanges ? ROOMS.changes(session) : ROOMS.whole(session)
-			]);
-			if (isNew) this.#roster.set(session, identity, socket.id, { place: null, away: false });
-			const welcome: Welcome = {
-				...state,
-				me,
-				members: members.has(identity) ? [...members.values()] : [...members.values(), me],
-				present: this.#roster.present(session),
-				mine: mine.things,
-				waiting,
-				now: this.#now()
-			};
-			socket.emit('welcome', welcome);
-			return me;
-		});
-	}
-
-	async #again(socket: GatewaySocket): Promise<void> {
-		if (!socket.rooms.has(socket.data.session) || this.#welcomes.take(socket.id) > 0) return;
-		try {
-			await this.#welcome(socket);
-		} catch (error) {
-			this.#gaveUp(socket, error);
-		}
+		void this.#entrance.receive(socket);
 	}
 
 	async #command(socket: GatewaySocket, untrusted: unknown, answer: unknown): Promise<void> {

@@ -100,8 +100,11 @@ export const WaitingRecord = v.object({
 	id: identityId,
 	name: v.string(),
 	color: v.picklist(MEMBER_COLORS),
-	since: v.number()
+	since: v.number(),
+	/** Until when they are taken to be at the door, unless that is renewed; missing in records of earlier releases. */
+	hereUntil: v.optional(v.number(), Infinity)
 }) satisfies v.GenericSchema<unknown, Waiting>;
+export type WaitingRecord = v.InferOutput<typeof WaitingRecord>;
 
 export const OutRecord = v.object({
 	name: v.string(),

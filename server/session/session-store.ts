@@ -5,7 +5,7 @@ import type { JoinCode } from '#model/session/join-code.ts';
 import { NOTHING_PRIVATE, type PrivateThings } from '#model/session/private.ts';
 import type { Member, Session } from '#model/session/session.ts';
 import type { DocumentName } from '#protocol/documents.ts';
-import type { VersionedSession, Waiting } from '#protocol/session.ts';
+import type { VersionedSession } from '#protocol/session.ts';
 import { AGAIN, untilWritten } from '../attempts.ts';
 import type { RecordStore } from '../store/store.ts';
 import {
@@ -146,18 +146,32 @@ export class SessionStore {
 	}
 
 	/** Who waits to be let in, the longest first. */
-	async waiting(session: SessionId): Promise<Waiting[]> {
+	async waiting(session: SessionId): Promise<WaitingRecord[]> {
 		const records = await this.#records.list(COLLECTION.waiting, `${session}/`);
 		return records.map(({ value }) => v.parse(WaitingRecord, value)).toSorted((a, b) => a.since - b.since);
 	}
 
-	async isWaiting(session: SessionId, identity: IdentityId): Promise<Waiting | null> {
+	async isWaiting(session: SessionId, identity: IdentityId): Promise<WaitingRecord | null> {
 		const record = await this.#records.get(COLLECTION.waiting, `${session}/${identity}`);
 		return record && v.parse(WaitingRecord, record.value);
 	}
 
-	putWaiting(session: SessionId, waiting: Waiting): Promise<void> {
+	putWaiting(session: SessionId, waiting: WaitingRecord): Promise<void> {
 		return this.#putLast(COLLECTION.waiting, `${session}/${waiting.id}`, waiting);
+	}
+
+	/** Whoever was let in meanwhile does not wait again; a lost race was somebody who knew better. Who it was before. */
+	async renewWaiting(
+		session: SessionId,
+		identity: IdentityId,
+		hereUntil: number
+	): Promise<WaitingRecord | null> {
+		const key = `${session}/${identity}`;
+		const record = await this.#records.get(COLLECTION.waiting, key);
+		if (record === null) return null;
+		const before = v.parse(WaitingRecord, record.value);
+		await this.#records.put(COLLECTION.waiting, key, { ...before, hereUntil }, record.version);
+		return before;
 	}
 
 	async removeWaiting(session: SessionId, identity: IdentityId): Promise<boolean> {

@@ -55,6 +55,34 @@ describe('the waiting room', () => {
 		expect((await room.tab(room.fay.http)).all('welcome')[0]!.waiting).toHaveLength(1);
 	});
 
+	test('lists who is there: whoever closes the page is gone from it, and comes again without knocking', async () => {
+		const { http, tab, person } = await closedDoor();
+		const second = at(http.cookie, room.id);
+		await second.wait('at-door');
+		tab.close();
+		const told = room.fay.tab.all('waiting').length;
+		second.close();
+		const listed = async (): Promise<number> => {
+			const facilitator = await room.tab(room.fay.http);
+			const { waiting } = facilitator.all('welcome')[0]!;
+			facilitator.close();
+			return waiting.length;
+		};
+		expect(await listed()).toBe(1);
+		await waitFor(() =>
+			room.fay.tab
+				.all('waiting')
+				.slice(told)
+				.some((people) => people.length === 0)
+		);
+		expect(await listed()).toBe(0);
+		const again = at(http.cookie, room.id);
+		await again.wait('at-door');
+		await waitFor(() => room.fay.tab.all('waiting').at(-1)?.length === 1, 'somebody at the door again');
+		await room.give({ type: 'admit', person });
+		await again.wait('welcome');
+	});
+
 	test('is left with the session on the same connection', async () => {
 		const { tab, person } = await closedDoor();
 		await room.give({ type: 'admit', person });

@@ -6,6 +6,8 @@ export interface Toast {
 	readonly action?: { readonly label: string; readonly run: () => void };
 	/** What it is for: a newer one for the same takes its place, as only the last thing done is taken back by one button. */
 	readonly purpose?: string;
+	/** Whether there is still something in what it offers; once there is not, it goes. */
+	readonly stands?: () => boolean;
 }
 
 /** Long enough to read twice; a toast with something to do stays longer. */
@@ -15,6 +17,7 @@ const AT_MOST = 4;
 
 class Toasts {
 	#list = $state.raw<readonly Toast[]>([]);
+	#places = $state.raw<readonly symbol[]>([]);
 	#next = 0;
 	readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
@@ -27,15 +30,24 @@ class Toasts {
 		text,
 		kind = 'note',
 		action,
-		purpose
+		purpose,
+		stands
 	}: {
 		text: string;
 		kind?: Toast['kind'];
 		action?: Toast['action'];
 		purpose?: Toast['purpose'];
+		stands?: Toast['stands'];
 	}): number {
 		const id = this.#next++;
-		const toast: Toast = { id, text, kind, ...(action && { action }), ...(purpose && { purpose }) };
+		const toast: Toast = {
+			id,
+			text,
+			kind,
+			...(action && { action }),
+			...(purpose && { purpose }),
+			...(stands && { stands })
+		};
 		const isOld = (old: Toast): boolean =>
 			old.text === text || (purpose !== undefined && old.purpose === purpose);
 		for (const old of this.#list) if (isOld(old)) this.dismiss(old.id);
@@ -47,6 +59,24 @@ class Toasts {
 	/** What it was for is over. */
 	dismissAll(purpose: string): void {
 		for (const old of this.#list) if (old.purpose === purpose) this.dismiss(old.id);
+	}
+
+	/** Lets those go that have become pointless. */
+	clear(): void {
+		for (const { id, stands } of this.#list) if (stands?.() === false) this.dismiss(id);
+	}
+
+	/**
+	 * A place on the page where they can be shown. The last one has them: while a dialog is open, nothing outside of it can be reached with keys or
+	 * is told by a screen reader. Returns what to call when it is gone.
+	 */
+	place(place: symbol): () => void {
+		this.#places = [...this.#places, place];
+		return () => (this.#places = this.#places.filter((other) => other !== place));
+	}
+
+	isAt(place: symbol): boolean {
+		return this.#places.at(-1) === place;
 	}
 
 	dismiss(id: number): void {

@@ -26,6 +26,28 @@ test('what a toast was for may be over', () => {
 	expect(shown()).toEqual(['Line lost']);
 });
 
+test('what a toast offers may have become pointless', () => {
+	let stands = true;
+	toast.show({ text: 'Called the groups back', action: undo, stands: () => stands });
+	toast.show({ text: 'Line lost' });
+	toast.clear();
+	expect(shown()).toEqual(['Called the groups back', 'Line lost']);
+	stands = false;
+	toast.clear();
+	expect(shown()).toEqual(['Line lost']);
+});
+
+test('the dialog that was opened last has them, and gives them back', () => {
+	const [page, dialog] = [Symbol(), Symbol()];
+	const goes = toast.place(page);
+	expect(toast.isAt(page)).toBe(true);
+	const closes = toast.place(dialog);
+	expect([toast.isAt(page), toast.isAt(dialog)]).toEqual([false, true]);
+	closes();
+	expect(toast.isAt(page)).toBe(true);
+	goes();
+});
+
 test('the same words stand once', () => {
 	toast.show({ text: 'Line lost' });
 	toast.show({ text: 'Line lost' });

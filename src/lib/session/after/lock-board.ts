@@ -1,7 +1,7 @@
 import { t } from '$lib/messages/after.ts';
 import type { Board } from '#model/session/session.ts';
 import type { SessionConnection } from '../session-connection.svelte.ts';
-import { giveUndoable } from '../undoable.svelte.ts';
+import { giveUndoable } from '../undoable.ts';
 
 /** Locks one board or unlocks it, and offers to take that back. */
 export function setLocked(

@@ -3,7 +3,7 @@ import type { Round } from '#model/session/rounds.ts';
 import type { Member } from '#model/session/session.ts';
 import type { SessionConnection } from '../session-connection.svelte.ts';
 import type { DropPlace } from './drag.svelte.ts';
-import { giveUndoable } from '../undoable.svelte.ts';
+import { giveUndoable } from '../undoable.ts';
 
 /** Puts somebody into another group, or into none, and says so with a way back. */
 export function movePerson(connection: SessionConnection, round: Round, member: Member, to: DropPlace): void {

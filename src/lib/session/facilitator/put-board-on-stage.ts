@@ -2,7 +2,7 @@ import { t } from '$lib/messages/facilitating.ts';
 import type { Board } from '#model/session/session.ts';
 import type { BoardWindow } from '../board-window.ts';
 import type { SessionConnection } from '../session-connection.svelte.ts';
-import { giveUndoable } from '../undoable.svelte.ts';
+import { giveUndoable } from '../undoable.ts';
 import { wholeBoard } from './staged-words.ts';
 
 /** Shows everybody what is selected on a whiteboard; where nothing is, and of other boards, all of it. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockTime } from './clock-time.ts';
+import { clockTime, urgency } from './clock-time.ts';
 
 const MINUTE = 60_000;
 
@@ -14,4 +14,9 @@ test('a time is shown in whole seconds, and a started one counts', () => {
 		'1:02:09'
 	]);
 	expect(clockTime(-65_000)).toBe('1:05');
+});
+
+test('the last minute is told apart, and what is over', () => {
+	const MINUTE = 60_000;
+	expect([MINUTE + 1, MINUTE, 1, 0, -1].map(urgency)).toEqual(['calm', 'last', 'last', 'over', 'over']);
 });

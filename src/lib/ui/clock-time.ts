@@ -15,3 +15,14 @@ export function clockTime(ms: number): string {
 		? `${String(hours)}:${two(minutes)}:${two(seconds)}`
 		: `${String(minutes)}:${two(seconds)}`;
 }
+
+/** From here on the end is near enough to say so. */
+export const LAST_MS = 60_000;
+
+export type Urgency = 'calm' | 'last' | 'over';
+
+/** How a clock that runs towards its end is shown. */
+export function urgency(leftMs: number): Urgency {
+	if (leftMs <= 0) return 'over';
+	return leftMs <= LAST_MS ? 'last' : 'calm';
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { OFF, type Timer } from '#model/session/timer.ts';
-import { timerWord, urgency } from './time-left.ts';
+import { timerWord } from './time-left.ts';
 
 const START = 1_000_000;
 const MINUTE = 60_000;
@@ -9,10 +9,6 @@ const running = (lengthMs: number): Timer => ({
 	startedAt: START,
 	endsAt: START + lengthMs,
 	lengthMs
-});
-
-test('the last minute is told apart, and what is over', () => {
-	expect([MINUTE + 1, MINUTE, 1, 0, -1].map(urgency)).toEqual(['calm', 'last', 'last', 'over', 'over']);
 });
 
 describe('a screen reader hears', () => {

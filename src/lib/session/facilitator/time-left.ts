@@ -1,14 +1,5 @@
+import { LAST_MS } from '$lib/ui/clock-time.ts';
 import { leftMs, type Timer } from '#model/session/timer.ts';
-
-/** From here on the end is near enough to say so. */
-const LAST_MS = 60_000;
-
-export type Urgency = 'calm' | 'last' | 'over';
-
-export function urgency(left: number): Urgency {
-	if (left <= 0) return 'over';
-	return left <= LAST_MS ? 'last' : 'calm';
-}
 
 export type TimerWord = 'started' | 'minute' | 'end';
 

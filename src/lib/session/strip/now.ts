@@ -5,7 +5,7 @@ import type { Session } from '#model/session/session.ts';
 import { leftMs } from '#model/session/timer.ts';
 import { roundTime } from '../breakouts/time-left.ts';
 import { currentItem } from '../facilitator/agenda-times.ts';
-import { urgency, type Urgency } from '../facilitator/time-left.ts';
+import { urgency, type Urgency } from '$lib/ui/clock-time.ts';
 
 /** What one member needs to know without looking at the session. */
 export interface Now {

@@ -1,11 +1,8 @@
-import { once } from 'node:events';
-import { createServer, type Server as HttpServer } from 'node:http';
-import { isIPv6, type AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { SessionId } from '#model/ids.ts';
-import { CLOSE } from '#protocol/close-codes.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import { identityCookies } from './access/cookie.ts';
 import { documentAccess } from './access/document-access.ts';
@@ -29,6 +26,8 @@ import { copyOf, renderPage } from './documents/stored-documents.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { createOwnWork } from './problem/own-work.ts';
 import { SessionMethods } from './problem/session-methods.ts';
+import { leaveInOrder } from './leaving.ts';
+import { listen, localOrigin, TIMEOUTS } from './listening.ts';
 import { loadClient } from './routes/client.ts';
 import { Clockwork, MACHINE_CLOCK, type ServerClock } from './session/clockwork.ts';
 import { Gateway } from './session/gateway.ts';
@@ -38,7 +37,6 @@ import type { MethodOf } from './session/record-changes.ts';
 import { SessionStore } from './session/session-store.ts';
 import { watchBoth, watchNothing } from './session/session-watch.ts';
 import { Sessions } from './session/sessions.ts';
-import { spread } from './spread.ts';
 import type { Store } from './store/store.ts';
 import { writeUpPage } from './problem/write-up-page.ts';
 import { Summaries } from './summaries/summaries.ts';
@@ -72,12 +70,6 @@ export interface RunningServer {
 	close(): Promise<void>;
 }
 
-/**
- * Milliseconds. Whoever sends slower than this holds a connection for nothing; a photograph may take two minutes over a
- * phone. A proxy keeps its own connections open for a minute.
- */
-const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 65_000 };
-const LAST_REQUESTS_MS = 1000;
 /** Versions that one person has made. */
 const VERSIONS = { burst: 30, perMinute: 10 };
 /** Summaries that one person has made: each reads all boards of a session. */
@@ -86,9 +78,6 @@ const SUMMARIES = { burst: 10, perMinute: 10 };
 const METHODS = { burst: 20, perMinute: 10 };
 const DAY_MS = 24 * 60 * 60_000;
 const READY_WITHIN_MS = 2000;
-/** Well within the time that a stop may take. */
-const SPREAD_MS = 1500;
-const SPREAD_STEPS = 30;
 const WORKERS = 2;
 const JOB_TIMEOUT_MS = 20_000;
 const WORKER_HEAP_MB = 512;
@@ -268,23 +257,18 @@ export async function startServer({
 		async close() {
 			isStopping = true;
 			stopTidying();
-			const closed = new Promise<void>((resolve) => http.close(() => resolve()));
-			http.closeIdleConnections();
-			await admin?.close();
-			// Alone, there is nowhere to go but back: the sooner the better.
-			const spreadMs = cluster === undefined ? 0 : SPREAD_MS;
-			await Promise.all([gateway.leave(spreadMs), leaveRooms(rooms, spreadMs)]);
-			gateway.close();
-			clockwork.close();
-			await own.pending.close();
-			await sessions.idle();
-			await harvests.idle();
-			await rooms.drain();
-			await cluster?.leave();
-			// Requests under way have a moment to be answered; one that never ends is cut.
-			await Promise.race([closed, setTimeout(LAST_REQUESTS_MS, undefined, { ref: false })]);
-			http.closeAllConnections();
-			await pool.close();
+			await leaveInOrder({
+				http,
+				admin,
+				gateway,
+				rooms,
+				clockwork,
+				pending: own.pending,
+				sessions,
+				harvests,
+				cluster,
+				pool
+			});
 			metrics.close();
 		}
 	};
@@ -298,25 +282,6 @@ function answers(store: Store): Promise<boolean> {
 		() => false
 	);
 	return Promise.race([checked, late]);
-}
-
-/** Sends everybody elsewhere, little by little: a thousand clients should not be at one door at once. */
-async function leaveRooms(rooms: Rooms, spreadMs: number): Promise<void> {
-	if (spreadMs === 0 || rooms.counters().connections === 0) return;
-	const portions = Array.from({ length: SPREAD_STEPS }, (_, step) => 1 / (SPREAD_STEPS - step));
-	await spread(portions, spreadMs, (portion) => rooms.revoke(() => Math.random() < portion, CLOSE.goingAway));
-}
-
-/** The port that it was. */
-async function listen(http: HttpServer, { host, port }: Config): Promise<number> {
-	http.listen({ host, port });
-	await once(http, 'listening');
-	return (http.address() as AddressInfo).port;
-}
-
-function localOrigin(host: string, port: number): string {
-	if (host === '0.0.0.0' || host === '::') return `http://localhost:${port}`;
-	return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
 }
 
 async function isWhiteboard(records: SessionStore, name: DocumentName): Promise<boolean> {

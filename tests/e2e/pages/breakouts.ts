@@ -110,3 +110,9 @@ export async function dragByFinger(
 		await expect(target).toHaveClass(/over/u);
 	});
 }
+
+/** Opens the groups that were planned. */
+export async function openRound({ page }: Person): Promise<void> {
+	await page.getByRole('button', { name: words.open, exact: true }).click();
+	await expect(page.getByRole('button', { name: words.recall })).toBeVisible();
+}

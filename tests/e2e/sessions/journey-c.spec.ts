@@ -1,14 +1,8 @@
-import facilitating from '../../../src/lib/messages/en/facilitating.ts';
 import words from '../../../src/lib/messages/en/breakouts.ts';
 import front from '../../../src/lib/messages/en/front.ts';
-import session from '../../../src/lib/messages/en/session.ts';
-import type { SessionId } from '../../../src/lib/model/ids.ts';
-import { currentRound, type Round } from '../../../src/lib/model/session/rounds.ts';
-import type { Session } from '../../../src/lib/model/session/session.ts';
-import { HttpClient } from '../../support/client.ts';
+import type { Round } from '../../../src/lib/model/session/rounds.ts';
 import { wordsOn, writeNotes } from '../../support/group-boards.ts';
-import { spawnServer, type TestServer } from '../../support/server.ts';
-import { SessionSocket } from '../../support/session-socket.ts';
+import { attend, recordOf, roundOf } from '../pages/attendee.ts';
 import {
 	dragByFinger,
 	group,
@@ -16,50 +10,18 @@ import {
 	groupOf,
 	moveByKeyboard,
 	openGroups,
+	openRound,
 	personIn,
 	undo
 } from '../pages/breakouts.ts';
-import { focusByTab } from '../keyboard.ts';
-import { joinByLink, openBoard, startSession, type Meeting } from '../pages/session.ts';
+import { joinByLink, openBoard, startSession } from '../pages/session.ts';
 import { openList, surface } from '../pages/whiteboard.ts';
 import type { Person } from '../person.ts';
-import { expect, test as base } from '../world.ts';
+import { test } from '../steered.ts';
+import { expect } from '../world.ts';
 
 const TITLE = 'Reading in mixed-age groups';
 const MEETING = 'https://meet.example.org/';
-
-/** A server whose clock can be set ahead: nobody waits half a minute here. */
-const test = base.extend<{ steered: TestServer }>({
-	// eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from the pattern.
-	steered: async ({}, use) => {
-		const server = await spawnServer({}, 'tests/support/steered-server.ts');
-		await use(server);
-		await server.stop();
-	}
-});
-
-/** Somebody who is there, and whose screen nobody looks at. */
-interface Attendee {
-	readonly name: string;
-	readonly http: HttpClient;
-	readonly tab: SessionSocket;
-}
-
-async function attend(origin: string, { url, code }: Meeting, name: string): Promise<Attendee> {
-	const http = new HttpClient(origin);
-	await http.join(code.replace('-', ''), name);
-	const tab = await SessionSocket.open(origin, http.cookie, url.split('/').at(-1) as SessionId);
-	return { name, http, tab };
-}
-
-/** The record as this tab was told it last. */
-function recordOf({ tab }: Attendee): Session {
-	return (tab.all('session').at(-1) ?? tab.all('welcome')[0]!).session;
-}
-
-function roundOf(who: Attendee): Round {
-	return currentRound(recordOf(who))!;
-}
 
 /** Every two people who are in one group, as one text each. */
 function pairsIn({ groups }: Round): string[] {
@@ -83,11 +45,6 @@ async function planGroupsOfFour({ page }: Person, count: number): Promise<void> 
 	await expect(page.getByRole('button', { name: words.open, exact: true })).toBeVisible();
 }
 
-async function open({ page }: Person): Promise<void> {
-	await page.getByRole('button', { name: words.open, exact: true }).click();
-	await expect(page.getByRole('button', { name: words.recall })).toBeVisible();
-}
-
 test('twenty-four people work in groups, lose their facilitator, and bring their results together', async ({
 	arrive,
 	steered
@@ -109,7 +66,7 @@ test('twenty-four people work in groups, lose their facilitator, and bring their
 	await test.step('groups of four, in new pairs against last time', async () => {
 		await openGroups(fay);
 		await planGroupsOfFour(fay, 6);
-		await open(fay);
+		await openRound(fay);
 		await fay.page.getByRole('button', { name: words.closeNow }).click();
 		await expect(fay.page.getByText(words.over(words.roundName(1)))).toBeVisible();
 		lastTime = roundOf(witness);
@@ -132,7 +89,7 @@ test('twenty-four people work in groups, lose their facilitator, and bring their
 		await fay.page.getByRole('menuitem', { name: words.callLink }).click();
 		await fay.page.getByRole('textbox', { name: words.callLinkLabel }).fill(`${MEETING}${ofMia.at(-1)}`);
 		await fay.page.getByRole('dialog').getByRole('button', { name: front.save }).click();
-		await open(fay);
+		await openRound(fay);
 		for (const person of [mia, bo]) {
 			await expect(groupBar(person)).toContainText(/Group \d.*(10:00|9:\d\d)/su);
 			await expect(surface(person)).toBeVisible();
@@ -258,7 +215,7 @@ test('twenty-four people work in groups, lose their facilitator, and bring their
 		const who = () => roundOf(witness).groups.map(({ members, boards }) => ({ members, boards }));
 		const before = who();
 		await cora.page.getByRole('button', { name: words.plan, exact: true }).click();
-		await open(cora);
+		await openRound(cora);
 		await expect(groupBar(mia)).toContainText(ofMia);
 		await expect(await openList(mia)).toContainText([`${ofMia} four`]);
 		await expect.poll(() => recordOf(witness).rounds.length).toBe(3);
@@ -266,96 +223,3 @@ test('twenty-four people work in groups, lose their facilitator, and bring their
 	});
 	others.forEach(({ tab }) => tab.close());
 });
-
-test('people choose their topics, and one of them facilitates when nobody else does', async ({
-	arrive,
-	steered
-}) => {
-	const at = { at: steered.origin };
-	const [fay, mia] = [await arrive('Fay', 'desktop', at), await arrive('Mia', 'phone', at)];
-	const meeting = await startSession(fay, TITLE);
-	await joinByLink(mia, meeting.link, TITLE);
-	const ana = await attend(steered.origin, meeting, 'Ana');
-
-	await test.step('a member says what they would like, and gets it', async () => {
-		await openGroups(fay);
-		await fay.page.getByRole('radio', { name: words.ways.choice }).check();
-		await fay.page.getByRole('textbox', { name: words.topics }).fill('Noise\nLight');
-		await fay.page.getByRole('button', { name: words.make(2), exact: true }).click();
-		await mia.page.getByRole('button', { name: words.choose }).tap();
-		await mia.page.getByRole('button', { name: /^Light/u }).tap();
-		await mia.page.getByRole('button', { name: words.done }).tap();
-		await expect(mia.page.getByText(words.wishOf('Light'))).toBeVisible();
-		await expect(fay.page.getByText(words.haveChosen(1, 2))).toBeVisible();
-		await fay.page.getByRole('button', { name: words.placeByChoice }).click();
-		await expect(personIn(fay, 'Light', 'Mia')).toBeVisible();
-		await expect(personIn(fay, 'Noise', 'Ana')).toBeVisible();
-	});
-
-	await test.step('a removed group and opened groups come back', async () => {
-		await group(fay, 'Light')
-			.getByRole('button', { name: words.groupMenu('Light') })
-			.click();
-		await fay.page.getByRole('menuitem', { name: words.removeGroup }).click();
-		await expect(group(fay, 'Light')).toBeHidden();
-		await undo(fay, words.removed('Light'));
-		await expect(personIn(fay, 'Light', 'Mia')).toBeVisible();
-		await open(fay);
-		await expect(groupBar(mia)).toContainText('Light');
-		await undo(fay, words.opened(2));
-		// Two commands: what was chosen from is chosen from again.
-		await expect.poll(() => roundOf(ana).state.at).toBe('choosing');
-		await expect(fay.page.getByRole('button', { name: words.open, exact: true })).toBeVisible();
-		await expect(groupBar(mia)).toBeHidden();
-	});
-
-	await test.step('who offers to facilitate does so after a minute in which nobody came back', async () => {
-		await fay.leave();
-		await mia.page.getByRole('button', { name: facilitating.claim.claim }).tap();
-		await expect(mia.page.getByText(/You run the session in (1:00|0:5\d)/u)).toBeVisible();
-		// Her own screen shows it before the server has it.
-		await expect.poll(() => recordOf(ana).claim).not.toBeNull();
-		steered.tell(60_000);
-		await expect(mia.page.getByRole('link', { name: words.allGroups })).toBeVisible();
-		expect(recordOf(ana).claim).toBeNull();
-	});
-	ana.tab.close();
-});
-
-test('groups are planned, followed and harvested by the keyboard alone', async ({ arrive, origin }) => {
-	const fay = await arrive('Fay');
-	const meeting = await startSession(fay, TITLE);
-	const [ana, cy] = [await attend(origin, meeting, 'Ana'), await attend(origin, meeting, 'Cy')];
-	const { page } = fay;
-	const press = async (name: string | RegExp, role: 'button' | 'link' = 'button', exact = true) => {
-		await focusByTab(page.getByRole(role, { name, exact }).first());
-		await page.keyboard.press('Enter');
-	};
-	await press(session.breakouts, 'link', false);
-	await expect(page.getByRole('heading', { level: 1, name: words.title })).toBeVisible();
-	await focusByTab(page.getByRole('spinbutton', { name: words.sizeOfGroups }));
-	await page.keyboard.press('ControlOrMeta+a');
-	await page.keyboard.type('2');
-	await press(words.make(1));
-	await press(words.addGroup);
-	await expect(group(fay, words.groupName(2))).toBeVisible();
-	await focusByTab(page.getByRole('button', { name: words.personMenu('Cy') }));
-	await page.keyboard.press('Enter');
-	await expect(page.getByRole('menuitem', { name: words.moveTo(words.groupName(2)) })).toBeVisible();
-	await page.keyboard.press('Enter');
-	await expect(personIn(fay, words.groupName(2), 'Cy')).toBeVisible();
-	await press(words.open);
-	const { groups } = await expectRound(ana, 'open');
-	await writeNotes(ana.http, groups[0]!.boards[0]!, ['Quiet corner']);
-	await press(words.closeNow);
-	await press(words.bring(1, 'whiteboard'));
-	await expect(page.getByText(words.brought(1, 'whiteboard', 'Whiteboard'))).toBeVisible();
-	await press(words.takeBack);
-	await expect(page.getByText(words.takenBack('Whiteboard'))).toBeVisible();
-	for (const { tab } of [ana, cy]) tab.close();
-});
-
-async function expectRound(who: Attendee, at: Round['state']['at']): Promise<Round> {
-	await expect.poll(() => currentRound(recordOf(who))?.state.at).toBe(at);
-	return roundOf(who);
-}

@@ -68,13 +68,10 @@ describe('the waiting room', () => {
 			facilitator.close();
 			return waiting.length;
 		};
-		expect(await listed()).toBe(1);
-		await waitFor(() =>
-			room.fay.tab
-				.all('waiting')
-				.slice(told)
-				.some((people) => people.length === 0)
-		);
+		await waitFor(() => {
+			const since = room.fay.tab.all('waiting').slice(told);
+			return since.some((people) => people.length === 0);
+		}, 'nobody at the door');
 		expect(await listed()).toBe(0);
 		const again = at(http.cookie, room.id);
 		await again.wait('at-door');

@@ -100,17 +100,23 @@ test('who knocked and went away is off the list, and can knock again', async () 
 	await give({ type: 'set-settings', settings: { ...settings, waitingRoom: true } });
 	const bo = { id: createId<IdentityId>(), name: 'Bo', color: 'sky' as const };
 	expect(await one.join(id, bo, undefined)).toEqual({ at: 'waiting' });
-	expect(await two.door.waiting(id)).toHaveLength(1);
+	expect((await two.door.atDoor(id)).waiting).toHaveLength(1);
 	expect(await tidy()).toBe(0);
+	// The node that she was connected to says nothing of him any more: not at the door, and still one who has knocked.
+	now += 80_000;
+	expect((await two.door.atDoor(id)).waiting).toEqual([]);
+	expect(await two.door.isWaiting(id, bo.id)).not.toBeNull();
+	await two.door.isThere(id, bo.id);
+	expect((await one.door.atDoor(id)).waiting).toHaveLength(1);
 	now += WAITING_FOR_MS;
-	expect(await two.door.waiting(id)).toEqual([]);
+	expect(await two.door.atDoor(id)).toEqual({ waiting: [], until: Infinity });
 	expect(await one.command(id, fay, { type: 'admit', person: bo.id })).toMatchObject({
 		refusal: 'unknown-member'
 	});
 	await tidy();
 	expect(await count(COLLECTION.waiting)).toBe(0);
 	expect(await one.join(id, bo, undefined)).toEqual({ at: 'waiting' });
-	expect(await two.door.waiting(id)).toMatchObject([{ id: bo.id, since: now }]);
+	expect((await two.door.atDoor(id)).waiting).toMatchObject([{ id: bo.id, since: now }]);
 });
 
 test('a reason goes, a ban stays', async () => {

@@ -5,9 +5,12 @@ import { Credentials } from '$lib/sync/credentials.ts';
 import type { OpenDocument } from '$lib/sync/open-document.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import type { DocumentName } from '#protocol/documents.ts';
-import { createId, type IdentityId } from '#model/ids.ts';
+import { createId, type BoardId, type IdentityId } from '#model/ids.ts';
 import type { CardId } from '#model/problem/card.ts';
-import type { LaneId } from '#model/problem/method.ts';
+import { begun, wentTo } from '#model/problem/course.ts';
+import { rulesOfMethod, type LaneId, type PhaseId } from '#model/problem/method.ts';
+import { brainwriting } from '#model/problem/methods/brainwriting.ts';
+import type { Run } from '#model/problem/run.ts';
 import { seedProblem } from '#model/problem/seed.ts';
 import { BoardState } from './board-state.svelte.ts';
 import { parseOther } from './presence.svelte.ts';
@@ -15,7 +18,14 @@ import { parseOther } from './presence.svelte.ts';
 const IDEAS = 'ideas' as LaneId;
 const CAUSES = 'causes' as LaneId;
 
-function open(name: string, options: { from?: Y.Doc; readonly?: boolean; canWrite?: boolean } = {}) {
+interface Options {
+	readonly from?: Y.Doc;
+	readonly readonly?: boolean;
+	readonly canWrite?: boolean;
+	readonly run?: () => Run;
+}
+
+function open(name: string, options: Options = {}) {
 	const doc = new Y.Doc();
 	if (options.from === undefined) seedProblem(doc);
 	else Y.applyUpdate(doc, Y.encodeStateAsUpdate(options.from));
@@ -33,14 +43,14 @@ function open(name: string, options: { from?: Y.Doc; readonly?: boolean; canWrit
 		close: () => awareness.destroy()
 	};
 	const mayWrite = !(options.readonly ?? false) && document.canWrite;
-	const standing = {
-		run: null,
-		who: { id: me.id, role: 'member' },
+	const standing = () => ({
+		run: options.run?.() ?? null,
+		who: { id: me.id, role: 'member' } as const,
 		mayWrite,
-		surface: 'shared',
+		surface: 'shared' as const,
 		isFull: false
-	} as const;
-	const state = new BoardState(document, me, () => standing);
+	});
+	const state = new BoardState(document, me, standing, options.run === undefined ? null : brainwriting);
 	const write = (lane: LaneId, text: string) => {
 		const card = state.add(lane)!;
 		state.board.texts.text(card)!.insert(0, text);
@@ -197,4 +207,27 @@ it('lays nothing for whoever may not arrange cards', () => {
 	const { state } = open('Bo', { from: doc, readonly: true });
 	expect(state.edits.layOnGrid(new Map([[card, { impact: 1, effort: 0 }]]))).toBe(0);
 	expect(state.structure(IDEAS)).toBe('cards');
+});
+
+describe('a phase in which each may write so many cards', () => {
+	const ref = { from: 'program', id: brainwriting.id, version: brainwriting.version } as const;
+	const first = begun(createId<BoardId>(), ref, rulesOfMethod(brainwriting), createId<IdentityId>(), 1);
+	const goTo = (run: Run, id: string): Run => wentTo(run, id as PhaseId, 2)!;
+
+	it('counts those of this person and of this attempt, and takes no more', () => {
+		let run = first;
+		const { state, write, doc } = open('Ada', { run: () => run });
+		for (const text of ['a', 'b']) write(IDEAS, text);
+		expect([state.writtenNow, state.rights.create]).toEqual([2, true]);
+		const third = write(IDEAS, 'c');
+		state.finish();
+		expect([state.writtenNow, state.add(IDEAS)]).toEqual([3, null]);
+		state.delete(third);
+		expect(state.writtenNow).toBe(2);
+		// Whoever gets the sheet next has all of theirs.
+		const next = open('Bo', { from: doc, run: () => run });
+		expect([next.state.writtenNow, next.state.rights.create]).toEqual([0, true]);
+		run = goTo(goTo(run, 'round-2'), 'round-1');
+		expect(open('Ada', { from: doc, run: () => run }).state.writtenNow).toBe(0);
+	});
 });

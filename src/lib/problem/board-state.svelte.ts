@@ -4,10 +4,10 @@ import { toast } from '$lib/ui/toast.svelte.ts';
 import type { IdentityId } from '#model/ids.ts';
 import { ProblemBoard, type BoardChange } from '#model/problem/board.ts';
 import type { Card, CardAuthor, CardId } from '#model/problem/card.ts';
-import { cardsLeft } from '#model/problem/engine.ts';
+import { cardsLeft, isForOneself } from '#model/problem/engine.ts';
 import { fields } from '#model/problem/card-details.ts';
 import type { Spot } from '#model/problem/lane-order.ts';
-import type { LaneId, Method } from '#model/problem/method.ts';
+import type { Lane, LaneId, Method } from '#model/problem/method.ts';
 import { rights, type BoardRights } from '#model/problem/rights.ts';
 import { currentPhase } from '#model/problem/run.ts';
 import type { Block, Structure } from '#model/problem/structure.ts';
@@ -116,6 +116,14 @@ export class BoardState {
 	/** Whether this is the board of all, or what one person writes alone. */
 	get surface(): Standing['surface'] {
 		return this.#standing().surface;
+	}
+
+	/** Those that this surface shows. What somebody put into another one by an earlier version is not lost from sight. */
+	get lanes(): readonly Lane[] {
+		if (this.surface === 'sheet') return this.method.lanes;
+		return this.method.lanes.filter(
+			(lane) => !isForOneself(this.method, lane) || this.lane(lane.id).length > 0
+		);
 	}
 
 	get statement(): string {

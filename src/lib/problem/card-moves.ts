@@ -70,7 +70,7 @@ export class CardMoves {
 	}
 
 	laneBeside(lane: LaneId | null, direction: 'left' | 'right'): LaneId | null {
-		const { lanes } = this.#state.method;
+		const { lanes } = this.#state;
 		const index = lanes.findIndex(({ id }) => id === lane);
 		return lanes[index + (direction === 'left' ? -1 : 1)]?.id ?? null;
 	}

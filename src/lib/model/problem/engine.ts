@@ -1,6 +1,6 @@
 import type { IdentityId } from '../ids.ts';
 import type { Role } from '../session/session.ts';
-import type { Action, PhaseRules, Sees } from './method.ts';
+import type { Action, Lane, Method, PhaseRules, Sees } from './method.ts';
 import { currentPhase, type Run, type Step } from './run.ts';
 
 /*
@@ -48,6 +48,15 @@ export function isHolder({ can, groups }: PhaseRules, { holder }: Step, who: Par
  */
 export function writesAlone({ sees, can }: PhaseRules): boolean {
 	return sees.others !== 'text' && Object.values(can).some((actions) => actions.includes('create'));
+}
+
+/**
+ * Whether a lane is for what people write to themselves alone. It is on everybody's own sheet, and on no board that is shared:
+ * there, its promise that nobody else is sent this would be broken.
+ */
+export function isForOneself({ phases }: Pick<Method, 'phases'>, lane: Pick<Lane, 'phases'>): boolean {
+	const own = phases.filter(({ id }) => lane.phases.includes(id));
+	return own.length > 0 && own.every((phase) => phase.reveal === 'never' && writesAlone(phase));
 }
 
 /** What may be sent to anybody but the author now. What is revealed is text like any other. */

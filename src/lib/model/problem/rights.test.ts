@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createId, type BoardId, type IdentityId } from '../ids.ts';
 import { type Role } from '../session/session.ts';
 import { begun, wentTo } from './course.ts';
+import { isForOneself } from './engine.ts';
 import { rulesOfMethod, SEATS, type Method, type PhaseId, type PhaseRules } from './method.ts';
 import { findMethod, METHODS } from './methods/registry.ts';
 import { solveAProblem } from './methods/solve-a-problem.ts';
@@ -114,4 +115,11 @@ describe('the registry of methods', () => {
 		expect(findMethod('solve-a-problem', 99)).toBeNull();
 		expect(findMethod({ toString: () => 'solve-a-problem' }, '1')).toBeNull();
 	});
+});
+
+it('notes to oneself are on nobody else’s board, whatever their method', () => {
+	const found = METHODS.flatMap((method) =>
+		method.lanes.filter((lane) => isForOneself(method, lane)).map(({ id }) => `${method.id}/${id}`)
+	);
+	expect(found.sort()).toEqual(['case-clinic/insight', 'troika-consulting/note']);
 });

@@ -3,6 +3,7 @@ import { createId } from '../ids.ts';
 import { plainKeys } from '../order.ts';
 import type { Card, CardId } from './card.ts';
 import { NO_DETAILS, type CardDetails, type ClusterId } from './card-details.ts';
+import { reverseIt } from './methods/reverse-it.ts';
 import { solveAProblem } from './methods/solve-a-problem.ts';
 import { blocksOf, middleOf, QUADRANTS, quadrantOf, usualStructure, type Block } from './structure.ts';
 import { CAUSES } from './test-boards.ts';
@@ -77,4 +78,9 @@ it('a lane is structured by what its phases are for', () => {
 		'record',
 		'actions'
 	]);
+});
+
+it('a decision that is sorted into several lanes is recorded in none', () => {
+	const ofDecision = reverseIt.lanes.filter(({ id }) => ['stop', 'risks'].includes(id));
+	expect(ofDecision.map((lane) => usualStructure(reverseIt, lane))).toEqual(['cards', 'cards']);
 });

@@ -1,7 +1,7 @@
 import { unreachable } from '../unreachable.ts';
 import type { Card, CardId } from './card.ts';
 import type { ClusterId, GridSpot } from './card-details.ts';
-import type { Lane, Method } from './method.ts';
+import type { Lane, Method, Phase } from './method.ts';
 
 /** How the cards of a lane stand to each other. */
 export const STRUCTURES = ['cards', 'whys', 'fishbone', 'grid', 'record', 'actions'] as const;
@@ -44,7 +44,15 @@ export function parseStructure(value: unknown): Structure | null {
 export function usualStructure(method: Method, lane: Lane): Structure {
 	const kinds = new Set(method.phases.filter(({ id }) => lane.phases.includes(id)).map(({ kind }) => kind));
 	if (kinds.has('act')) return 'actions';
-	return kinds.has('decide') ? 'record' : 'cards';
+	return method.phases.some((phase) => phase.kind === 'decide' && isOnlyOn(lane, method, phase))
+		? 'record'
+		: 'cards';
+}
+
+/** A decision is recorded in one lane; those who sort into several are not asked for the reasons in each. */
+function isOnlyOn(lane: Lane, { lanes }: Method, { id }: Phase): boolean {
+	const worked = lanes.filter(({ phases }) => phases.includes(id));
+	return worked.length === 1 && worked[0]!.id === lane.id;
 }
 
 /** The sections that are there also while they are empty. */

@@ -1,5 +1,6 @@
 import { t } from '$lib/messages/problem-running.ts';
 import { gridPlace } from '#model/problem/ballots/impact-effort.ts';
+import { HIGHEST_GRADE } from '#model/problem/ballots/marks.ts';
 import { majorityGrade } from '#model/problem/ballots/scale.ts';
 import type { VoteRules } from '#model/problem/method.ts';
 
@@ -25,4 +26,9 @@ export function lengthOf(type: VoteType, numbers: readonly number[]): number {
 	if (type === 'scale') return majorityGrade(numbers);
 	if (type === 'impactEffort') return gridPlace(numbers)?.impact ?? 0;
 	return numbers[0] ?? 0;
+}
+
+/** What the longest bar stands for at least: a grade's is told by the best grade, other results by each other. */
+export function longestOf(type: VoteType): number {
+	return type === 'scale' || type === 'impactEffort' ? HIGHEST_GRADE : 1;
 }

@@ -32,12 +32,18 @@ export default defineConfig({
 				testTimeout: 60_000,
 				hookTimeout: 30_000
 			}),
-			// They kill servers and measure what is left: one at a time, with the machine to themselves.
+			// They measure what is left over under abuse: one at a time, with the machine to themselves.
 			node('faults', {
-				include: ['tests/faults/**/*.test.ts'],
+				include: ['tests/faults/*.test.ts'],
 				testTimeout: 300_000,
 				hookTimeout: 60_000,
 				fileParallelism: false
+			}),
+			// They kill servers of their own and mostly wait for the next one to be up.
+			node('deaths', {
+				include: ['tests/faults/deaths/*.test.ts'],
+				testTimeout: 300_000,
+				hookTimeout: 60_000
 			})
 		]
 	}

@@ -15,6 +15,9 @@ await runScript(async () => {
 	const command = tool('vitest', [
 		'run',
 		'--project=faults',
+		'--project=deaths',
+		// Each with the machine to itself: they run long.
+		'--no-file-parallelism',
 		`--testTimeout=${TEST_TIMEOUT_MS}`,
 		...process.argv.slice(2)
 	]);

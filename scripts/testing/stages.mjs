@@ -115,6 +115,7 @@ export const STAGES = [
 	vitest('server', 'unit'),
 	vitest('contract'),
 	vitest('integration'),
+	vitest('deaths', 'faults'),
 	vitest('faults'),
 	playwright()
 ];

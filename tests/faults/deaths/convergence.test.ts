@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { contentOf, haveConverged } from '../support/document-content.ts';
-import { EditingClient, marksIn } from '../support/editing-client.ts';
-import { createRandom, type Random } from '../support/random.ts';
-import { rounds } from '../support/rounds.ts';
-import { SharedBoard } from '../support/shared-board.ts';
-import { waitFor } from '../support/wait-for.ts';
+import { contentOf, haveConverged } from '../../support/document-content.ts';
+import { EditingClient, marksIn } from '../../support/editing-client.ts';
+import { createRandom, type Random } from '../../support/random.ts';
+import { rounds } from '../../support/rounds.ts';
+import { SharedBoard } from '../../support/shared-board.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 const RUNS = rounds(2, 12);
 const STEPS = rounds(500, 1500);

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { CLOSE } from '#protocol/close-codes.ts';
-import { HttpClient, openSession } from '../support/client.ts';
-import { Deployment } from '../support/nodes.ts';
-import { RawClient } from '../support/raw-client.ts';
-import { startFront, type RedisServer } from '../support/redis.ts';
-import { rounds } from '../support/rounds.ts';
-import { SessionSocket } from '../support/session-socket.ts';
-import { stockClient } from '../support/stock-client.ts';
-import { waitFor } from '../support/wait-for.ts';
-import { writingPeople } from '../support/writing-people.ts';
+import { HttpClient, openSession } from '../../support/client.ts';
+import { Deployment } from '../../support/nodes.ts';
+import { RawClient } from '../../support/raw-client.ts';
+import { startFront, type RedisServer } from '../../support/redis.ts';
+import { rounds } from '../../support/rounds.ts';
+import { SessionSocket } from '../../support/session-socket.ts';
+import { stockClient } from '../../support/stock-client.ts';
+import { waitFor } from '../../support/wait-for.ts';
+import { writingPeople } from '../../support/writing-people.ts';
 
 const WRITERS = rounds(4, 12);
 const STOPPED_MS = rounds(2_000, 12_000);

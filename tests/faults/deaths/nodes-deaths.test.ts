@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { HttpClient } from '../support/client.ts';
-import { Deployment } from '../support/nodes.ts';
-import { rounds } from '../support/rounds.ts';
-import { SessionSocket } from '../support/session-socket.ts';
-import { waitFor } from '../support/wait-for.ts';
-import { writingPeople } from '../support/writing-people.ts';
+import { HttpClient } from '../../support/client.ts';
+import { Deployment } from '../../support/nodes.ts';
+import { rounds } from '../../support/rounds.ts';
+import { SessionSocket } from '../../support/session-socket.ts';
+import { waitFor } from '../../support/wait-for.ts';
+import { writingPeople } from '../../support/writing-people.ts';
 
 const WRITERS = rounds(6, 20);
 

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import type { BoardId } from '#model/ids.ts';
 import { CLOSE } from '#protocol/close-codes.ts';
-import { openSession } from '../support/client.ts';
-import { createRandom, type Random } from '../support/random.ts';
-import { RawClient } from '../support/raw-client.ts';
-import { rounds } from '../support/rounds.ts';
-import { spawnServer, temporaryFolder, type Folder, type TestServer } from '../support/server.ts';
-import { WriterClient } from '../support/writer-client.ts';
+import { openSession } from '../../support/client.ts';
+import { createRandom, type Random } from '../../support/random.ts';
+import { RawClient } from '../../support/raw-client.ts';
+import { rounds } from '../../support/rounds.ts';
+import { spawnServer, temporaryFolder, type Folder, type TestServer } from '../../support/server.ts';
+import { WriterClient } from '../../support/writer-client.ts';
 
 const ROUNDS = rounds(1, 20);
 const WORDS = 400;

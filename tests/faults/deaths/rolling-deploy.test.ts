@@ -2,17 +2,17 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import * as Y from 'yjs';
 import { CLOSE } from '#protocol/close-codes.ts';
-import { startBalancer } from '../support/balancer.ts';
-import { HttpClient } from '../support/client.ts';
-import { haveConverged } from '../support/document-content.ts';
-import { Deployment } from '../support/nodes.ts';
-import { unpackRelease, type Release } from '../support/release.ts';
-import { rounds } from '../support/rounds.ts';
-import { spawnServer, temporaryFolder, type TestServer } from '../support/server.ts';
-import { SessionSocket } from '../support/session-socket.ts';
-import { stockClient, type StockClient } from '../support/stock-client.ts';
-import { waitFor } from '../support/wait-for.ts';
-import { writingPeople, type WritingPeople } from '../support/writing-people.ts';
+import { startBalancer } from '../../support/balancer.ts';
+import { HttpClient } from '../../support/client.ts';
+import { haveConverged } from '../../support/document-content.ts';
+import { Deployment } from '../../support/nodes.ts';
+import { unpackRelease, type Release } from '../../support/release.ts';
+import { rounds } from '../../support/rounds.ts';
+import { spawnServer, temporaryFolder, type TestServer } from '../../support/server.ts';
+import { SessionSocket } from '../../support/session-socket.ts';
+import { stockClient, type StockClient } from '../../support/stock-client.ts';
+import { waitFor } from '../../support/wait-for.ts';
+import { writingPeople, type WritingPeople } from '../../support/writing-people.ts';
 
 const WRITERS = rounds(6, 20);
 

@@ -1,11 +1,11 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { harvestOf, settledHarvest, wordsOn, writeNotes } from '../support/group-boards.ts';
-import { HttpClient } from '../support/client.ts';
-import { createRandom } from '../support/random.ts';
-import { rounds } from '../support/rounds.ts';
-import { spawnServer, temporaryFolder, type TestServer } from '../support/server.ts';
-import { plannedRound, SessionRoom } from '../support/session-room.ts';
-import { waitFor } from '../support/wait-for.ts';
+import { harvestOf, settledHarvest, wordsOn, writeNotes } from '../../support/group-boards.ts';
+import { HttpClient } from '../../support/client.ts';
+import { createRandom } from '../../support/random.ts';
+import { rounds } from '../../support/rounds.ts';
+import { spawnServer, temporaryFolder, type TestServer } from '../../support/server.ts';
+import { plannedRound, SessionRoom } from '../../support/session-room.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 const ROUNDS = rounds(3, 40);
 const GROUPS = 3;

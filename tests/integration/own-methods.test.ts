@@ -153,7 +153,7 @@ test('a run pins its version, hides, counts and writes up by it, also after that
 
 	await problem.goTo(method.phases.at(-1)!.id);
 	const page = createId<BoardId>();
-	await room.give({ type: 'write-up', board, page, title: 'What we found' });
+	await room.give({ type: 'write-up', board, instead: null, page, title: 'What we found' });
 	const { blocks } = readPage(await readDocument(room.fay.http, page));
 	expect(blocks.length).toBeGreaterThan(0);
 	problem.close();

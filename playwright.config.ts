@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumOptions } from './tests/support/chromium.ts';
+import { testBrowserOptions } from './tests/support/chromium.ts';
 
 /** Browser tests. Each worker starts a server of its own (tests/e2e/world.ts). */
 export default defineConfig({
@@ -16,7 +16,7 @@ export default defineConfig({
 	expect: { timeout: 15_000 },
 	reporter: 'list',
 	use: {
-		launchOptions: chromiumOptions(process.env),
+		launchOptions: testBrowserOptions(process.env),
 		locale: 'en-GB',
 		// Recording every test for the one that fails takes a fifth of the time: `-- --trace retain-on-failure` when it is needed.
 		screenshot: 'only-on-failure',

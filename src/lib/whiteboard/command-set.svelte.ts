@@ -10,6 +10,7 @@ export class CommandSet {
 	readonly #runs = new Map<Command, number>();
 	#count = 0;
 	#loading: Promise<void> | null = null;
+	#waiting = 0;
 
 	get all(): readonly Command[] {
 		return this.#all;
@@ -20,16 +21,18 @@ export class CommandSet {
 		return (this.#loading ??= this.#fetch());
 	}
 
-	/** Calls back with what the key asks for among the commands that are still to come. */
-	matchingLater(event: KeyboardEvent, found: (command: Command) => void): void {
+	/** Whether a key waits for the commands that are still to come: those after it wait behind it. */
+	get isAwaited(): boolean {
+		return this.#waiting > 0;
+	}
+
+	/** Calls back, in the order of the calls, when the commands that are still to come are here; not when all are. */
+	later(then: () => void): void {
 		if (this.#all !== FIRST_COMMANDS) return;
-		this.load().then(
-			() => {
-				const command = this.matching(event);
-				if (command !== null) found(command);
-			},
-			() => undefined
-		);
+		this.#waiting++;
+		void this.load()
+			.then(then, () => undefined)
+			.finally(() => this.#waiting--);
 	}
 
 	matching(event: KeyboardEvent): Command | null {

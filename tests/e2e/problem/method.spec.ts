@@ -50,8 +50,11 @@ test('three people solve a problem, from its sentence to dated actions', async (
 	await expectPhase(people, 0);
 	await pat.page.getByRole('textbox', { name: words.statement }).fill('Deliveries come two days late.');
 
+	const walls = people.map(({ page }) => page.locator('.problem-board'));
+	for (const wall of walls) await wall.evaluate((element) => element.setAttribute('data-met', ''));
 	await goOn(fay, 1);
 	await expectPhase(people, 1);
+	for (const wall of walls) await expect(wall, 'the same board as before').toHaveAttribute('data-met');
 	await focusByTab(lane(kim.page, 'Causes').getByRole('button', { name: words.addTo('Causes') }));
 	await kim.page.keyboard.press('Enter');
 	await kim.page.keyboard.type('Nobody owns the list');

@@ -93,8 +93,9 @@ test('somebody joins by phone, writes six cards, four of them without a line, an
 	await fay.page.getByRole('button', { name: run.reveal }).click();
 	for (const person of [fay, kim, mia]) {
 		const shown = cards(person.page, 'Ideas').locator('p');
-		await expect(shown, `what ${person.name} sees`).toHaveCount(7);
-		expect((await shown.allInnerTexts()).sort()).toEqual([...mine, SECRET].sort());
+		await expect
+			.poll(async () => (await shown.allInnerTexts()).sort(), { message: `what ${person.name} sees` })
+			.toEqual([...mine, SECRET].sort());
 	}
 	expect(Buffer.concat(sent).toString('latin1'), 'what is shown was sent').toContain(SECRET);
 });

@@ -11,6 +11,12 @@ const PAN_PX = 80;
 
 /** A key on the board. Returns whether it meant something, and must not mean anything else. */
 export function onKeyDown(event: KeyboardEvent, editor: Editor, pointers: Pointers): boolean {
+	if (!editor.commands.isAwaited) return meaning(event, editor, pointers);
+	editor.commands.later(() => meaning(event, editor, pointers));
+	return editor.commands.matching(event) !== null;
+}
+
+function meaning(event: KeyboardEvent, editor: Editor, pointers: Pointers): boolean {
 	// The field for a text may still be on its way: letters meant for it are no commands.
 	if (editor.typedAhead.keep(event)) return true;
 	if (event.key === ' ') {
@@ -28,9 +34,9 @@ export function onKeyDown(event: KeyboardEvent, editor: Editor, pointers: Pointe
 	}
 	const command = editor.commands.matching(event);
 	if (command === null) {
-		// With Ctrl the browser has done something of its own by then.
-		if (!event.ctrlKey && !event.metaKey)
-			editor.commands.matchingLater(event, (late) => runByKey(late, editor));
+		// With Ctrl the browser has done something of its own by then, but for the arrows.
+		if (arrow !== undefined || (!event.ctrlKey && !event.metaKey))
+			editor.commands.later(() => meaning(event, editor, pointers));
 		return false;
 	}
 	runByKey(command, editor);

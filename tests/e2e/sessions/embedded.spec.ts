@@ -5,6 +5,7 @@ import type { Frame, Page } from '@playwright/test';
 import community from '../../../src/lib/messages/en/community.ts';
 import outside from '../../../src/lib/messages/en/outside.ts';
 import whiteboard from '../../../src/lib/messages/en/whiteboard.ts';
+import { chromiumOptions } from '../../support/chromium.ts';
 import { spawnServer, type TestServer } from '../../support/server.ts';
 import type { Person } from '../person.ts';
 import { openBoard, startSession } from '../pages/session.ts';
@@ -60,6 +61,9 @@ const test = base.extend<{ host: HostSite; embeddable: TestServer }>({
 		await server.stop();
 	}
 });
+
+// A private window of Chromium gives a frame of another site neither cookies nor a store; the headless shell has no windows.
+test.use({ launchOptions: chromiumOptions(process.env) });
 
 const TITLE = 'Beside the call';
 

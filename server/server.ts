@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { SessionId } from '#model/ids.ts';
-import type { DocumentName } from '#protocol/documents.ts';
+import { sharedDocument, type DocumentName } from '#protocol/documents.ts';
 import { identityCookies } from './access/cookie.ts';
 import { documentAccess } from './access/document-access.ts';
 import { JoinLimits } from './access/join-limits.ts';
@@ -22,7 +22,7 @@ import { compactIn, scanIn } from './documents/for-rooms.ts';
 import { harvestWork } from './documents/harvest-work.ts';
 import { DocumentPool } from './documents/pool.ts';
 import { seedDocument } from './documents/seeds.ts';
-import { copyOf, renderPage } from './documents/stored-documents.ts';
+import { askedAnew, copyOf, renderPage } from './documents/stored-documents.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { createOwnWork } from './problem/own-work.ts';
 import { SessionMethods } from './problem/session-methods.ts';
@@ -133,8 +133,10 @@ export async function startServer({
 		methodOf,
 		summaryPage: (session, timeZone) => summaries.page(session, timeZone),
 		writeUp: writeUpPage({ ...stored, sessions: records, methodOf }),
-		seed: async (name, kind, like, written) => {
-			const content = written ?? (await copyOf(stored, like)) ?? seedDocument(kind);
+		seed: async (name, kind, { written, like: boards = [], asks }) => {
+			const like = boards.map(sharedDocument);
+			const asked = async () => (asks === undefined ? null : askedAnew(stored, sharedDocument(asks)));
+			const content = written ?? (await copyOf(stored, like)) ?? (await asked()) ?? seedDocument(kind);
 			await rooms.seed(name, content);
 			for (const copiedFrom of like) await images.copy(copiedFrom, name);
 		}

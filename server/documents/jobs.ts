@@ -70,6 +70,8 @@ export type Job =
 	  }
 	/** The first content of a page that says this already. */
 	| { readonly kind: 'write-page'; readonly blocks: readonly DraftBlock[] }
+	/** The first content of a new problem board that asks the same as this one. */
+	| { readonly kind: 'ask-anew'; readonly parts: JobParts }
 	/** Whether it is whole, for the operator. */
 	| { readonly kind: 'examine'; readonly parts: JobParts };
 
@@ -90,6 +92,7 @@ export interface Results {
 	readonly digest: BoardDigest;
 	readonly 'write-up': Uint8Array;
 	readonly 'write-page': Uint8Array;
+	readonly 'ask-anew': Uint8Array;
 	readonly examine: Examination;
 }
 

@@ -29,3 +29,13 @@ export async function copyOf(
 	if (updates.length < 2) return updates[0] ?? null;
 	return (await pool.run({ kind: 'compact', parts: { snapshot: null, updates } })).snapshot;
 }
+
+/** The first content of a new board that asks what this problem board asks; `null`: there is none that can be read. */
+export async function askedAnew(
+	{ documents, pool }: StoredDocumentsParts,
+	name: DocumentName
+): Promise<Uint8Array | null> {
+	const stored = await documents.load(name);
+	if (stored === null || stored.quarantine !== null) return null;
+	return pool.run({ kind: 'ask-anew', parts: partsOf(stored) });
+}

@@ -68,6 +68,10 @@ async function perform(job: Job): Promise<Results[Job['kind']]> {
 			return (await import('./write-up.ts')).writtenUp(job, withDocument);
 		case 'write-page':
 			return writtenPage(job);
+		case 'ask-anew': {
+			const { seedAsking } = await import('#model/problem/seed.ts');
+			return withDocument(job.parts, seedAsking);
+		}
 		case 'examine':
 			return examine(job.parts, (look) => withDocument(job.parts, look));
 		default:

@@ -4,16 +4,18 @@ import { sharedDocument, type DocumentName } from '#protocol/documents.ts';
 import type { DocumentRecord } from './records.ts';
 import type { SessionStore } from './session-store.ts';
 
-/**
- * Gives a new document its first content: `written`, or what is in those of `like` now, together, where there are any;
- * rejects when they could not be read or it could not be stored.
- */
-export type SeedDocument = (
-	name: DocumentName,
-	kind: Board['kind'],
-	like: readonly DocumentName[],
-	written: Uint8Array | null
-) => Promise<void>;
+/** Where a new document's first content comes from; without any, it is an empty board's. */
+export interface FirstContent {
+	/** It says this already. */
+	readonly written?: Uint8Array | null;
+	/** What is on these boards now, together. */
+	readonly like?: readonly BoardId[];
+	/** It asks what this problem board asks. */
+	readonly asks?: BoardId;
+}
+
+/** Gives a new document its first content; rejects when that could not be read or stored. */
+export type SeedDocument = (name: DocumentName, kind: Board['kind'], from: FirstContent) => Promise<void>;
 
 /** The documents of boards, each of which belongs to one board of one session. */
 export class BoardDocuments {
@@ -29,14 +31,13 @@ export class BoardDocuments {
 	async prepare(
 		session: SessionId,
 		{ id, kind }: Pick<Board, 'id' | 'kind'>,
-		like: readonly BoardId[] = [],
-		written: Uint8Array | null = null
+		from: FirstContent = {}
 	): Promise<boolean> {
 		const name = sharedDocument(id);
 		const record: DocumentRecord = { session, board: id };
 		const before = await this.#store.document(name);
 		if (before === null) {
-			await this.#seed(name, kind, like.map(sharedDocument), written);
+			await this.#seed(name, kind, from);
 			if (await this.#store.putDocument(name, record)) return true;
 		}
 		const taken = before ?? (await this.#store.document(name));

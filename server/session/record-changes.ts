@@ -134,14 +134,14 @@ export class RecordChanges {
 			case 'summarise': {
 				if (written === null) return refuse('not-saved');
 				const board = { id: command.board, kind: 'page' } as const;
-				return (await this.#documents.prepare(session.id, board, [], written))
+				return (await this.#documents.prepare(session.id, board, { written }))
 					? { ok: true }
 					: refuse('duplicate');
 			}
 			case 'write-up': {
 				if (written === null) return refuse('not-saved');
 				const page = { id: command.page, kind: 'page' } as const;
-				return (await this.#documents.prepare(session.id, page, [], written))
+				return (await this.#documents.prepare(session.id, page, { written }))
 					? { ok: true }
 					: refuse('duplicate');
 			}
@@ -189,12 +189,12 @@ export class RecordChanges {
 		for (const { board } of groups) {
 			if (board === null) continue;
 			const like = board.like === null ? [] : [board.like];
-			if (!(await this.#documents.prepare(session.id, board, like))) return refuse('duplicate');
+			if (!(await this.#documents.prepare(session.id, board, { like }))) return refuse('duplicate');
 		}
 		return { ok: true };
 	}
 
-	/** Where two groups become one, its board begins with what is on both of theirs. */
+	/** A group's board asks what the board of all does; where two become one, it begins with what is on both of theirs. */
 	async #preparePhaseGroups(
 		session: Session,
 		command: Extract<Command, { type: 'plan-phase-round' }>
@@ -203,7 +203,10 @@ export class RecordChanges {
 		const before = typeof planning === 'string' ? [] : boardsBefore(planning.plan);
 		for (const [index, { board: own }] of command.groups.entries()) {
 			if (own === null) continue;
-			if (!(await this.#documents.prepare(session.id, own, before[index]))) return refuse('duplicate');
+			if (
+				!(await this.#documents.prepare(session.id, own, { like: before[index] ?? [], asks: command.board }))
+			)
+				return refuse('duplicate');
 		}
 		return { ok: true };
 	}

@@ -46,6 +46,11 @@ test('what each wrote alone goes to the board of their pair and to no other, and
 		});
 	}
 	await problem.goTo('pairs');
+	await changeDocument(room.fay.http, board, (doc) => {
+		const opened = new ProblemBoard(doc);
+		opened.statementText().insert(0, 'What now?');
+		opened.destroy();
+	});
 	const plan = {
 		type: 'plan-phase-round',
 		board,
@@ -65,6 +70,10 @@ test('what each wrote alone goes to the board of their pair and to no other, and
 		const theirs = members.map((id) => `idea ${people.findIndex((person) => person.id === id)}`);
 		const one = people.find(({ id }) => id === members[0])!;
 		expect(await wordsOn(problem, one.http, boards[0]!)).toEqual(theirs.toSorted());
+		// Each group is asked what all are.
+		const own = new ProblemBoard(await readDocument(one.http, boards[0]!));
+		expect(own.statement).toBe('What now?');
+		own.destroy();
 	}
 	// The next groups begin with their phase, in one step.
 	const fours = newGroups(1);

@@ -47,10 +47,12 @@ export interface SessionMethodsParts {
 	readonly now: () => number;
 }
 
-/** `changed`: somebody saved this version, or a later one, meanwhile. `full`: the session has as many as it may. */
 export type MethodSaving =
 	| { readonly ok: true; readonly saved: OwnMethod }
-	| { readonly ok: false; readonly refusal: 'changed' | 'full' };
+	/** Somebody saved this version, or a later one, meanwhile: `latest` is the last of them. */
+	| { readonly ok: false; readonly refusal: 'changed'; readonly latest: number }
+	/** The session has as many as it may. */
+	| { readonly ok: false; readonly refusal: 'full' };
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -104,7 +106,8 @@ export class SessionMethods {
 		const saving = await untilWritten<MethodSaving>(async () => {
 			const current = await this.#list(session);
 			const before = current.methods.find(({ id }) => id === method.id);
-			if ((before?.versions.at(-1)?.version ?? 0) >= method.version) return { ok: false, refusal: 'changed' };
+			const latest = before?.versions.at(-1)?.version ?? 0;
+			if (latest >= method.version) return { ok: false, refusal: 'changed', latest };
 			const { id, title, purpose, minutes, people, phases } = method;
 			const versions = [...(before?.versions ?? []), kept];
 			const listed = {

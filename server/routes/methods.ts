@@ -63,7 +63,7 @@ export function methodRoutes(parts: MethodParts): Hono<AppEnv> {
 		const saving = await methods.save(asker.session, parsed.method, asker.member.id);
 		if (saving.ok) return c.json({ saved: saving.saved } satisfies MethodSaved, 201);
 		if (saving.refusal === 'full') return refuse(c, 'full');
-		return c.json({ refusal: 'changed' } satisfies MethodRefusal, 409);
+		return c.json({ refusal: 'changed', latest: saving.latest } satisfies MethodRefusal, 409);
 	});
 
 	routes.delete('/:session/:id', async (c) => {

@@ -57,7 +57,7 @@ test('a facilitator saves versions that never change; everybody in the session r
 	}
 
 	const again = await fay.post(at(id), { method: own({ version: 2, title: 'Somebody else’s' }) });
-	expect([again.status, await again.json()]).toEqual([409, { refusal: 'changed' }]);
+	expect([again.status, await again.json()]).toEqual([409, { refusal: 'changed', latest: 2 }]);
 	expect((await mia.post(at(id), { method: own({ version: 3 }) })).status).toBe(403);
 	expect((await remove(mia, `${at(id)}/our-way`)).status).toBe(403);
 	for (const path of ['', '/our-way/1', '/our-way/9', '/our-way/1e1', '/%2e%2e/1'])

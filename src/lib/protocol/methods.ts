@@ -41,8 +41,8 @@ export interface MethodVersion {
 export type MethodRefusal =
 	/** By place, the first hundred. */
 	| { readonly refusal: 'invalid'; readonly problems: readonly Problem[] }
-	/** Somebody saved this version, or a later one, meanwhile. */
-	| { readonly refusal: 'changed' };
+	/** Somebody saved this version, or a later one, meanwhile: the last of them. */
+	| { readonly refusal: 'changed'; readonly latest: number };
 
 export const METHOD_KEEPING = {
 	/** Methods of one session. */
@@ -63,6 +63,8 @@ export function parseMethodVersion(value: string): number | null {
 }
 
 export const methodAddress = {
+	/** Where people make them. */
+	page: (session: SessionId): string => `/s/${session}/methods`,
 	list: (session: SessionId): string => `/api/methods/${session}`,
 	one: (session: SessionId, method: MethodId): string => `/api/methods/${session}/${method}`,
 	version: (session: SessionId, method: MethodId, version: number): string =>

@@ -8,6 +8,7 @@ export default {
 	chooseText: 'Everybody is led through its phases together. Cards that are here stay.',
 	ownMethods: 'Of this session',
 	shippedMethods: 'Come with Commonplace',
+	makeOwn: 'Make your own…',
 	ownFailed: 'The methods of this session could not be fetched. Those that come with Commonplace are here.',
 	start: 'Begin',
 	started: 'The method has begun.',

@@ -111,6 +111,18 @@ export function parseMethod(value: unknown): ParsedMethod {
 		: { ok: false, problems: problems.slice(0, MOST_PROBLEMS) };
 }
 
+/** Whether it has the form of a method, though words may be missing and numbers out of range: one that somebody is making. */
+export function isDraft(value: unknown): value is Method {
+	const problems: Problem[] = [];
+	method(value, '', problems);
+	return problems.every(
+		({ path, problem }) =>
+			path !== 'lanes' &&
+			path !== 'phases' &&
+			(problem === 'empty' || problem === 'too-long' || problem === 'out-of-range')
+	);
+}
+
 function checkReferences(method: Method, problems: Problem[]): void {
 	const lanes = new Set<LaneId>();
 	const earlier = new Set<PhaseId>();

@@ -60,7 +60,7 @@ test('each refusal is told, and what is no answer of ours counts as unavailable'
 	const problems = [{ path: 'title', problem: 'empty' }];
 	const { fetch } = server(
 		[400, { refusal: 'invalid', problems }],
-		[409, { refusal: 'changed' }],
+		[409, { refusal: 'changed', latest: 4 }],
 		[409, { refusal: 'full' }],
 		[502, '<h1>'],
 		[204, null]
@@ -71,7 +71,7 @@ test('each refusal is told, and what is no answer of ours counts as unavailable'
 		return answer.ok ? null : answer.failure;
 	};
 	expect(await save()).toEqual({ why: 'invalid', problems });
-	expect(await save()).toEqual({ why: 'changed' });
+	expect(await save()).toEqual({ why: 'changed', latest: 4 });
 	expect(await save()).toEqual({ why: 'full' });
 	expect(await save()).toEqual({ why: 'unavailable' });
 	expect(await shelf.remove(solveAProblem.id)).toEqual({ ok: true, value: null });

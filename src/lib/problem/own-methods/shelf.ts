@@ -18,8 +18,8 @@ export type ShelfFailure =
 			readonly why:
 				'offline' | 'unavailable' | 'forbidden' | 'not-found' | 'slow-down' | 'full' | 'too-large';
 	  }
-	/** Somebody saved this version, or a later one, meanwhile. */
-	| { readonly why: 'changed' }
+	/** Somebody saved this version, or a later one, meanwhile: the last of them. */
+	| { readonly why: 'changed'; readonly latest: number }
 	| { readonly why: 'invalid'; readonly problems: readonly Problem[] };
 
 export type ShelfAnswer<T> =
@@ -27,6 +27,8 @@ export type ShelfAnswer<T> =
 
 /** The methods that a session's people made: on the server, and what of them this device has read. Nothing here rejects. */
 export interface MethodShelf {
+	/** The address where they are made. */
+	readonly page: string;
 	/** By title. */
 	list(): Promise<ShelfAnswer<readonly OwnMethod[]>>;
 	/** A version never changes, so that this device reads each only once. */
@@ -49,6 +51,7 @@ export function methodShelf({ session, fetch, storage }: ShelfParts): MethodShel
 		request(fetch, path, init, read);
 	const json = { 'content-type': 'application/json' };
 	return {
+		page: methodAddress.page(session),
 		list: () => ask(methodAddress.list(session), {}, (body) => (body as OwnMethods).methods),
 		async find(id, version) {
 			const key = `commonplace:method:${session}:${id}@${version}`;
@@ -97,6 +100,7 @@ function failureOf(body: unknown): ShelfFailure {
 		case 'invalid':
 			return { why: 'invalid', problems: 'problems' in said ? (said.problems ?? []) : [] };
 		case 'changed':
+			return { why: 'changed', latest: 'latest' in said ? (said.latest ?? 0) : 0 };
 		case 'forbidden':
 		case 'not-found':
 		case 'slow-down':

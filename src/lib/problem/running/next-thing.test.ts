@@ -8,6 +8,7 @@ import { solveAProblem } from '#model/problem/methods/solve-a-problem.ts';
 import { stepOf, type Run } from '#model/problem/run.ts';
 import type { Round, RoundState } from '#model/session/rounds.ts';
 import { people, sessionWithRound } from '#model/session/test-sessions.ts';
+import { writesInGroups } from '../standing.ts';
 import { hiddenBefore, nextThing } from './next-thing.ts';
 
 const phase = (id: string): PhaseId => id as PhaseId;
@@ -79,4 +80,15 @@ describe('before going on', () => {
 			'bring'
 		]);
 	});
+});
+
+it('the board of all takes no cards while they are written on the boards of groups', () => {
+	const pairs = at(start(oneTwoFourAll), 'pairs');
+	expect(writesInGroups(pairs, pairs.board)).toBe(false);
+	const step = { ...stepOf(pairs, phase('pairs'))!, round: session.rounds[0]!.id };
+	const grouped = withStep(pairs, step);
+	expect([writesInGroups(grouped, grouped.board), writesInGroups(grouped, createId<BoardId>())]).toEqual([
+		true,
+		false
+	]);
 });

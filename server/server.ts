@@ -11,6 +11,7 @@ import { RateLimit } from './access/rate-limit.ts';
 import { Revocations } from './access/revocations.ts';
 import { secretFile } from './access/secret.ts';
 import { UploadLimits } from './access/upload-limits.ts';
+import { wayBacks } from './access/way-back.ts';
 import { listenForCommands } from './admin/listener.ts';
 import { createApp } from './app.ts';
 import { BoardImages } from './blobs/board-images.ts';
@@ -181,6 +182,7 @@ export async function startServer({
 		now,
 		store: records,
 		documentAccess: access,
+		wayBacks: wayBacks(secret, now),
 		limits: new JoinLimits(config.joinRate, nowMs),
 		images,
 		uploads: new UploadLimits(nowMs),

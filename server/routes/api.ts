@@ -12,13 +12,15 @@ import {
 	type Me,
 	type MySession,
 	type SessionState,
-	type SessionSummary
+	type SessionSummary,
+	type WayBackPass
 } from '#protocol/api.ts';
 import { timeZone } from '#protocol/commands/course.ts';
 import { METHOD_KEEPING } from '#protocol/methods.ts';
 import { callerAddress, ownOrigin } from '../access/caller.ts';
 import { bearerOf as whoSent, type Bearer } from '../access/cookie.ts';
 import type { Asker, JoinLimits } from '../access/join-limits.ts';
+import type { WayBacks } from '../access/way-back.ts';
 import type { Config } from '../config.ts';
 import words from '../messages/en.ts';
 import type { RateLimit } from '../access/rate-limit.ts';
@@ -37,6 +39,7 @@ export interface ApiParts extends VersionParts, Pick<MethodParts, 'methods' | 'm
 	readonly sessions: Sessions;
 	readonly store: SessionStore;
 	readonly limits: JoinLimits;
+	readonly wayBacks: WayBacks;
 	readonly summaries: Pick<Summaries, 'of'>;
 	readonly summaryLimit: RateLimit;
 	/** Server time, milliseconds since the epoch. */
@@ -123,13 +126,14 @@ export function createApi(parts: ApiParts) {
 			const asker = askerOf(c, parts);
 			const wait = limits.ask(asker);
 			if (wait > 0) return refuseForNow(c, wait);
-			const { code, name, color, secret, ticket } = c.req.valid('json');
-			const identity = asker.identity ?? createId<IdentityId>();
+			const { code, name, color, secret, ticket, pass } = c.req.valid('json');
 			const found =
 				(await sessions.codes.byCode(code)) ??
 				(secret === undefined ? null : await sessions.codes.bySecret(secret));
-			const joining = found && (await sessions.join(found.session.id, { id: identity, name, color }, secret));
-			if (found === null || joining === null) {
+			const identity = asker.identity ?? whoComes(parts, found?.session.id, pass);
+			const joining =
+				found && identity && (await sessions.join(found.session.id, { id: identity, name, color }, secret));
+			if (found === null || identity === null || joining === null) {
 				limits.wasWrong(asker);
 				return refuse(c, 'not-found');
 			}
@@ -160,6 +164,14 @@ export function createApi(parts: ApiParts) {
 			const state = member && (await store.session(id as SessionId));
 			if (member === null || state === null) return refuse(c, 'not-found');
 			return c.json({ ...state, me: member.member } as SessionState, 200);
+		})
+		.get('/sessions/:id/way-back', async (c) => {
+			const bearer = bearerOf(c, parts);
+			const id = c.req.param('id');
+			const member = bearer && isId(id) ? await store.member(id as SessionId, bearer.identity) : null;
+			// Whose browser sends our cookie has a way back, and a script is not to get another out of us.
+			if (member === null || bearer?.by !== 'ticket') return refuse(c, 'not-found');
+			return c.json({ pass: parts.wayBacks.issue(bearer.identity, id as SessionId) } as WayBackPass, 200);
 		})
 		.get('/sessions/:id/bans', async (c) => {
 			const bearer = bearerOf(c, parts);
@@ -235,6 +247,16 @@ function askerOf(c: Context<AppEnv>, parts: ApiParts): Asker {
 		address: callerAddress(c.env.incoming, parts.config),
 		identity: bearerOf(c, parts)?.identity ?? null
 	};
+}
+
+/** Somebody new, or who they were before a reload; `null` for a pass that is of no use. */
+function whoComes(
+	{ wayBacks }: ApiParts,
+	session: SessionId | undefined,
+	pass: string | undefined
+): IdentityId | null {
+	if (pass === undefined) return createId<IdentityId>();
+	return session === undefined ? null : wayBacks.read(pass, session);
 }
 
 /** How whoever comes in is known from now on: by the cookie, or by the ticket that they have or are given here. */

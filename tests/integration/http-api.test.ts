@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createJoinCode } from '#model/session/join-code.ts';
-import type { Invitation, Joined, Me, MySession, SessionState } from '#protocol/api.ts';
+import type { Invitation, Joined, Me, MySession, SessionState, WayBackPass } from '#protocol/api.ts';
 import { HttpClient, openSession, unknownId } from '../support/client.ts';
 import { startServer, temporaryFolder, type LocalServer } from '../support/server.ts';
 
@@ -105,6 +105,29 @@ describe('where there can be no cookie', () => {
 		expect(status).toBe(201);
 		const seen = await json<SessionState>(somebody().get(`/api/sessions/${body.session}`, by(body.ticket!)));
 		expect(seen.body.me.role).toBe('facilitator');
+	});
+
+	test('who was loaded anew comes back as the same person by a pass, and as nobody without it', async () => {
+		const { client, state } = await openSession(server.origin);
+		const { id, code } = state.session;
+		const first = await json<Joined>(somebody().post('/api/join', joining(code)));
+		const mine = by(first.body.ticket!);
+		const me = await json<Me>(somebody().get('/api/me', mine));
+		const { body } = await json<WayBackPass>(somebody().get(`/api/sessions/${id}/way-back`, mine));
+		const { pass } = body;
+		const nobody = { status: 200, body: { id: null, name: null, color: null } };
+		expect(await json(somebody().get('/api/me', by(pass))), 'it is no ticket').toEqual(nobody);
+		const back = await json<Joined>(somebody().post('/api/join', { ...joining(code), pass }));
+		const again = await json<Me>(somebody().get('/api/me', by(back.body.ticket!)));
+		expect(again.body.id).toBe(me.body.id);
+		const other = (await openSession(server.origin)).state.session.code;
+		for (const wrong of [
+			{ ...joining(code), pass: 'x' },
+			{ ...joining(other), pass }
+		])
+			expect((await somebody().post('/api/join', wrong)).status).toBe(404);
+		expect((await client.get(`/api/sessions/${id}/way-back`)).status, 'a cookie needs none').toBe(404);
+		expect((await somebody().get(`/api/sessions/${id}/way-back`)).status).toBe(404);
 	});
 
 	test('a cookie is never turned into a ticket, which a script could read', async () => {

@@ -31,6 +31,8 @@ export const JoinSession = v.strictObject({
 	color,
 	/** The secret of a facilitator's or viewer's link, from the address's fragment. */
 	secret: v.optional(v.pipe(v.string(), v.maxLength(100))),
+	/** Who comes back after a reload that took their ticket: as the same person, or not at all. */
+	pass: v.optional(v.pipe(v.string(), v.maxLength(200))),
 	ticket
 });
 export type JoinSession = v.InferInput<typeof JoinSession>;
@@ -48,6 +50,11 @@ export interface Joined {
 	readonly waiting: boolean;
 	/** Where one was asked for, and the asker came with neither cookie nor ticket. To be kept in memory only. */
 	readonly ticket?: string | undefined;
+}
+
+/** What leads who goes by a ticket back into a session after a reload, for ten minutes. */
+export interface WayBackPass {
+	readonly pass: string;
 }
 
 /** A screen that shows its code, and the key that it reads with once a facilitator has entered that. */

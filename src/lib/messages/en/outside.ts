@@ -12,9 +12,11 @@ export default {
 		safe: 'Nothing else is needed from you.'
 	},
 	again: {
+		returning: 'Coming back …',
+		returningSlow: 'Coming back takes longer than usual. Everything that was saved is safe.',
 		title: (name: string) => `Welcome back, ${name}`,
 		happened:
-			'This page was loaded anew. In this frame the browser lets us remember nobody, so the session does not know you any more.',
+			'This page was loaded anew. In this frame the browser lets us remember nobody for longer than some minutes, so the session does not know you any more.',
 		safe: (title: string) => `Everything that was saved in “${title}” is still there. Join again to go on.`,
 		joinAs: (name: string) => `Join again as ${name}`,
 		otherwise: 'Join under another name'

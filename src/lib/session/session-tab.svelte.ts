@@ -2,8 +2,8 @@ import { getContext, setContext, type Component } from 'svelte';
 import type { BoardId } from '#model/ids.ts';
 import type { Board, Session } from '#model/session/session.ts';
 import type { MenuEntry } from '$lib/ui/menu.ts';
+import type { BoardMenuParts } from './board-menu.ts';
 import type { BoardWindow } from './board-window.ts';
-import type { SessionConnection } from './session-connection.svelte.ts';
 import type { StagePrograms } from './stage/stage-programs.ts';
 
 /** What a session shows beside its boards. */
@@ -12,7 +12,7 @@ interface Parts {
 	readonly Notices: Component<{ session: Session }>;
 	readonly NowBar: Component;
 	readonly When: Component<{ session: Session }>;
-	readonly menuEntries: (connection: SessionConnection) => readonly MenuEntry[];
+	readonly boardMenu: (parts: BoardMenuParts) => readonly MenuEntry[];
 	readonly ReadonlyNote: Component<{ session: Session; board: Board }>;
 }
 

@@ -4,4 +4,4 @@ export { default as Notices } from './Notices.svelte';
 export { default as ReadonlyNote } from '../after/ReadonlyNote.svelte';
 export { default as When } from '../after/When.svelte';
 export { default as NowBar } from './NowBar.svelte';
-export { menuEntries } from '../strip/menu-entries.ts';
+export { boardMenu } from '../board-menu.ts';

@@ -62,6 +62,17 @@ test('it is asked for again whenever somebody looks again, and never twice at on
 	expect([awake(), held.length]).toEqual([1, 2]);
 });
 
+test('who looks away and back before the answer holds it once', async () => {
+	const { page, awake, letGo } = screen();
+	page.look('hidden');
+	page.look('visible');
+	await answered();
+	expect(awake()).toBe(1);
+	letGo();
+	await answered();
+	expect(awake()).toBe(0);
+});
+
 test('what comes after the end is given back', async () => {
 	const { page, letGo, awake } = screen();
 	letGo();

@@ -4,11 +4,15 @@ export function keepAwake(page: Document, wakeLock: WakeLock | undefined): () =>
 	let isOver = false;
 	let held: WakeLockSentinel | null = null;
 
+	const isHeld = (): boolean => held !== null && !held.released;
+
 	async function hold(lock: WakeLock): Promise<void> {
-		if (page.visibilityState !== 'visible' || (held !== null && !held.released)) return;
+		if (page.visibilityState !== 'visible' || isHeld()) return;
 		try {
-			held = await lock.request('screen');
-			if (isOver) await held.release();
+			const got = await lock.request('screen');
+			// Asked for twice, as somebody looked away and back before the answer: nobody would let go of the first.
+			if (isOver || isHeld()) await got.release();
+			else held = got;
 		} catch {
 			// Low on battery, or not permitted: the device's own settings count then.
 		}

@@ -146,6 +146,8 @@ test('in a frame of another site, where no cookie gets through, somebody joins, 
 	await frame.getByRole('button', { name: outside.again.joinAs('Mia') }).click();
 	await writeNote(mia.page, frame, 'Again', { x: 60, y: 480 });
 	await expectNotes(fay, 4);
+	// What is too old leads nobody back.
+	mia.expectTrouble(/404 \(Not Found\) \(.*\/api\/join\)/);
 	mia.expectTrouble(new RegExp(`asked ${host.origin}`));
 });
 

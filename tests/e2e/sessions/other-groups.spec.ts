@@ -85,7 +85,7 @@ test('groups are planned, followed and harvested by the keyboard alone', async (
 	await expect(group(fay, words.groupName(2))).toBeVisible();
 	await focusByTab(page.getByRole('button', { name: words.personMenu('Cy') }));
 	await page.keyboard.press('Enter');
-	await expect(page.getByRole('menuitem', { name: words.moveTo(words.groupName(2)) })).toBeVisible();
+	await expect(page.getByRole('menuitem', { name: words.moveTo(words.groupName(2)) })).toBeFocused();
 	await page.keyboard.press('Enter');
 	await expect(personIn(fay, words.groupName(2), 'Cy')).toBeVisible();
 	await press(words.open);

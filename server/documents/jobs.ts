@@ -48,6 +48,8 @@ export type Job =
 			/** No more than this one; `null`: all. */
 			readonly only: CardId | null;
 	  }
+	/** The same for many sheets, all cards of each; a job costs more than opening one. */
+	| { readonly kind: 'take-sheets'; readonly sheets: readonly JobParts[]; readonly phase: PhaseId }
 	/** One update that puts cards of sheets onto the shared board; `null`: there are none. */
 	| {
 			readonly kind: 'place-cards';
@@ -88,6 +90,8 @@ export interface Results {
 	readonly harvest: Change | { readonly refused: HarvestFailure };
 	readonly 'take-back': Change | { readonly refused: HarvestFailure };
 	readonly 'take-cards': ReturnType<typeof takeCards>;
+	/** `null`: this one could not be opened. */
+	readonly 'take-sheets': readonly (ReturnType<typeof takeCards> | null)[];
 	readonly 'place-cards': Uint8Array | null;
 	readonly digest: BoardDigest;
 	readonly 'write-up': Uint8Array;

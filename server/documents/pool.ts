@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../log.ts';
-import type { Job, JobAnswer, JobRequest, Results } from './jobs.ts';
+import type { Job, JobAnswer, JobParts, JobRequest, Results } from './jobs.ts';
 
 export interface PoolOptions {
 	readonly workers: number;
@@ -166,11 +166,15 @@ export class DocumentPool {
 }
 
 function bytesOf(job: Job): number {
-	if (!('parts' in job)) return 0;
-	const sources = job.kind === 'harvest' ? job.sources.map(({ parts }) => parts) : [];
-	return [job.parts, ...sources].reduce(
+	return documentsOf(job).reduce(
 		(sum, { snapshot, updates }) =>
 			updates.reduce((bytes, update) => bytes + update.length, sum + (snapshot?.length ?? 0)),
 		0
 	);
+}
+
+function documentsOf(job: Job): readonly JobParts[] {
+	if (job.kind === 'take-sheets') return job.sheets;
+	if (!('parts' in job)) return [];
+	return job.kind === 'harvest' ? [job.parts, ...job.sources.map(({ parts }) => parts)] : [job.parts];
 }

@@ -58,6 +58,8 @@ async function perform(job: Job): Promise<Results[Job['kind']]> {
 			const { takeCards } = await import('#model/problem/reveal.ts');
 			return withDocument(job.parts, (doc) => takeCards(doc, job.phase, job.only));
 		}
+		case 'take-sheets':
+			return takeSheets(job);
 		case 'place-cards': {
 			const { placeCards } = await import('#model/problem/reveal.ts');
 			return withDocument(job.parts, (doc) => placeCards(doc, job.sheets, job));
@@ -86,6 +88,18 @@ async function renderStoredPage(parts: JobParts): Promise<string> {
 		import('#model/page/read-page.ts')
 	]);
 	return withDocument(parts, (doc) => renderPage(readPage(doc), words.page));
+}
+
+/** What is wrong with one sheet keeps no other from being read. */
+async function takeSheets({ sheets, phase }: Extract<Job, { kind: 'take-sheets' }>) {
+	const { takeCards } = await import('#model/problem/reveal.ts');
+	return sheets.map((parts) => {
+		try {
+			return withDocument(parts, (doc) => takeCards(doc, phase));
+		} catch {
+			return null;
+		}
+	});
 }
 
 async function digestOfStored({ board, parts }: Extract<Job, { kind: 'digest' }>): Promise<BoardDigest> {

@@ -1,17 +1,16 @@
-import * as v from 'valibot';
-import { isId, type BoardId, type IdentityId, type SessionId } from '#model/ids.ts';
+import type { BoardId, IdentityId, SessionId } from '#model/ids.ts';
+import type { CardId } from '#model/problem/card.ts';
 import { withRevealDone } from '#model/problem/course.ts';
 import { authorsAtReveal } from '#model/problem/engine.ts';
-import type { CardId } from '#model/problem/card.ts';
 import type { PhaseId } from '#model/problem/method.ts';
 import { nameOf, pendingIn, type Pending } from '#model/problem/pending.ts';
 import type { Names, TakenSheet, Writer } from '#model/problem/reveal.ts';
-import { rulesOf, runOf } from '#model/problem/run.ts';
+import { rulesOf, runOf, stepOf } from '#model/problem/run.ts';
 import { withRun } from '#model/session/apply/runs.ts';
 import { revealTargets } from '#model/session/phase-groups.ts';
 import type { Session } from '#model/session/session.ts';
-import { parseDocumentName, sharedDocument, type DocumentName } from '#protocol/documents.ts';
-import { JobError, type DocumentPool } from '../documents/pool.ts';
+import { sharedDocument, type DocumentName } from '#protocol/documents.ts';
+import type { DocumentPool } from '../documents/pool.ts';
 import { partsOf } from '../documents/stored-parts.ts';
 import type { Log } from '../log.ts';
 import { Serial } from '../session/serial.ts';
@@ -19,11 +18,14 @@ import type { SessionStore } from '../session/session-store.ts';
 import { StoreError, type Store } from '../store/store.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
 import { inParallel } from './in-parallel.ts';
+import { nameOfCard, RevealPlans, type Plan } from './reveal-plans.ts';
+import { SheetReader } from './sheet-reader.ts';
 
 type Reveal = Extract<Pending, { do: 'reveal' }>;
 
 /** One card that its author shows. */
 export interface OneCard {
+	readonly session: SessionId;
 	readonly board: BoardId;
 	readonly phase: PhaseId;
 	/** As it is called on the sheet. */
@@ -31,36 +33,10 @@ export interface OneCard {
 	readonly names: Names;
 }
 
-const COLLECTION = 'reveal';
-/** What the name of the plan for a single card begins with; no phase is called so. */
-const CARD = 'card:';
+/** `not-now`: all cards of the phase are being shown meanwhile, this one among them. */
+export type Showing = 'shown' | 'not-there' | 'not-now';
+
 const SHEETS_AT_ONCE = 8;
-
-const bytes = v.pipe(
-	v.string(),
-	v.transform((text): Uint8Array => new Uint8Array(Buffer.from(text, 'base64')))
-);
-
-/**
- * What a reveal will write: decided once, and kept until it is written, so that whoever goes on with it after a crash, or
- * on another node at the same time, writes the very same bytes. It names no author.
- */
-const Plan = v.object({
-	/** For the board of all; `null`: nothing. */
-	board: v.nullable(bytes),
-	/** For the boards of groups, where the next phase goes on in these. */
-	groups: v.optional(v.array(v.object({ board: v.custom<BoardId>(isId), update: bytes })), []),
-	sheets: v.array(
-		v.object({
-			document: v.custom<DocumentName>(
-				(name) => typeof name === 'string' && parseDocumentName(name) === name
-			),
-			without: bytes
-		})
-	)
-});
-type Plan = v.InferOutput<typeof Plan>;
-
 const NOTHING: Plan = { board: null, groups: [], sheets: [] };
 
 export interface RevealsParts {
@@ -78,14 +54,22 @@ export interface RevealsParts {
 /**
  * Moves cards from sheets to the shared board: the plan first, then the board, then the sheets, then the record. Each step
  * may be done again, by the same server or another, without a card being lost, doubled or named.
+ *
+ * A card that is shown by its author while all are revealed, on another node perhaps, comes once. Its plan is stored before the record
+ * is read again; the record says `revealing` before the plans of cards are listed. So either whoever shows it sees the reveal and leaves
+ * it to that, or the reveal sees the card's plan and carries it out itself, by the same bytes, before it reads any sheet.
  */
 export class Reveals {
 	readonly #parts: RevealsParts;
-	/** On one node, one after the other: a card that is being shown by its author is not shown by a facilitator as well. */
+	readonly #plans: RevealPlans;
+	readonly #sheets: SheetReader;
+	/** On one node, one after the other, which spares work that would be thrown away. */
 	readonly #boards = new Serial<BoardId>();
 
 	constructor(parts: RevealsParts) {
 		this.#parts = parts;
+		this.#plans = new RevealPlans(parts.store.records);
+		this.#sheets = new SheetReader({ documents: parts.store.documents, pool: parts.pool, log: parts.log });
 	}
 
 	/** Nothing where it is done already. Rejects when it should be tried again. */
@@ -94,55 +78,72 @@ export class Reveals {
 	}
 
 	async #carryOut(session: SessionId, reveal: Reveal): Promise<void> {
-		const { rooms, now, change } = this.#parts;
-		const key = nameOf(reveal);
+		const { now, change } = this.#parts;
 		const plan =
-			(await this.#isPending(session, reveal)) && (await this.#kept(key, () => this.#plan(session, reveal)));
+			(await this.#isPending(session, reveal)) &&
+			(await this.#plans.kept(nameOf(reveal), () => this.#plan(session, reveal)));
 		// Looked at again now that there is a plan: another node may have finished in between, and this one be of nothing.
 		if (plan && (await this.#isPending(session, reveal))) {
-			const { board } = plan;
-			if (board !== null) await rooms.append(sharedDocument(reveal.board), board);
-			for (const group of plan.groups) await rooms.append(sharedDocument(group.board), group.update);
-			await inParallel(plan.sheets, SHEETS_AT_ONCE, ({ document, without }) =>
-				this.#empty(document, without)
-			);
+			await this.#write(reveal.board, plan);
 			await change(session, (current) => done(current, reveal, now()));
 		}
-		await this.#tidy(session, reveal.board);
+		await this.#plans.tidy(reveal.board, () => this.#pending(session));
 	}
 
 	/**
 	 * Shows one card of somebody's sheet, as its author asks, in a phase that shows cards one by one. It may be asked for again
-	 * after a crash, or by two tabs at once. False when the card is not there (any more).
+	 * after a crash, or by two tabs at once.
 	 */
-	showCard(author: IdentityId, card: OneCard): Promise<boolean> {
+	showCard(author: IdentityId, card: OneCard): Promise<Showing> {
 		return this.#boards.run(card.board, () => this.#showCard(author, card));
 	}
 
-	async #showCard(author: IdentityId, { board, phase, card, names }: OneCard): Promise<boolean> {
-		const { store, sessions, rooms } = this.#parts;
+	async #showCard(author: IdentityId, { session, board, phase, card, names }: OneCard): Promise<Showing> {
+		const { sessions } = this.#parts;
 		const document = await sessions.sheet(board, author);
-		if (document === null) return false;
-		const key = `${board}/${CARD}${card}`;
-		const found = await this.#take(document, phase, card);
-		if (found?.cards.length !== 1 || found.without === null) return false;
-		const plan = await this.#kept(key, async () => {
-			const sheets = [{ cards: found.cards, writer: writerOf(author, await sessions.profile(author)) }];
-			return {
-				board: await this.#place(board, phase, sheets, names),
-				groups: [],
-				sheets: [{ document, without: found.without! }]
-			};
-		});
+		const before = await this.#hiding(session, board, phase);
+		if (document === null) return 'not-there';
+		if (before === null) return 'not-now';
+		const found = await this.#sheets.one(document, phase, card);
+		if (found?.cards.length !== 1 || found.without === null) return 'not-there';
+		const { cards, without } = found;
+		const name = nameOfCard(board, card);
+		const plan = await this.#plans.kept(name, async () => ({
+			board: await this.#place(
+				board,
+				phase,
+				[{ cards, writer: writerOf(author, await sessions.profile(author)) }],
+				names
+			),
+			groups: [],
+			sheets: [{ document, without }]
+		}));
+		const isOvertaken = (await this.#hiding(session, board, phase)) !== before;
 		// Looked at again now that there is a plan: another tab may have finished in between, and this one be of nothing.
-		const isThere = (await this.#take(document, phase, card))?.cards.length === 1;
-		if (isThere && plan.board !== null) {
-			await rooms.append(sharedDocument(board), plan.board);
-			for (const { document: sheet, without } of plan.sheets) await this.#empty(sheet, without);
-		}
-		const record = await store.records.get(COLLECTION, key);
-		if (record !== null) await store.records.remove(COLLECTION, key, record.version);
-		return isThere;
+		const isThere = !isOvertaken && (await this.#isOn(document, phase, card));
+		if (isThere) await this.#write(board, plan);
+		await this.#plans.remove(name);
+		if (isOvertaken) return 'not-now';
+		return isThere ? 'shown' : 'not-there';
+	}
+
+	/** How it stands with what a phase hides, as the store has it; `null`: its cards are being moved this very moment. */
+	async #hiding(session: SessionId, board: BoardId, phase: PhaseId): Promise<string | null> {
+		const run = runOf((await this.#parts.sessions.session(session))?.session.runs ?? [], board);
+		const step = run && stepOf(run, phase);
+		return !step || step.hiding.at === 'revealing' ? null : JSON.stringify([step.attempt, step.hiding]);
+	}
+
+	async #isOn(document: DocumentName, phase: PhaseId, card: CardId): Promise<boolean> {
+		return (await this.#sheets.one(document, phase, card))?.cards.length === 1;
+	}
+
+	/** The boards first, so that no card is nowhere. */
+	async #write(board: BoardId, plan: Plan): Promise<void> {
+		const { rooms } = this.#parts;
+		if (plan.board !== null) await rooms.append(sharedDocument(board), plan.board);
+		for (const group of plan.groups) await rooms.append(sharedDocument(group.board), group.update);
+		await inParallel(plan.sheets, SHEETS_AT_ONCE, ({ document, without }) => this.#empty(document, without));
 	}
 
 	async #isPending(session: SessionId, reveal: Reveal): Promise<boolean> {
@@ -154,27 +155,15 @@ export class Reveals {
 		return new Set(pendingIn(runs).map(nameOf));
 	}
 
-	/** Plans that were carried out are of no use any more. */
-	async #tidy(session: SessionId, board: BoardId): Promise<void> {
-		const { records } = this.#parts.store;
-		const plans = await records.list(COLLECTION, `${board}/`);
-		if (plans.length === 0) return;
-		const pending = await this.#pending(session);
-		for (const { key, version } of plans)
-			// What somebody shows by themselves is theirs to end.
-			if (!pending.has(key) && !key.startsWith(`${board}/${CARD}`))
-				await records.remove(COLLECTION, key, version);
-	}
-
-	/** The plan of this name; made, and kept from now on, where there is none. */
-	async #kept(key: string, make: () => Promise<Plan>): Promise<Plan> {
-		const { records } = this.#parts.store;
-		const before = await records.get(COLLECTION, key);
-		if (before !== null) return v.parse(Plan, before.value);
-		const plan = await make();
-		if ((await records.put(COLLECTION, key, asRecord(plan), 0)) !== null) return plan;
-		const other = await records.get(COLLECTION, key);
-		return other === null ? NOTHING : v.parse(Plan, other.value);
+	/** Cards that somebody was showing when this began come by the plan that there is for them. */
+	async #finishShown(board: BoardId, phase: PhaseId): Promise<void> {
+		for (const { name, card, plan } of await this.#plans.ofCards(board)) {
+			const sheet = plan.sheets[0]?.document;
+			// Shown already, or taken back by its author: whoever showed it ends it.
+			if (sheet === undefined || !(await this.#isOn(sheet, phase, card))) continue;
+			await this.#write(board, plan);
+			await this.#plans.remove(name);
+		}
 	}
 
 	async #plan(session: SessionId, { board, phase }: Reveal): Promise<Plan> {
@@ -183,16 +172,21 @@ export class Reveals {
 		const run = record && runOf(record.runs, board);
 		const rules = run && rulesOf(run, phase);
 		if (!rules) return NOTHING;
+		await this.#finishShown(board, phase);
 		const [sheets, members] = await Promise.all([sessions.sheets(board), sessions.members(session)]);
+		const found = await this.#sheets.all(
+			sheets.map(({ document }) => document),
+			phase
+		);
 		const taken: TakenSheet[] = [];
-		const emptied: { document: DocumentName; without: Uint8Array }[] = [];
-		await inParallel(sheets, SHEETS_AT_ONCE, async ({ author, document }) => {
-			const found = await this.#take(document, phase, null);
-			if (found === null || found.without === null || found.cards.length === 0) return;
+		const emptied: Plan['sheets'] = [];
+		for (const [index, { author, document }] of sheets.entries()) {
+			const { cards, without } = found[index] ?? { cards: [], without: null };
+			if (without === null || cards.length === 0) continue;
 			const member = members.get(author)?.member ?? (await sessions.profile(author));
-			taken.push({ cards: found.cards, writer: writerOf(author, member) });
-			emptied.push({ document, without: found.without });
-		});
+			taken.push({ cards, writer: writerOf(author, member) });
+			emptied.push({ document, without });
+		}
 		const plan = { board: null as Uint8Array | null, groups: [] as Plan['groups'], sheets: emptied };
 		const left = new Set(taken);
 		for (const { board: to, authors } of revealTargets(record, run, phase)) {
@@ -217,23 +211,6 @@ export class Reveals {
 		return pool.run({ kind: 'place-cards', parts, sheets, names, phase });
 	}
 
-	/** `null`: it cannot be opened now. It keeps what it holds, and the others' cards are shown without it. */
-	async #take(document: DocumentName, phase: PhaseId, only: CardId | null) {
-		const { store, pool, log } = this.#parts;
-		try {
-			const stored = await store.documents.load(document);
-			if (stored === null || stored.quarantine !== null) return null;
-			return await pool.run({ kind: 'take-cards', parts: partsOf(stored), phase, only });
-		} catch (error) {
-			const isItsOwn =
-				(error instanceof JobError && error.fault === 'document') ||
-				(error instanceof StoreError && error.failure === 'corrupt');
-			if (!isItsOwn) throw error;
-			log.warn({ document, reason: error.message }, 'a sheet could not be opened for a reveal');
-			return null;
-		}
-	}
-
 	async #empty(document: DocumentName, without: Uint8Array): Promise<void> {
 		try {
 			await this.#parts.rooms.append(document, without);
@@ -254,16 +231,4 @@ function done(session: Session, { board, phase, attempt, since }: Reveal, now: n
 
 function writerOf(id: IdentityId, known: Pick<Writer, 'name' | 'color'> | null): Writer {
 	return { id, name: known?.name ?? '', color: known?.color ?? '' };
-}
-
-function asRecord({ board, groups, sheets }: Plan): v.InferInput<typeof Plan> {
-	return {
-		board: board && base64(board),
-		groups: groups.map((group) => ({ board: group.board, update: base64(group.update) })),
-		sheets: sheets.map(({ document, without }) => ({ document, without: base64(without) }))
-	};
-}
-
-function base64(update: Uint8Array): string {
-	return Buffer.from(update.buffer, update.byteOffset, update.byteLength).toString('base64');
 }

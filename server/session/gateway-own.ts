@@ -66,8 +66,10 @@ export function listenForOwn(socket: GatewaySocket, parts: OwnParts): void {
 			const run = of === 'not-now' ? null : runOf(asking.session.runs, of);
 			const rules = run && shownOneByOne(run);
 			if (of === 'not-now' || rules === null) return refuse('not-now');
-			const one = { board: of, phase: rules.id, card, names: authorsAtReveal(rules) };
-			return (await parts.reveals.showCard(asking.member.id, one)) ? { ok: true } : refuse('unknown-item');
+			const one = { session, board: of, phase: rules.id, card, names: authorsAtReveal(rules) };
+			const showing = await parts.reveals.showCard(asking.member.id, one);
+			if (showing === 'shown') return { ok: true };
+			return refuse(showing === 'not-now' ? 'not-now' : 'unknown-item');
 		});
 	});
 

@@ -37,6 +37,7 @@ test.each(['packaging/systemd/commonplace.service', 'Containerfile'])(
 	'%s starts the server as npm start does',
 	async (path) => {
 		const text = await readFile(path, 'utf8');
+		expect(text).toContain('NODE_COMPILE_CACHE=/');
 		for (const [name, value] of Object.entries(SERVER_PROCESS)) expect(text).toContain(`${name}=${value}`);
 	}
 );

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { SERVER_PROCESS } from '../../../scripts/toolchain/server-process.mjs';
+import { COMPILED, SERVER_PROCESS } from '../../../scripts/toolchain/server-process.mjs';
 import { openRooms } from './our-rooms.ts';
 import { startServerProcess } from './server-process.ts';
 import type { Subject } from './subject.ts';
@@ -23,6 +23,7 @@ export async function startOurServer(profileFolder: string | null): Promise<OurS
 		args: [...(profileFolder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]), MAIN],
 		env: {
 			...SERVER_PROCESS,
+			...COMPILED,
 			DATA_DIR: folder,
 			HOST: '127.0.0.1',
 			PORT: String(port),

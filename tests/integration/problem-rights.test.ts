@@ -2,9 +2,16 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import * as Y from 'yjs';
 import { createId, type BoardId, type LinkId } from '#model/ids.ts';
 import type { CardId } from '#model/problem/card.ts';
-import { rulesOfMethod, type Action, type Method, type PhaseRules } from '#model/problem/method.ts';
+import {
+	ACTIONS,
+	rulesOfMethod,
+	SEATS,
+	type Action,
+	type Method,
+	type PhaseRules,
+	type Seat
+} from '#model/problem/method.ts';
 import { METHODS } from '#model/problem/methods/registry.ts';
-import { ROLES, type Role } from '#model/session/session.ts';
 import type { CastAnswer, SheetAnswer } from '#protocol/session.ts';
 import { encodeUpdate } from '#protocol/sync.ts';
 import { HttpClient } from '../support/client.ts';
@@ -14,13 +21,13 @@ import { SessionRoom, type Participant } from '../support/session-room.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 /*
- * Whatever a browser may show: in each phase of each method, raw clients of each role try to write on the board of all, on a
+ * Whatever a browser may show: in each phase of each method, raw clients in each seat try to write on the board of all, on a
  * sheet of their own, and to vote. What should come of it is read off the method's data here, not asked of the engine.
  */
 
 let server: LocalServer;
 let room: SessionRoom;
-const people = {} as Record<Role, Pick<Participant, 'http' | 'tab'>>;
+const people = {} as Record<Seat, Participant>;
 beforeAll(async () => {
 	server = await startServer({ JOIN_RATE: '1000000' });
 });
@@ -33,19 +40,40 @@ beforeEach(async () => {
 	await viewer.join(room.code, 'Vic', link.ok ? link.secret : undefined);
 	people.facilitator = room.fay;
 	people.member = await room.join(server.origin, 'Mia');
-	people.viewer = { http: viewer, tab: await room.tab(viewer) };
+	const viewersTab = await room.tab(viewer);
+	people.viewer = { id: viewersTab.all('welcome')[0]!.me.id, http: viewer, tab: viewersTab };
+	people.holder = await room.join(server.origin, 'Hal');
 });
 afterEach(() => room.close());
 
-const actions = ({ can }: PhaseRules, role: Role): readonly Action[] => can[role] ?? [];
+/** What each action is done with. One that is new does not compile until it is said here. */
+const DONE_BY = {
+	create: 'writing one’s own',
+	editOwn: 'writing one’s own',
+	deleteOwn: 'writing one’s own',
+	editAny: 'changing everybody’s',
+	deleteAny: 'changing everybody’s',
+	move: 'changing everybody’s',
+	group: 'changing everybody’s',
+	vote: 'voting'
+} as const satisfies { readonly [A in Action]: string };
+
+/** Whose case it is somebody in a phase of the whole group; in groups it is the hosts', each in their own. */
+const hasHolder = ({ can, groups }: PhaseRules): boolean => can.holder !== undefined && groups === undefined;
+
+function actions(rules: PhaseRules, seat: Seat): readonly Action[] {
+	const as = seat === 'holder' && !hasHolder(rules) ? 'member' : seat;
+	return rules.can[as] ?? [];
+}
+
 const isAlone = ({ sees, can }: PhaseRules): boolean =>
 	sees.others !== 'text' && Object.values(can).some((all) => all.includes('create'));
 
-function mayOnBoard(rules: PhaseRules, role: Role): boolean {
-	const own: readonly Action[] = ['create', 'editOwn', 'deleteOwn'];
-	const there = isAlone(rules) ? [] : own;
-	const everybodys: readonly Action[] = ['editAny', 'deleteAny', 'move', 'group'];
-	return actions(rules, role).some((action) => there.includes(action) || everybodys.includes(action));
+function mayOnBoard(rules: PhaseRules, seat: Seat): boolean {
+	return actions(rules, seat).some((action) => {
+		const by = DONE_BY[action];
+		return by === 'changing everybody’s' || (by === 'writing one’s own' && !isAlone(rules));
+	});
 }
 
 /** Whether an update was taken: acknowledged, and not refused. */
@@ -61,19 +89,19 @@ async function takes(client: RawClient): Promise<boolean> {
 	return client.acknowledged > 0;
 }
 
-async function writesSheet(role: Role, board: BoardId): Promise<string> {
-	const { tab, http } = people[role];
+async function writesSheet(seat: Seat, board: BoardId): Promise<string> {
+	const { tab, http } = people[seat];
 	const answer = (await tab.socket.timeout(5000).emitWithAck('my-sheet', board)) as SheetAnswer;
 	if (!answer.ok) return answer.refusal;
 	return (await takes(await room.sync(http, answer.document as string as BoardId))) ? 'taken' : 'refused';
 }
 
-async function votes(role: Role, board: BoardId): Promise<string> {
+async function votes(seat: Seat, board: BoardId): Promise<string> {
 	const [ballot, card] = [createId<never>(), createId<CardId>()];
 	const opened = await room.fay.tab.give({ type: 'open-ballot', board, ballot, items: [card] });
 	if (!opened.ok) return opened.refusal;
-	await people[role].tab.wait('session', ({ version }) => version >= opened.version);
-	const { session } = people[role].tab.all('session').at(-1)!;
+	await people[seat].tab.wait('session', ({ version }) => version >= opened.version);
+	const { session } = people[seat].tab.all('session').at(-1)!;
 	const run = session.runs.find((found) => found.board === board)!;
 	const type = run.phases.find(({ id }) => id === run.current)!.vote!.type;
 	const marks = {
@@ -84,16 +112,27 @@ async function votes(role: Role, board: BoardId): Promise<string> {
 		impactEffort: { type: 'impactEffort', placements: [{ card, impact: 3, effort: 3 }] },
 		consent: { type: 'consent', answers: [{ card, answer: 'consent', reason: '' }] }
 	} as const;
-	const cast = people[role].tab.socket.timeout(5000).emitWithAck('cast', { ballot, marks: marks[type] });
+	const cast = people[seat].tab.socket.timeout(5000).emitWithAck('cast', { ballot, marks: marks[type] });
 	const answer = (await cast) as CastAnswer;
 	await room.give({ type: 'close-ballot', board, ballot });
 	return answer.ok ? 'taken' : answer.refusal;
 }
 
+test('the twelve methods are all here, and between them every action, seat and way to vote', () => {
+	expect(METHODS).toHaveLength(12);
+	const rules = METHODS.flatMap(rulesOfMethod);
+	const given = new Set(rules.flatMap(({ can }) => Object.values(can).flat()));
+	expect([...given].toSorted()).toEqual([...ACTIONS].toSorted());
+	expect(Object.keys(DONE_BY).toSorted()).toEqual([...ACTIONS].toSorted());
+	for (const seat of SEATS.filter((each) => each !== 'viewer'))
+		expect(rules.some(({ can }) => (can[seat] ?? []).length > 0)).toBe(true);
+	expect(rules.some(hasHolder)).toBe(true);
+});
+
 describe.each(METHODS.map((method): [string, Method] => [`${method.id} ${method.version}`, method]))(
 	'%s',
 	(_, method) => {
-		test('gives each role on the wire what it says, phase by phase', async () => {
+		test('gives each seat on the wire what it says, phase by phase', async () => {
 			const board = createId<BoardId>();
 			const rules = rulesOfMethod(method);
 			const { id, version } = method;
@@ -111,29 +150,30 @@ describe.each(METHODS.map((method): [string, Method] => [`${method.id} ${method.
 				if (phase.id !== current)
 					await room.give({ type: 'go-to-phase', board, phase: phase.id, from: current });
 				current = phase.id;
+				if (hasHolder(phase)) await room.give({ type: 'set-holder', board, member: people.holder.id });
 				visitedAlone ||= isAlone(phase);
 				await Promise.all(
-					ROLES.map(async (role) => {
-						const about = `${phase.id}, ${role}`;
-						const onBoard = await takes(await room.sync(people[role].http, board));
-						check(`${about}, on the board`, onBoard, mayOnBoard(phase, role));
+					SEATS.map(async (seat) => {
+						const about = `${phase.id}, ${seat}`;
+						const onBoard = await takes(await room.sync(people[seat].http, board));
+						check(`${about}, on the board`, onBoard, mayOnBoard(phase, seat));
 						const onSheet =
-							role === 'viewer'
+							seat === 'viewer'
 								? 'unknown-board'
 								: rules.some(isAlone)
 									? visitedAlone
 										? 'taken'
 										: 'refused'
 									: 'not-now';
-						check(`${about}, on a sheet`, await writesSheet(role, board), onSheet);
+						check(`${about}, on a sheet`, await writesSheet(seat, board), onSheet);
 					})
 				);
 				if (phase.vote !== undefined)
-					for (const role of ROLES)
+					for (const seat of SEATS)
 						check(
-							`${phase.id}, ${role}, voting`,
-							await votes(role, board),
-							actions(phase, role).includes('vote') ? 'taken' : 'forbidden'
+							`${phase.id}, ${seat}, voting`,
+							await votes(seat, board),
+							actions(phase, seat).includes('vote') ? 'taken' : 'forbidden'
 						);
 			}
 			expect(wrong).toEqual([]);

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { createId } from '#model/ids.ts';
+import { ProblemBoard } from '#model/problem/board.ts';
 import type { Marks } from '#model/problem/ballots/marks.ts';
 import { placeCards, takeCards, type TakenSheet } from '#model/problem/reveal.ts';
 import { sharedDocument } from '#protocol/documents.ts';
+import { HttpClient } from '../support/client.ts';
 import { PrivateScene, type Author, type Watcher } from '../support/private-scene.ts';
 import { startServer, type LocalServer } from '../support/server.ts';
 
@@ -28,6 +30,7 @@ interface Leak {
 	readonly whileWriting?: (scene: PrivateScene) => Promise<unknown> | void;
 	/** In place of the server's own reveal, or after it. */
 	readonly atReveal?: (scene: PrivateScene) => Promise<unknown> | void;
+	readonly beforeExport?: (scene: PrivateScene) => Promise<unknown> | void;
 	readonly whileVoting?: (scene: PrivateScene) => Promise<unknown> | void;
 	readonly afterVoting?: (scene: PrivateScene) => Promise<unknown> | void;
 }
@@ -48,6 +51,11 @@ async function play(leak: Leak = {}, thorough = false): Promise<string[]> {
 		await scene.settle(thorough);
 		searchReveal(scene, marks, found);
 
+		if (leak.beforeExport !== undefined) {
+			await leak.beforeExport(scene);
+			await scene.settle(false);
+		}
+		await searchExports(scene, found);
 		const votes = thorough || leak.whileVoting !== undefined || leak.afterVoting !== undefined;
 		if (votes) await vote(scene, { leak, thorough, found });
 		searchLog(scene, found);
@@ -101,6 +109,22 @@ function searchReveal(scene: PrivateScene, marks: ReadonlyMap<string, number>, f
 		found.push('the order tells which cards are one person’s');
 }
 
+/** What people take away: no line of it has a card and its author, or says when it was written. */
+async function searchExports(scene: PrivateScene, found: string[]): Promise<void> {
+	for (const watcher of scene.everybody) {
+		const all = await scene.exports(watcher);
+		for (const { words } of scene.authors)
+			expect(words.filter((word) => !all.some((one) => one.includes(word)))).toEqual([]);
+		for (const one of all) {
+			const author = scene.authors.find(({ words }) => words.some((word) => one.includes(word)));
+			if (author !== undefined && [author.id, author.name].some((name) => one.includes(name)))
+				found.push('an export ties an author to a card');
+			if (author !== undefined && one.includes('CREATED:'))
+				found.push('an export tells when a card was written');
+		}
+	}
+}
+
 /** Not the client that seeded the sheet. */
 function isTheirs({ sheet }: Author, client: number): boolean {
 	return client === sheet.doc.clientID;
@@ -128,7 +152,7 @@ async function vote(
 	const ballot = await scene.openBallot();
 	const voters = [lou, ...authors];
 	for (const voter of everybody)
-		if (voter.name !== 'Vic')
+		if (!['Vic', 'Hall'].includes(voter.name))
 			await problem.room.until(voter, ({ runs }) =>
 				runs.some(({ ballots }) => ballots.some(({ id }) => id === ballot))
 			);
@@ -175,6 +199,12 @@ function searchLog(scene: PrivateScene, found: string[]): void {
 test('nothing that is hidden is sent to anybody, before the reveal, at it, or after it, nor who voted for what', async () => {
 	expect(await play({}, true)).toEqual([]);
 });
+
+/** What is on a sheet comes over the line of somebody else's device. */
+async function comesOver(scene: PrivateScene, { tap }: Watcher): Promise<void> {
+	const [{ http, sheetName }] = scene.authors as [Author];
+	await scene.problem.sync(new HttpClient(tap.origin, http.cookie), sheetName);
+}
 
 /** Server-made, as by a server that has a mistake in it. */
 const onBoard = ({ problem }: PrivateScene, update: Uint8Array): Promise<void> =>
@@ -228,6 +258,46 @@ describe('the search finds it when', () => {
 			'an answer over HTTP has a card in it',
 			{ whileWriting: (scene) => void scene.lou.bodies.push(`{"draft":"${scene.authors[0]!.words[1]}"}`) },
 			'a hidden word was sent to somebody else'
+		],
+		[
+			'a sheet is sent to the big screen',
+			{ whileWriting: (scene) => comesOver(scene, scene.hall) },
+			'a hidden word was sent to somebody else'
+		],
+		[
+			'a sheet is sent to an onlooker',
+			{ whileWriting: (scene) => comesOver(scene, scene.vic) },
+			'a hidden word was sent to somebody else'
+		],
+		[
+			'what people take away names who wrote a card',
+			{
+				beforeExport: (scene) => {
+					const [{ id, name, words }] = scene.authors as [Author];
+					const doc = new Y.Doc();
+					const me = { id: scene.lou.id, name: 'Lou', color: 'teal' };
+					new ProblemBoard(doc).add(
+						'happened' as never,
+						{ at: 'end' },
+						`${words[0]} (${name}, ${id})`,
+						me,
+						0
+					);
+					return onBoard(scene, Y.encodeStateAsUpdate(doc));
+				}
+			},
+			'an export ties an author to a card'
+		],
+		[
+			'what people take away says when a card was written',
+			{
+				atReveal: (scene) =>
+					onBoard(
+						scene,
+						placedBy(scene, (doc, sheets) => placeCards(doc, sheets, { names: 'kept', phase: PHASE }))
+					)
+			},
+			'an export tells when a card was written'
 		],
 		[
 			'the log has a card in it',

@@ -4,6 +4,7 @@ import { ProblemBoard } from '#model/problem/board.ts';
 import type { CardId } from '#model/problem/card.ts';
 import type { LaneId, PhaseId } from '#model/problem/method.ts';
 import { encodeSyncStep1, encodeUpdate } from '#protocol/sync.ts';
+import { TICKET_PREFIX } from '#protocol/ticket.ts';
 import { RawClient } from './raw-client.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -26,13 +27,14 @@ export class BoardClient {
 		});
 	}
 
-	/** In step with the server. `doc`: what its device kept. */
+	/** In step with the server. `doc`: what its device kept; `ticket`: in the place of a cookie. */
 	static async open(
 		url: string,
 		headers: Record<string, string>,
-		doc: Y.Doc = new Y.Doc()
+		doc: Y.Doc = new Y.Doc(),
+		ticket: string | null = null
 	): Promise<BoardClient> {
-		const connection = await RawClient.open(url, headers);
+		const connection = await RawClient.open(url, headers, ticket === null ? [] : [TICKET_PREFIX + ticket]);
 		const client = new BoardClient(connection, doc);
 		connection.send(encodeSyncStep1(new Map()));
 		await connection.frame('sync-step-2');

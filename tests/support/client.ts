@@ -7,10 +7,13 @@ export class HttpClient {
 	readonly origin: string;
 	/** As sent with every request: `commonplace=…`, empty before the first start or join. */
 	cookie: string;
+	/** In the place of a cookie: a screen's, say. */
+	readonly ticket: string | null;
 
-	constructor(origin: string, cookie = '') {
+	constructor(origin: string, cookie = '', ticket: string | null = null) {
 		this.origin = origin;
 		this.cookie = cookie;
+		this.ticket = ticket;
 	}
 
 	async get(path: string, headers: Record<string, string> = {}): Promise<Response> {
@@ -45,6 +48,7 @@ export class HttpClient {
 	}
 
 	#headers(): Record<string, string> {
+		if (this.ticket !== null) return { authorization: `Bearer ${this.ticket}` };
 		return this.cookie === '' ? {} : { cookie: this.cookie };
 	}
 

@@ -1,12 +1,15 @@
 import { createId, type BallotId, type LinkId } from '#model/ids.ts';
 import type { CardId } from '#model/problem/card.ts';
 import type { LaneId } from '#model/problem/method.ts';
+import { calendarOf } from '#model/problem/todos.ts';
+import type { ScreenOffer } from '#protocol/api.ts';
 import { encodeAwareness, encodeQueryAwareness, encodeSyncStep1 } from '#protocol/sync.ts';
 import type { BoardClient } from './board-client.ts';
 import { HttpClient } from './client.ts';
 import { ProblemRoom } from './problem-room.ts';
 import type { LocalServer } from './server.ts';
-import type { Participant } from './session-room.ts';
+import type { Participant, SessionRoom } from './session-room.ts';
+import { SessionSocket } from './session-socket.ts';
 import { Tap } from './tap.ts';
 
 /** The method whose hidden writing nobody is ever to be tied to, with a secret vote on it. */
@@ -33,8 +36,8 @@ export interface Author extends Watcher {
 }
 
 /**
- * A session in which two people write alone and three vote in secret, while a facilitator, another member and an onlooker
- * watch: each through a line of their own that keeps every byte.
+ * A session in which two people write alone and three vote in secret, while a facilitator, another member, an onlooker and the
+ * room's big screen watch: each through a line of their own that keeps every byte.
  */
 export class PrivateScene {
 	readonly server: LocalServer;
@@ -44,6 +47,8 @@ export class PrivateScene {
 	readonly fay: Watcher;
 	readonly lou: Watcher;
 	readonly vic: Watcher;
+	/** The room's computer, paired by the facilitator. */
+	readonly hall: Watcher;
 	authors: readonly Author[] = [];
 
 	private constructor(
@@ -51,7 +56,7 @@ export class PrivateScene {
 		log: () => string,
 		problem: ProblemRoom,
 		taps: Tap[],
-		[fay, lou, vic]: readonly [Watcher, Watcher, Watcher]
+		[fay, lou, vic, hall]: readonly [Watcher, Watcher, Watcher, Watcher]
 	) {
 		this.server = server;
 		this.log = log;
@@ -60,11 +65,12 @@ export class PrivateScene {
 		this.fay = fay;
 		this.lou = lou;
 		this.vic = vic;
+		this.hall = hall;
 	}
 
 	static async open(server: LocalServer, log: () => string): Promise<PrivateScene> {
-		const taps = await Promise.all(Array.from({ length: 5 }, () => Tap.open(server.port)));
-		const [fayTap, louTap, vicTap, miaTap, boTap] = taps as [Tap, Tap, Tap, Tap, Tap];
+		const taps = await Promise.all(Array.from({ length: 6 }, () => Tap.open(server.port)));
+		const [fayTap, louTap, vicTap, hallTap, miaTap, boTap] = taps as [Tap, Tap, Tap, Tap, Tap, Tap];
 		const problem = await ProblemRoom.open(fayTap.origin, METHOD, 'questions');
 		const { room } = problem;
 		const link = await room.fay.tab.give({ type: 'add-link', link: createId<LinkId>(), role: 'viewer' });
@@ -85,7 +91,8 @@ export class PrivateScene {
 		const watchers = [
 			await watching('Fay', room.fay, fayTap),
 			await watching('Lou', lou, louTap),
-			await watching('Vic', vic, vicTap)
+			await watching('Vic', vic, vicTap),
+			await watching('Hall', await screen(room, hallTap.origin), hallTap)
 		] as const;
 		const scene = new PrivateScene(server, log, problem, taps, watchers);
 		scene.authors = [
@@ -96,7 +103,7 @@ export class PrivateScene {
 	}
 
 	get everybody(): readonly Watcher[] {
-		return [this.fay, this.lou, this.vic, ...this.authors];
+		return [this.fay, this.lou, this.vic, this.hall, ...this.authors];
 	}
 
 	async #author(who: Watcher): Promise<Author> {
@@ -115,6 +122,11 @@ export class PrivateScene {
 		const names = [board, room.whiteboard, ...this.authors.map(({ sheetName }) => sheetName)];
 		const paths = [
 			`/api/sessions/${room.id}`,
+			`/api/sessions/${room.id}/summary?timeZone=UTC`,
+			`/api/sessions/${room.id}/bans`,
+			`/api/invitations/${room.code}`,
+			`/api/invitations/${room.code}/session.ics`,
+			`/api/methods/${room.id}`,
 			'/api/sessions',
 			'/api/me',
 			'/metrics',
@@ -155,8 +167,34 @@ export class PrivateScene {
 		return this.problem.openBallot(this.shown.map(({ id }) => id));
 	}
 
+	/** What somebody takes away with them: the lines of the session's summary, and each card they have as a to-do of a calendar. */
+	async exports({ http, board }: Watcher): Promise<string[]> {
+		const { id } = this.problem.room;
+		const summary = await (await http.get(`/api/sessions/${id}/summary?timeZone=UTC`)).text();
+		const cards = [...board.read().board.texts.keys()].flatMap(
+			(card) => board.board.card(card as CardId) ?? []
+		);
+		const todos = cards.map(({ id: card, text, createdAt, details: { owner, due, closed, tags } }) => ({
+			...{ id: card, text, createdAt, due, closed, tags },
+			owner: owner?.name ?? null
+		}));
+		const calendar = calendarOf(todos, { title: 'Problem', url: http.origin }, 0);
+		return [...summary.split(/\\n|"/u), ...calendar.split('BEGIN:VTODO')];
+	}
+
 	close(): void {
 		this.problem.close();
 		for (const tap of this.taps) tap.close();
 	}
+}
+
+/** The room's computer asks for a code, and the facilitator enters it. */
+async function screen(room: SessionRoom, origin: string): Promise<Participant> {
+	const { code, ticket } = (await (
+		await new HttpClient(origin).post('/api/screens', {})
+	).json()) as ScreenOffer;
+	await room.give({ type: 'pair-screen', link: createId<LinkId>(), code, name: 'Hall' });
+	const tab = new SessionSocket(origin, '', room.id, { origin }, ticket);
+	const { me } = await tab.wait('welcome');
+	return { id: me.id, http: new HttpClient(origin, '', ticket), tab };
 }

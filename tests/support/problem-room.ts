@@ -81,7 +81,12 @@ export class ProblemRoom {
 
 	async sync(http: HttpClient, document: string, doc?: Y.Doc): Promise<BoardClient> {
 		const url = `${http.origin.replace('http', 'ws')}/sync/${document}?ack=1`;
-		const client = await BoardClient.open(url, { cookie: http.cookie, origin: http.origin }, doc);
+		const client = await BoardClient.open(
+			url,
+			{ cookie: http.cookie, origin: http.origin },
+			doc,
+			http.ticket
+		);
 		this.#open.push(client);
 		return client;
 	}

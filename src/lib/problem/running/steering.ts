@@ -10,7 +10,7 @@ import {
 } from '#model/ids.ts';
 import type { CardId } from '#model/problem/card.ts';
 import { wentTo } from '#model/problem/course.ts';
-import type { PhaseId } from '#model/problem/method.ts';
+import type { PhaseId, PhaseRules } from '#model/problem/method.ts';
 import { rulesOf, stepOf, type Run } from '#model/problem/run.ts';
 import { roundBefore } from '#model/problem/course.ts';
 import type { NewGroup } from '#model/session/commands/rounds.ts';
@@ -22,8 +22,8 @@ import type { NextThing } from './next-thing.ts';
 export interface Steering {
 	readonly session: BoardSession;
 	readonly run: Run;
-	/** What the phase's groups, or topics to choose from, are called where the method says that they are by topics. */
-	readonly topics: readonly string[];
+	/** What people choose among in a phase whose groups are by topics; none in others. */
+	readonly topics: (phase: PhaseRules) => readonly string[];
 	/** What a vote of the phase of now would be on. */
 	readonly items: readonly CardId[];
 	/** Whether those who facilitate are in groups, too. */
@@ -55,7 +55,7 @@ export async function planGroups(
 	enters?: { readonly phase: PhaseId; readonly from: PhaseId | null },
 	opens = true
 ): Promise<boolean> {
-	const size = rulesOf(run, enters?.phase ?? run.current)?.groups?.size ?? 0;
+	const rules = rulesOf(run, enters?.phase ?? run.current);
 	const chooses = plan.make === 'new' && plan.place === 'choosing';
 	const round = createId<RoundId>();
 	const planned = await session.give({
@@ -63,7 +63,7 @@ export async function planGroups(
 		board: run.board,
 		round,
 		title: t.roundTitle(session.ground.rounds.length + 1),
-		groups: newGroups(plan, size, topics),
+		groups: newGroups(plan, rules?.groups?.size ?? 0, rules === null ? [] : topics(rules)),
 		people: peopleFor({ session, takesPart }),
 		seed: Math.floor(Math.random() * 2 ** 31),
 		...(enters !== undefined && { enters }),

@@ -7,7 +7,7 @@ import { writeMethodFile } from '../../../src/lib/model/problem/method-file.ts';
 import { solveAProblem } from '../../../src/lib/model/problem/methods/solve-a-problem.ts';
 import { focusByTab } from '../keyboard.ts';
 import { addCard, expectCards } from '../pages/problem-board.ts';
-import { joinByLink, meetAt } from '../pages/session.ts';
+import { fillJoinForm, meetAt } from '../pages/session.ts';
 import type { Person } from '../person.ts';
 import { expect, test } from '../world.ts';
 
@@ -69,8 +69,9 @@ test('a facilitator copies a method, changes it with the keyboard, runs it, and 
 
 	// Its first phase, with somebody else.
 	await expect(page.getByText(PROMPT)).toBeVisible();
-	await joinByLink(kim, meeting.link, 'Late again');
-	await kim.page.goto(page.url());
+	// Whoever comes in is led to the board where a method is at work.
+	await kim.page.goto(meeting.link);
+	await fillJoinForm(kim.page, kim.name);
 	await expect(kim.page.getByText(PROMPT)).toBeVisible();
 	await expect(kim.page.getByText(run.now['write-shared'])).toBeVisible();
 	await addCard(kim, 'Facts', 'Monday, two days late');

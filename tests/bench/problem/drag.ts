@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { CDPSession, Page } from '@playwright/test';
 import type { BoardId } from '#model/ids.ts';
 import { BoardClient } from '../../support/board-client.ts';
@@ -92,7 +93,7 @@ class Hand {
 		const box = (await card.boundingBox())!;
 		this.#at = { x: box.x + 20, y: box.y + 10 };
 		await this.#mouse('mouseMoved');
-		await this.#page.waitForTimeout(2_000);
+		await wait(2_000);
 	}
 
 	async take(): Promise<void> {
@@ -129,14 +130,8 @@ class Hand {
 		await this.#cdp.send('Input.dispatchMouseEvent', { type, ...this.#at, button, buttons, clickCount: 1 });
 	}
 
+	/** Not asked of the page, whose main thread is measured. */
 	#frames(count: number): Promise<void> {
-		return this.#page.evaluate(
-			(left) =>
-				new Promise<void>((resolve) => {
-					const step = (): void => void (left-- <= 0 ? resolve() : requestAnimationFrame(step));
-					step();
-				}),
-			count
-		);
+		return wait((count * 1000) / 60);
 	}
 }

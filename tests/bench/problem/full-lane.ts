@@ -15,14 +15,19 @@ export async function fullLane(gathered: Gathered, board: BoardId, http: HttpCli
 	const screens = await Screens.open(gathered);
 	const page = await screens.show(http, screens.path(board));
 	await page.locator('[data-saved="saved"]').waitFor();
-	await page.locator('[data-lane="ideas"]').waitFor();
+	// On the board of all; the watcher's own sheet has one too.
+	await page.locator('[data-lane="ideas"]').first().waitFor();
 	return {
 		async shows(cards) {
 			const seen = await page.waitForFunction(
 				(wanted) => {
-					const lane = document.querySelector('[data-lane="ideas"]');
-					const isThere = lane?.querySelector('.count')?.textContent === String(wanted);
-					if (!isThere || lane.querySelector('[data-card]') === null) return null;
+					const lanes = [...document.querySelectorAll('[data-lane="ideas"]')];
+					const isThere = lanes.some(
+						(lane) =>
+							lane.querySelector('.count')?.textContent === String(wanted) &&
+							lane.querySelector('[data-card]') !== null
+					);
+					if (!isThere) return null;
 					return performance.timeOrigin + performance.now();
 				},
 				cards,

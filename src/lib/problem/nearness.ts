@@ -1,17 +1,23 @@
 /** How far beyond what is in sight cards are kept: about a screen. */
-const MARGIN = '900px 0px';
+const MARGIN_PX = 900;
 
-/** Tells stretches of a long lane whether they are in sight or near it. One observer for all of a board. */
+/**
+ * Tells stretches of a long lane whether they are in sight or near it. One observer for all of a board. What is in sight hears at once;
+ * the others one in each frame, since on a board that scrolls under a card in hand all lanes come to their next stretch together.
+ */
 export class Nearness {
 	readonly #heard = new Map<Element, (isNear: boolean) => void>();
+	readonly #waiting = new Map<Element, boolean>();
 	readonly #observer: IntersectionObserver;
+	#frame = 0;
 
 	constructor(scroller: Element) {
 		this.#observer = new IntersectionObserver(
 			(entries) => {
-				for (const { target, isIntersecting } of entries) this.#heard.get(target)?.(isIntersecting);
+				for (const entry of entries) this.#take(entry);
+				if (this.#waiting.size > 0 && this.#frame === 0) this.#frame = requestAnimationFrame(this.#next);
 			},
-			{ root: scroller, rootMargin: MARGIN }
+			{ root: scroller, rootMargin: `${MARGIN_PX}px 0px` }
 		);
 	}
 
@@ -21,11 +27,37 @@ export class Nearness {
 		this.#observer.observe(element);
 		return () => {
 			this.#heard.delete(element);
+			this.#waiting.delete(element);
 			this.#observer.unobserve(element);
 		};
 	}
 
 	destroy(): void {
+		cancelAnimationFrame(this.#frame);
 		this.#observer.disconnect();
 	}
+
+	#take(entry: IntersectionObserverEntry): void {
+		const { target, isIntersecting } = entry;
+		if (!isInSight(entry)) return void this.#waiting.set(target, isIntersecting);
+		this.#waiting.delete(target);
+		this.#heard.get(target)?.(true);
+	}
+
+	/** What came near before what went far: the latter only costs memory. */
+	readonly #next = (): void => {
+		const [first] = this.#waiting;
+		const [element, isNear] = [...this.#waiting].find(([, near]) => near) ?? first ?? [];
+		this.#frame = this.#waiting.size > 1 ? requestAnimationFrame(this.#next) : 0;
+		if (element === undefined || isNear === undefined) return;
+		this.#waiting.delete(element);
+		this.#heard.get(element)?.(isNear);
+	};
+}
+
+/** The root's bounds are those with the margin; where they are not told, everything counts as seen. */
+function isInSight({ isIntersecting, rootBounds, boundingClientRect }: IntersectionObserverEntry): boolean {
+	if (!isIntersecting || rootBounds === null) return isIntersecting;
+	const { top, bottom } = boundingClientRect;
+	return top < rootBounds.bottom - MARGIN_PX && bottom > rootBounds.top + MARGIN_PX;
 }

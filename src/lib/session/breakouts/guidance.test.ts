@@ -49,6 +49,13 @@ describe('while groups are open', () => {
 		expect(step).toMatchObject({ step: 'to-group', board: boards[0], taken: { from: main } });
 	});
 
+	test('who has gone on to another board since the groups before comes back to that one', () => {
+		const { session, its } = working(OPEN);
+		const other = createId<BoardId>();
+		const step = nextStep(session, MIA.id, other, its);
+		expect(step).toMatchObject({ step: 'to-group', taken: { from: other } });
+	});
+
 	test('who comes late and has no group stays where they are', () => {
 		const { session, main } = working(OPEN);
 		expect(nextStep(session, people(1)[0]!, main, null)).toEqual({ step: 'stay' });

@@ -43,7 +43,8 @@ export function nextStep(
 	const fromGroup = session.rounds.some(({ groups }) =>
 		groups.some(({ boards }) => place !== null && boards.includes(place))
 	);
-	const from = taken?.from ?? (fromGroup ? null : place);
+	// Who has gone on to another board since they were taken last comes back to that one.
+	const from = fromGroup ? (taken?.from ?? null) : (place ?? taken?.from ?? null);
 	return { step: 'to-group', group, board, taken: { round: round.id, group: group.id, from } };
 }
 

@@ -2,10 +2,12 @@ import { expect, type Locator } from '@playwright/test';
 import front from '../../../src/lib/messages/en/front.ts';
 import words from '../../../src/lib/messages/en/problem.ts';
 import run from '../../../src/lib/messages/en/problem-running.ts';
+import steering from '../../../src/lib/messages/en/problem-steering.ts';
 import session from '../../../src/lib/messages/en/session.ts';
 import type { Method } from '../../../src/lib/model/problem/method.ts';
 import type { Person } from '../person.ts';
 import { press } from './hands.ts';
+import { text as pageText } from './page-editor.ts';
 import { cards, lane } from './problem-board.ts';
 import { savedLight, type Meeting } from './session.ts';
 
@@ -74,6 +76,27 @@ export function pressControl(facilitator: Person, name: string): Promise<void> {
 	return press(facilitator, controls.getByRole('button', { name, exact: true }));
 }
 
+/** The facilitator says whose case it is, and everybody sees it. */
+export async function nameHolder([facilitator, ...others]: Group, holder: Person): Promise<void> {
+	await facilitator.page
+		.getByRole('combobox', { name: steering.holder })
+		.selectOption({ label: holder.name });
+	for (const { page, name } of [facilitator, ...others])
+		await expect(
+			page.getByText(name === holder.name ? steering.holderIsMe : steering.holderIs(holder.name))
+		).toBeVisible();
+}
+
+/** The facilitator has the page made of what the method left; everybody finds it, with these words on it. */
+export async function writeItDown([facilitator, ...others]: Group, ...words: string[]): Promise<void> {
+	await press(facilitator, facilitator.page.getByRole('button', { name: run.writeUp.make }));
+	for (const person of others)
+		await press(person, person.page.getByRole('group', { name: run.writeUp.label }).getByRole('link'));
+	for (const person of [facilitator, ...others])
+		for (const text of words)
+			await expect(pageText(person), `the page as ${person.name} sees it`).toContainText(text);
+}
+
 /** Where somebody writes alone. */
 export function sheet({ page }: Person): Locator {
 	return page.getByRole('region', { name: run.sheet });
@@ -128,7 +151,8 @@ export async function expectBoard(
 		for (const [title, texts] of Object.entries(lanes)) {
 			const paragraphs = cards(page, title).locator('p.text');
 			const message = `cards under “${title}” as ${name} sees them`;
-			const sorted = async () => (await paragraphs.allInnerTexts()).toSorted();
+			// What is out of sight has no inner text.
+			const sorted = async () => (await paragraphs.allTextContents()).map((text) => text.trim()).sort();
 			await expect.poll(sorted, message).toEqual([...texts].sort());
 		}
 }

@@ -30,6 +30,13 @@ export async function approve(person: Person, ...cards: string[]): Promise<void>
 	await expectSent(person);
 }
 
+/** Ranks cards, the best first. */
+export async function rank(person: Person, ...cards: string[]): Promise<void> {
+	for (const card of cards)
+		await press(person, ballot(person).getByRole('button', { name: run.rankAdd(card), exact: true }));
+	await expectSent(person);
+}
+
 /** Grades a card from one to five. */
 export async function grade(person: Person, card: string, value: number): Promise<void> {
 	await choose(person, ballot(person).getByRole('group', { name: run.scaleOf(card) }), String(value));

@@ -14,7 +14,8 @@ import {
 	sheet,
 	takeUpBoard,
 	writeAlone,
-	writeCards
+	writeCards,
+	writeItDown
 } from '../pages/method.ts';
 import { moveCard, promise } from '../pages/problem-board.ts';
 import { meetAt } from '../pages/session.ts';
@@ -91,8 +92,7 @@ async function reviewTheCamp(people: Trio): Promise<void> {
 		[nextTime]: ['Close the list in May', 'Two leaders to a tent'],
 		Actions: ['Write the rule into the form']
 	});
-	for (const { page } of people)
-		await expect(page.getByRole('article', { name: 'Write the rule into the form' })).toContainText('Pat');
+	await writeItDown(people, 'Nobody counted', 'Close the list in May', 'Write the rule into the form', 'Pat');
 }
 
 /** Leaves what to stop, and what to watch for. */
@@ -204,4 +204,5 @@ async function agreeOnTerms(people: Trio): Promise<void> {
 		Agreed: ['We meet in the school'],
 		Proposals: ['We meet on Saturdays']
 	});
+	await writeItDown(people, 'I cannot do evenings', 'We meet in the school', 'not agreed: 1 objection');
 }

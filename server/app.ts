@@ -15,7 +15,10 @@ import { metricsRoute } from './metrics/route.ts';
 import { StoreError } from './store/store.ts';
 
 export interface AppParts extends ApiParts, ReadParts, ImageParts {
-	readonly config: Pick<Config, 'publicOrigin' | 'trustProxy' | 'frameAncestors' | 'metricsToken'>;
+	readonly config: Pick<
+		Config,
+		'publicOrigin' | 'trustProxy' | 'frameAncestors' | 'jitsiHosts' | 'metricsToken'
+	>;
 	/** `null` when nothing is built. */
 	readonly client: Client | null;
 	/** Whether it makes sense to send somebody here: the store answers, and this node is not stopping. */
@@ -35,7 +38,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 		const ms = Math.round(performance.now() - start);
 		log.debug({ method: c.req.method, route: nameless(c.req.path), status: c.res.status, ms }, 'request');
 	});
-	app.use(securityHeaders(client?.policy ?? null, config.frameAncestors));
+	app.use(securityHeaders(client?.policy ?? null, config.frameAncestors, config.jitsiHosts));
 
 	app.get('/healthz', (c) => c.text('ok', 200, { 'cache-control': 'no-store' }));
 	app.get('/readyz', async (c) => {

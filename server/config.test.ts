@@ -29,6 +29,7 @@ describe('settings', () => {
 			secret: null,
 			logLevel: 'info',
 			frameAncestors: "'self'",
+			jitsiHosts: [],
 			joinRate: 600,
 			shutdownSeconds: 8,
 			metricsToken: null
@@ -37,6 +38,20 @@ describe('settings', () => {
 
 	test('an empty variable counts as unset', () => {
 		expect(config({ PORT: ' ', PUBLIC_ORIGIN: '', SECRET: '' })).toEqual(config({}));
+	});
+
+	test('hosts of calls are a list, of hosts and of nothing that would widen the policy', () => {
+		expect(config({ JITSI_HOSTS: 'Meet.example.org, 127.0.0.9:8443' }).jitsiHosts).toEqual([
+			'meet.example.org',
+			'127.0.0.9:8443'
+		]);
+		for (const wrong of [
+			'*',
+			'*.example.org',
+			'https://meet.example.org',
+			"meet.example.org; script-src 'self'"
+		])
+			expect(problem({ JITSI_HOSTS: wrong })).toMatch(/^JITSI_HOSTS must be/);
 	});
 
 	test('a public address is reduced to its origin', () => {

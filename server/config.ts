@@ -24,6 +24,8 @@ export interface Config {
 	readonly logLevel: LogLevel;
 	/** The sources of the policy's `frame-ancestors`, as in the header. */
 	readonly frameAncestors: string;
+	/** Hosts, perhaps with a port, whose Jitsi rooms may be shown beside the boards; always over https. */
+	readonly jitsiHosts: readonly string[];
 	/** Joins and look-ups a minute that one address may make; a wrong code counts as twenty. */
 	readonly joinRate: number;
 	readonly shutdownSeconds: number;
@@ -83,6 +85,18 @@ const SECRETS: ReadonlySet<string> = new Set(['SECRET', 'REDIS_URL', 'METRICS_TO
 const hostName = /^(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/;
 /** `'self'`, `'none'`, or origins, with spaces between; a `;` or `,` would end the directive or the policy. */
 const ancestors = /^('none'|('self'|https?:\/\/[\w*.:-]+)( +('self'|https?:\/\/[\w*.:-]+))*)$/;
+
+/** `meet.example.org`, `meet.example.org:8443`, with spaces or commas between; nothing else may come into the policy. */
+const hostList = v.pipe(
+	v.nullable(v.string()),
+	v.transform((text) =>
+		(text ?? '')
+			.toLowerCase()
+			.split(/[\s,]+/)
+			.filter((host) => host !== '')
+	),
+	v.everyItem((host) => /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/.test(host) && host.includes('.'))
+);
 
 const setting = <T>(
 	name: string,
@@ -168,6 +182,13 @@ export const SETTINGS = {
 		"Sites that may show Commonplace in a frame: 'self', 'none' or origins, with spaces between",
 		"'self', 'none' or origins like https://calls.example.org with spaces between",
 		v.pipe(v.string(), v.regex(ancestors))
+	),
+	jitsiHosts: setting(
+		'JITSI_HOSTS',
+		null,
+		'Hosts, with spaces between, whose Jitsi rooms people may open beside the board. Unset: calls open in a tab of their own, and no page asks another site for anything',
+		'host names like meet.example.org, with spaces between',
+		hostList
 	),
 	joinRate: setting(
 		'JOIN_RATE',

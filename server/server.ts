@@ -170,7 +170,7 @@ export async function startServer({
 	const revocations = new Revocations(rooms);
 	sessions.news.listen(revocations);
 	cluster?.follow(sessions, records);
-	const client = await loadClient(config.buildDir);
+	const client = await loadClient(config.buildDir, config.jitsiHosts);
 	if (client === null) log.warn({ buildDir: config.buildDir }, 'the client is not built: run npm start');
 	const access = documentAccess(records);
 	const app = createApp({

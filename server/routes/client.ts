@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Context } from 'hono';
 import { getMimeType } from 'hono/utils/mime';
+import { JITSI_HOSTS_META } from '#protocol/meeting-frame.ts';
 import type { AppEnv } from './request.ts';
 import { HASHED_FILES } from './security-headers.ts';
 
@@ -27,18 +29,40 @@ export interface Client {
 }
 
 const SHELL = '/app.html';
+const POLICY = /(<meta\s+http-equiv="content-security-policy"\s+content=")([^"]*)(")/i;
 const COMPRESSED = /\.(br|gz)$/;
 
-/** `null` when nothing is built. */
-export async function loadClient(buildDir: string): Promise<Client | null> {
+/** `null` when nothing is built. `jitsiHosts`: whose pages it may show in frames. */
+export async function loadClient(buildDir: string, jitsiHosts: readonly string[]): Promise<Client | null> {
 	const files = new Map<string, ClientFile>();
 	for (const path of await listFiles(buildDir)) {
 		if (COMPRESSED.test(path)) continue;
 		files.set(`/${path.split(sep).join('/')}`, await readClientFile(join(buildDir, path)));
 	}
-	const shell = files.get(SHELL);
-	if (shell === undefined) return null;
+	const built = files.get(SHELL);
+	if (built === undefined) return null;
+	const shell = jitsiHosts.length === 0 ? built : withFramesOf(built, jitsiHosts);
+	files.set(SHELL, shell);
 	return { files, shell, policy: policyOf(new TextDecoder().decode(shell.plain)) };
+}
+
+/**
+ * The shell for a server that lets calls in: its own policy must allow what the header's does. The client reads from the
+ * page which hosts those are, so that it never offers a frame that this page may not show.
+ */
+function withFramesOf(shell: ClientFile, hosts: readonly string[]): ClientFile {
+	const html = new TextDecoder()
+		.decode(shell.plain)
+		.replace(POLICY, (meta, before: string, policy: string, after: string) => {
+			const sources = ["'self'", ...hosts.map((host) => `https://${host}`)].join(' ');
+			return `<meta name="${JITSI_HOSTS_META}" content="${hosts.join(' ')}">${before}${policy.replace(/;\s*$/, '')}; frame-src ${sources}${after}`;
+		});
+	const plain = new TextEncoder().encode(html);
+	const encoded = [
+		{ encoding: 'br', bytes: new Uint8Array(brotliCompressSync(plain)) },
+		{ encoding: 'gzip', bytes: new Uint8Array(gzipSync(plain)) }
+	] as const;
+	return { ...shell, etag: etagOf(plain), plain, encoded };
 }
 
 /** Answers with a file of the client, the shell for every address that the client routes, or not at all. */
@@ -109,8 +133,11 @@ async function readClientFile(path: string): Promise<ClientFile> {
 		const bytes = await readBytes(path + extension);
 		if (bytes !== null) encoded.push({ encoding, bytes });
 	}
-	const etag = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
-	return { type: contentType(path), etag, plain, encoded };
+	return { type: contentType(path), etag: etagOf(plain), plain, encoded };
+}
+
+function etagOf(bytes: Uint8Array): string {
+	return createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
 }
 
 async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
@@ -129,7 +156,7 @@ function contentType(path: string): string {
 
 /** SvelteKit writes the policy, with the hash of its one inline script, into the shell. */
 function policyOf(html: string): string {
-	const meta = /<meta\s+http-equiv="content-security-policy"\s+content="([^"]*)"/i.exec(html)?.[1];
+	const meta = POLICY.exec(html)?.[2];
 	if (meta === undefined) throw new Error('The built client has no Content-Security-Policy');
 	return meta.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
 }

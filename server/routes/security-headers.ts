@@ -10,15 +10,22 @@ export const HASHED_FILES = '/_app/immutable/';
 /**
  * On every answer, whatever made it, but the built client's scripts and styles: what a page may do is said by the page,
  * so on the dozens of files that it asks for, the policies would be weight only. `policy`: what the built client needs,
- * `null` when there is none.
+ * `null` when there is none. `jitsiHosts`: see `Config`; a page in a frame has camera and microphone only
+ * where ours may have it too.
  */
-export function securityHeaders(policy: string | null, frameAncestors: string): MiddlewareHandler<AppEnv> {
+export function securityHeaders(
+	policy: string | null,
+	frameAncestors: string,
+	jitsiHosts: readonly string[]
+): MiddlewareHandler<AppEnv> {
 	const always = { 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin' };
+	const devices =
+		jitsiHosts.length === 0 ? '' : ['self', ...jitsiHosts.map((host) => `"https://${host}"`)].join(' ');
 	const forPages = {
 		// A meta tag cannot say who may frame a page, so the header repeats the policy and adds that.
 		'content-security-policy': `${(policy ?? OWN_PAGES_ONLY).replace(/;\s*$/, '')}; frame-ancestors ${frameAncestors}`,
 		'referrer-policy': 'same-origin',
-		'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+		'permissions-policy': `camera=(${devices}), microphone=(${devices}), geolocation=(), payment=(), usb=()`,
 		'cross-origin-opener-policy': 'same-origin'
 	};
 	return async (c, next) => {

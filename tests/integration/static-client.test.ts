@@ -172,6 +172,23 @@ test('every answer has the security headers, with the policy of the build', asyn
 	}
 });
 
+test('a page may show calls in frames only where the settings name their hosts', async () => {
+	const { headers, body } = await get('/');
+	expect(String(headers['content-security-policy'])).not.toContain('frame-src');
+	expect(body.toString()).not.toContain('jitsi');
+	const open = await startServer({ BUILD_DIR: build.path, JITSI_HOSTS: 'meet.example.org 127.0.0.9:8443' });
+	const answer = await fetch(open.origin, { headers: HTML });
+	const policy = `${POLICY}; frame-src 'self' https://meet.example.org https://127.0.0.9:8443`;
+	expect(answer.headers.get('content-security-policy')).toBe(`${policy}; frame-ancestors 'self'`);
+	expect(answer.headers.get('permissions-policy')).toContain(
+		'camera=(self "https://meet.example.org" "https://127.0.0.9:8443")'
+	);
+	const shell = await answer.text();
+	expect(shell, 'as it comes compressed, too').toContain(`content="${policy}"`);
+	expect(shell).toContain('<meta name="commonplace-jitsi-hosts" content="meet.example.org 127.0.0.9:8443">');
+	await open.close();
+});
+
 test('parts of a page have no policies of their own, and are never taken for anything but what they are', async () => {
 	const { headers } = await get(CHUNK_PATH);
 	expect(headers).toMatchObject({

@@ -216,6 +216,15 @@ export default {
 		followingNothing: 'You follow the stage. Nothing is on it now.'
 	},
 
+	phone: {
+		section: 'On a phone',
+		sectionText: 'How this session looks to those who join with one.',
+		open: 'Preview as a phone',
+		title: 'As a phone shows it',
+		text: 'It is live, and you are yourself in it: what you do there counts.',
+		frame: 'This session as a phone shows it'
+	},
+
 	screens: {
 		title: 'Big screens',
 		text: (host: string) =>

@@ -1,8 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import after from '../../src/lib/messages/en/after.ts';
 import community from '../../src/lib/messages/en/community.ts';
 import front from '../../src/lib/messages/en/front.ts';
 import ui from '../../src/lib/messages/en/ui.ts';
+import { seriousFindings } from './axe.ts';
 import type { Device, Person } from './person.ts';
+import { openStagePanel, pairingCode } from './pages/big-screen.ts';
+import { openGroups } from './pages/breakouts.ts';
 import { addCard } from './pages/problem-board.ts';
 import { writeLine } from './pages/page-editor.ts';
 import { expectSaved, openBoard, readingAddress, startSession } from './pages/session.ts';
@@ -58,6 +61,20 @@ async function walk(person: Person, look: (name: string) => Promise<void>): Prom
 	await page.goto(`/read/${'x'.repeat(22)}`);
 	person.expectTrouble(/status of 404/);
 	await look('unknown plain page');
+
+	await page.goto(meeting.url);
+	await openStagePanel(person);
+	await look('running the stage');
+	await page.keyboard.press('Escape');
+	await openGroups(person);
+	await look('breakout groups');
+	await page.goto(meeting.url);
+	await page.getByRole('main').getByRole('link', { name: after.summary.open }).first().click();
+	await expect(page.getByRole('heading', { level: 2, name: 'Decisions' })).toBeVisible();
+	await look('summary');
+	await page.goto('/project');
+	await pairingCode(person);
+	await look('big screen');
 }
 
 for (const device of ['desktop', 'phone'] satisfies Device[]) {
@@ -65,13 +82,7 @@ for (const device of ['desktop', 'phone'] satisfies Device[]) {
 		test(`axe finds nothing serious on any page, ${device}, ${colorScheme}`, async ({ arrive }) => {
 			const person = await arrive('Fay', device, { colorScheme });
 			await walk(person, async (name) => {
-				const { violations } = await new AxeBuilder({ page: person.page })
-					.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-					.analyze();
-				const serious = violations
-					.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-					.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-				expect.soft(serious, `what axe says of: ${name}`).toEqual([]);
+				expect.soft(await seriousFindings(person.page), `what axe says of: ${name}`).toEqual([]);
 			});
 		});
 	}

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import words from '../../../src/lib/messages/en/breakouts.ts';
 import type { SessionId } from '../../../src/lib/model/ids.ts';
 import { HttpClient } from '../../support/client.ts';
 import { SessionSocket } from '../../support/session-socket.ts';
+import { seriousFindings } from '../axe.ts';
 import {
 	dragPerson,
 	group,
@@ -31,13 +31,7 @@ async function join(origin: string, { url, code }: Meeting, name: string): Promi
 
 /** What axe finds that keeps people out. */
 async function expectUsableByAll({ page, name }: Person): Promise<void> {
-	const { violations } = await new AxeBuilder({ page })
-		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-		.analyze();
-	const serious = violations
-		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-		.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-	expect.soft(serious, `what axe says of ${name}’s screen`).toEqual([]);
+	expect.soft(await seriousFindings(page), `what axe says of ${name}’s screen`).toEqual([]);
 }
 
 test('groups work on their boards, ask for help, are moved, extended and called back, and bring their results', async ({

@@ -6,6 +6,7 @@ import whiteboard from '../../../src/lib/messages/en/whiteboard.ts';
 import type { SessionId } from '../../../src/lib/model/ids.ts';
 import { HttpClient } from '../../support/client.ts';
 import { SessionSocket } from '../../support/session-socket.ts';
+import { seriousFindings } from '../axe.ts';
 import {
 	expectLegible,
 	expectStage,
@@ -164,6 +165,7 @@ test('the room’s computer is paired from a phone, and shows the back row what 
 		await expectStage(room, 'breakouts');
 		await expect(room.page.getByRole('heading', { name: breakouts.groupName(2) })).toBeVisible();
 		await expectLegible(room);
+		expect.soft(await seriousFindings(room.page), 'what axe says of the big screen').toEqual([]);
 		expect(await namesOn(room, PEOPLE)).toEqual(['Mia', 'Bo']);
 		tab.close();
 	});

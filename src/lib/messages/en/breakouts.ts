@@ -216,7 +216,8 @@ export default {
 	harvest: 'Bring results together',
 	harvestText: 'They are copied to a board that all share, under the name of each group.',
 	harvestTexts: {
-		whiteboard: 'They are copied to a board that all share, in a frame for each group.',
+		whiteboard:
+			'What has words is copied to a board that all share, in a frame for each group. Drawings without words stay on the groups’ own boards.',
 		problem: 'Cards are copied to the same lane of a board that all share, under the name of their group.',
 		page: 'Each group’s page is copied to the end of one that all share, under the group’s name.'
 	},
@@ -227,7 +228,7 @@ export default {
 	harvestTo: 'Onto',
 	stamps: (count: number) => plural(count, { one: '# stamp', other: '# stamps' }),
 	boardsOfGroups: 'The groups’ boards',
-	harvestNone: 'No words on this board.',
+	harvestNone: 'Nothing with words is here.',
 	harvestNotRead: 'This board did not come. What is on it can be brought over all the same.',
 	harvestNoBoard:
 		'There is no board that all share of the kind that these groups had. Add one to the session first; theirs can be read below.',

@@ -9,7 +9,10 @@ export default {
 		title: 'You are at the door',
 		text: (title: string) =>
 			`A facilitator of “${title}” lets you in. Leave this open; it goes on by itself.`,
-		safe: 'Nothing else is needed from you.'
+		safe: 'Nothing else is needed from you.',
+		awayTitle: 'You were not let in',
+		awayText: 'A facilitator has turned you away this time. Nothing of yours is touched.',
+		awayDo: 'With the join code you can ask again.'
 	},
 	again: {
 		returning: 'Coming back …',

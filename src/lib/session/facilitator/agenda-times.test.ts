@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { createId, type AgendaItemId } from '#model/ids.ts';
 import type { AgendaItem } from '#model/session/agenda.ts';
-import { currentItem, firstToDo, totalMinutes } from './agenda-times.ts';
+import { started } from '#model/session/timer.ts';
+import { currentItem, firstToDo, isOnTimer, totalMinutes } from './agenda-times.ts';
 
 const MINUTE = 60_000;
 const item = (title: string, minutes: number, doneAt: number | null = null): AgendaItem => ({
@@ -30,4 +31,12 @@ test('what comes first is what is not done, and the whole takes its sum', () => 
 	expect(firstToDo({ items, current: null })).toBe(work);
 	expect(firstToDo({ items: [arrive], current: null })).toBeNull();
 	expect(totalMinutes({ items, current: null })).toBe(35);
+});
+
+test('a timer that was started with the item shows its time; one of its own does not', () => {
+	const agenda = { items, current: { item: work.id, since: 100 } };
+	expect(isOnTimer(agenda, started(20 * MINUTE, 1_100))).toBe(true);
+	expect(isOnTimer(agenda, started(5 * MINUTE, 1_100))).toBe(false);
+	expect(isOnTimer(agenda, { at: 'paused', leftMs: 20 * MINUTE, lengthMs: 20 * MINUTE })).toBe(false);
+	expect(isOnTimer({ items, current: null }, started(20 * MINUTE, 1_100))).toBe(false);
 });

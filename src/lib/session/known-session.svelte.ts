@@ -2,7 +2,6 @@ import { locale } from '$lib/messages/locale.ts';
 import { NO_RIGHTS, type Rights } from '#model/access.ts';
 import type { BoardId, IdentityId } from '#model/ids.ts';
 import { boardRights } from '#model/session/board-access.ts';
-import type { Command } from '#model/session/commands.ts';
 import { NOTHING_PRIVATE, type PrivateThings } from '#model/session/private.ts';
 import type { Board, Member, Session } from '#model/session/session.ts';
 import { NO_SIGNALS, type Signals, type Waiting } from '#protocol/session.ts';
@@ -105,18 +104,6 @@ export class KnownSession {
 
 	get signalling(): readonly RosterEntry[] {
 		return this.#signalling;
-	}
-
-	/** Yes, while nobody here can tell. */
-	wouldGo(commands: readonly Command[], now: number): boolean {
-		let session = this.#session;
-		if (session === null || this.#me === null || this.#apply === null) return true;
-		for (const command of commands) {
-			const outcome = this.#apply(session, command, this.#me, now);
-			if (!outcome.ok) return false;
-			session = outcome.session;
-		}
-		return true;
 	}
 
 	rightsOn(board: Board): Rights {

@@ -5,7 +5,7 @@ import { whenIdle } from '$lib/ui/when-idle.ts';
 import { access, type Rights } from '#model/access.ts';
 import type { BoardId, IdentityId, SessionId } from '#model/ids.ts';
 import type { PrivateThings } from '#model/session/private.ts';
-import type { AnyCommand, Command, Refusal } from '#model/session/commands.ts';
+import type { AnyCommand, Refusal } from '#model/session/commands.ts';
 import type { Board, Member, Session } from '#model/session/session.ts';
 import { withChange, type SessionChange } from '#protocol/session-change.ts';
 import type { ClientEvents, PeopleNews, Reaction, Signals, Waiting } from '#protocol/session.ts';
@@ -150,11 +150,6 @@ export class SessionConnection {
 		this.#update((view) => commandAnswered(view, number, answer ?? { ok: false }));
 		if (answer === null) return this.#refused('offline');
 		return answer.ok ? answer : this.#refused(answer.refusal);
-	}
-
-	/** Whether these commands, one after the other, would be carried out now, as far as this tab knows. */
-	wouldGo(commands: readonly Command[]): boolean {
-		return this.#known.wouldGo(commands, this.clock.now());
 	}
 
 	/** Changes what I show of myself; the server adds the times. */

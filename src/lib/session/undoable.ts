@@ -1,5 +1,6 @@
 import { t } from '$lib/messages/facilitating.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
+import { applyCommand } from '#model/session/apply-command.ts';
 import type { Command } from '#model/session/commands.ts';
 import { undoing } from '#model/session/undo.ts';
 import type { SessionConnection } from './session-connection.svelte.ts';
@@ -27,8 +28,20 @@ export async function giveUndoable(
 		...(back !== null && {
 			action: { label: t.undo, run: () => void undo() },
 			// Groups that have ended meanwhile, for one, cannot be kept open any longer.
-			stands: () => connection.wouldGo(back)
+			stands: () => wouldGo(connection, back)
 		})
 	});
+	return true;
+}
+
+/** Whether these commands, one after the other, would be carried out now, as far as this tab knows. */
+function wouldGo({ session: now, me, clock }: SessionConnection, commands: readonly Command[]): boolean {
+	if (now === null || me === null) return true;
+	let session = now;
+	for (const command of commands) {
+		const outcome = applyCommand(session, command, me, clock.now());
+		if (!outcome.ok) return false;
+		session = outcome.session;
+	}
 	return true;
 }

@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import { ProblemBoard } from '#model/problem/board.ts';
 import type { Card, CardId } from '#model/problem/card.ts';
 import type { Lane, Method, MethodRef, PhaseId } from '#model/problem/method.ts';
+import type { ShelfParts } from '../own-methods/shelf.ts';
 
 /** A lane with something in it; `null` in place of the lane: cards that belong to none. */
 export interface FilledLane {
@@ -9,25 +10,37 @@ export interface FilledLane {
 	readonly cards: readonly Card[];
 }
 
+/** Where the words of a method are that the session's people made. */
+type OwnWords = Pick<ShelfParts, 'session' | 'fetch'>;
+
 /** A problem board that is only looked at: its words, without whoever wrote them. */
 export class StagedBoard {
 	readonly #doc: Y.Doc;
+	readonly #session: OwnWords;
 	#board: ProblemBoard;
 	#revision = $state.raw(0);
 	#method: Method | null = null;
+	/** Which method that is. */
+	#shown = 'null';
 	#isGone = false;
 
-	constructor(doc: Y.Doc) {
+	constructor(doc: Y.Doc, session: OwnWords) {
 		this.#doc = doc;
+		this.#session = session;
 		this.#board = new ProblemBoard(doc);
 		this.#board.observe(() => this.#revision++);
 	}
 
 	/** Shows the lanes of the method that runs here, or did; as they are when its words cannot be had. */
 	async follow(ref: MethodRef | null): Promise<void> {
-		const method = ref === null ? null : await wordsOf(ref);
+		const wanted = JSON.stringify(ref);
+		// It is asked with each change of the run, and words never change.
+		if (wanted === this.#shown) return;
+		const method = ref === null ? null : await wordsOf(ref, this.#session);
 		if (this.#isGone || method === this.#method) return;
 		this.#method = method;
+		// What could not be fetched is asked for again.
+		if (method !== null || ref === null) this.#shown = wanted;
 		this.#board.destroy();
 		this.#board = new ProblemBoard(this.#doc, method);
 		this.#board.observe(() => this.#revision++);
@@ -90,9 +103,19 @@ export class StagedBoard {
 	}
 }
 
-/** All methods together are large, so they come when one is shown. `null`: a session's own, or they cannot be fetched. */
-async function wordsOf({ from, id, version }: MethodRef): Promise<Method | null> {
-	if (from === 'session') return null;
-	const registry = await import('#model/problem/methods/registry.ts').catch(() => null);
-	return registry?.findMethod(id, version) ?? null;
+/** All methods together are large, so they come when one is shown. `null`: they cannot be fetched. */
+async function wordsOf({ from, id, version }: MethodRef, own: OwnWords): Promise<Method | null> {
+	try {
+		if (from === 'program') {
+			const { findMethod } = await import('#model/problem/methods/registry.ts');
+			return findMethod(id, version);
+		}
+		const { methodShelf } = await import('../own-methods/shelf.ts');
+		// A screen keeps nothing of a session on its computer.
+		const storage = { getItem: () => null, setItem: () => undefined };
+		const found = await methodShelf({ ...own, storage }).find(id, version);
+		return found.ok ? found.value : null;
+	} catch {
+		return null;
+	}
 }

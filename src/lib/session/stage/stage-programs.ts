@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import type { OpenDocument } from '$lib/sync/open-document.ts';
+import type { SessionId } from '#model/ids.ts';
 import type { Run } from '#model/problem/run.ts';
 import type { BoardKind } from '#model/session/session.ts';
 import type { Staged } from '#model/session/stage.ts';
@@ -20,6 +21,7 @@ export interface StagedBoardProps {
 	readonly namesStripped: boolean;
 	/** Of a problem board that is at work on a method, or was. */
 	readonly run: Run | null;
+	readonly session: SessionId;
 	/** Hears how many parts there are, whenever that changes. */
 	readonly onparts: (count: number) => void;
 }

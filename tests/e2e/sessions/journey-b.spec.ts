@@ -3,8 +3,8 @@ import words from '../../../src/lib/messages/en/problem.ts';
 import run from '../../../src/lib/messages/en/problem-running.ts';
 import { solveAProblem } from '../../../src/lib/model/problem/methods/solve-a-problem.ts';
 import { cards } from '../pages/problem-board.ts';
+import { received, sheet, writeAlone } from '../pages/sheet.ts';
 import { fillJoinForm, openBoard, openPeople, startSession } from '../pages/session.ts';
-import type { Person } from '../person.ts';
 import { expect, test } from '../world.ts';
 
 const TERMS = 'What is said here stays here.';
@@ -12,33 +12,6 @@ const IDEAS = 2;
 const SECRET = 'Kim wonders about the night shift';
 
 const phase = (index: number): string => solveAProblem.phases[index]!.title;
-const sheet = ({ page }: Person) => page.getByRole('region', { name: run.sheet });
-
-async function write(person: Person, text: string): Promise<void> {
-	await sheet(person)
-		.getByRole('button', { name: words.addTo('Ideas'), exact: true })
-		.click();
-	const field = sheet(person).getByRole('textbox', { name: words.cardText });
-	await field.fill(text);
-	await field.press('Escape');
-	await expect(field).toBeHidden();
-}
-
-/** Everything that this browser is sent from now on. */
-function received({ page }: Person): Buffer[] {
-	const all: Buffer[] = [];
-	page.on('websocket', (socket) =>
-		socket.on('framereceived', ({ payload }) => void all.push(Buffer.from(payload)))
-	);
-	page.on('response', (response) => {
-		// What was sent to a page that has gone cannot be read any more; its program holds no writing.
-		void response.body().then(
-			(body) => all.push(body),
-			() => undefined
-		);
-	});
-	return all;
-}
 
 test('somebody joins by phone, writes six cards, four of them without a line, and each is shown once', async ({
 	arrive
@@ -67,17 +40,17 @@ test('somebody joins by phone, writes six cards, four of them without a line, an
 		});
 	}
 	await mia.keepsTheApp();
-	await write(kim, SECRET);
+	await writeAlone(kim, 'Ideas', SECRET);
 	await expect(sheet(kim)).toContainText(run.sheetKept);
 
 	const mine = ['one', 'two', 'three', 'four', 'five', 'six'].map((number) => `Card ${number}`);
-	for (const text of mine.slice(0, 2)) await write(mia, text);
+	for (const text of mine.slice(0, 2)) await writeAlone(mia, 'Ideas', text);
 	await expect(sheet(mia)).toContainText(run.sheetKept);
 
 	await test.step('without a line four more are written, and all are there after a reload', async () => {
 		await mia.context.setOffline(true);
 		await expect(sheet(mia)).toContainText(run.sheetOnDevice);
-		for (const text of mine.slice(2)) await write(mia, text);
+		for (const text of mine.slice(2)) await writeAlone(mia, 'Ideas', text);
 		await mia.page.reload();
 		await expect(sheet(mia).getByRole('article').locator('p')).toHaveText(mine);
 	});

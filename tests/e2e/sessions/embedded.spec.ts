@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Frame, Page } from '@playwright/test';
+import call from '../../../src/lib/messages/en/call.ts';
 import community from '../../../src/lib/messages/en/community.ts';
+import facilitating from '../../../src/lib/messages/en/facilitating.ts';
 import outside from '../../../src/lib/messages/en/outside.ts';
 import whiteboard from '../../../src/lib/messages/en/whiteboard.ts';
 import { chromiumOptions } from '../../support/chromium.ts';
@@ -159,4 +161,66 @@ test('no other site may show it in a frame unless the operator says so', async (
 	await expect(frame.getByRole('heading', { name: community.joinTitle })).toHaveCount(0);
 	mia.expectTrouble(new RegExp(`asked ${host.origin}`));
 	mia.expectTrouble(/frame-ancestors/);
+});
+
+/** As a Jitsi would be: another origin, over https. Nothing of it leaves the browser. */
+const JITSI = '127.0.0.9:8443';
+const ROOM = `https://${JITSI}/OurCases`;
+
+test('a call of a host that the operator named goes on beside the board while boards change, until one press', async ({
+	arrive
+}) => {
+	const server = await spawnServer({ JITSI_HOSTS: JITSI });
+	const fay = await arrive('Fay', 'desktop', { at: server.origin, viewport: { width: 1440, height: 900 } });
+	const { page } = fay;
+	let loads = 0;
+	await fay.context.route(`https://${JITSI}/**`, async (route) => {
+		loads++;
+		await route.fulfill({ contentType: 'text/html', body: '<title>Call</title><h1>In the room</h1>' });
+	});
+	const meeting = await startSession(fay, TITLE);
+	await openBoard(fay, meeting, 'whiteboard');
+	await page.getByRole('button', { name: facilitating.tools }).click();
+	const tools = page.getByRole('dialog', { name: facilitating.tools });
+	await tools.getByRole('radio', { name: facilitating.sections.rights }).check();
+	await tools.getByLabel(facilitating.meeting.address).fill(ROOM);
+	await tools.getByRole('button', { name: facilitating.meeting.set, exact: true }).click();
+	await page.keyboard.press('Escape');
+	expect(loads, 'nobody is connected to another site unasked').toBe(0);
+
+	await page.getByRole('button', { name: call.open }).click();
+	const inCall = page.frameLocator('iframe').getByRole('heading', { name: 'In the room' });
+	await expect(inCall).toBeVisible();
+	const frame = page.frames().find((found) => found.url() === ROOM)!;
+	const mayAsk = () =>
+		(document as unknown as { featurePolicy: { allowsFeature(name: string): boolean } }).featurePolicy;
+	expect(await frame.evaluate(`(${String(mayAsk)})().allowsFeature('camera')`)).toBe(true);
+	const panel = (await page.getByRole('region', { name: call.panel }).boundingBox())!;
+	const board = (await surface(fay).boundingBox())!;
+	expect(board.x + board.width, 'the board ends where the call begins').toBeLessThanOrEqual(panel.x + 1);
+
+	await page.getByRole('separator', { name: call.width }).focus();
+	await page.keyboard.press('ArrowLeft');
+	await expect(page.getByRole('region', { name: call.panel })).toHaveCSS('width', `${panel.width + 40}px`);
+	await page
+		.getByRole('link', { name: /\bNotes$/ })
+		.first()
+		.click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Notes' })).toBeVisible();
+	await page.getByRole('button', { name: call.hide }).click();
+	await expect(page.locator('iframe')).toBeHidden();
+	await page.getByRole('button', { name: call.show }).click();
+	await expect(page.locator('iframe')).toBeVisible();
+	expect(loads, 'it was never loaded anew').toBe(1);
+
+	await page.getByRole('region', { name: call.panel }).getByRole('button', { name: call.close }).click();
+	await expect(page.locator('iframe')).toHaveCount(0);
+	await page.setViewportSize({ width: 800, height: 700 });
+	await expect(
+		page.getByRole('link', { name: /^Open the call/ }),
+		'where there is no room, a link'
+	).toBeVisible();
+	fay.expectTrouble(new RegExp(`asked https://${JITSI}`));
+	await fay.leave();
+	await server.stop();
 });

@@ -50,6 +50,8 @@ export type Job =
 	  }
 	/** The same for many sheets, all cards of each; a job costs more than opening one. */
 	| { readonly kind: 'take-sheets'; readonly sheets: readonly JobParts[]; readonly phase: PhaseId }
+	/** How many cards of one phase are on each of these sheets; of one that cannot be read, none. */
+	| { readonly kind: 'count-cards'; readonly sheets: readonly JobParts[]; readonly phase: PhaseId }
 	/** One update that puts cards of sheets onto the shared board; `null`: there are none. */
 	| {
 			readonly kind: 'place-cards';
@@ -92,6 +94,7 @@ export interface Results {
 	readonly 'take-cards': ReturnType<typeof takeCards>;
 	/** `null`: this one could not be opened. */
 	readonly 'take-sheets': readonly (ReturnType<typeof takeCards> | null)[];
+	readonly 'count-cards': readonly number[];
 	readonly 'place-cards': Uint8Array | null;
 	readonly digest: BoardDigest;
 	readonly 'write-up': Uint8Array;

@@ -60,6 +60,8 @@ async function perform(job: Job): Promise<Results[Job['kind']]> {
 		}
 		case 'take-sheets':
 			return takeSheets(job);
+		case 'count-cards':
+			return countedCards(job);
 		case 'place-cards': {
 			const { placeCards } = await import('#model/problem/reveal.ts');
 			return withDocument(job.parts, (doc) => placeCards(doc, job.sheets, job));
@@ -105,6 +107,18 @@ async function takeSheets({ sheets, phase }: Extract<Job, { kind: 'take-sheets' 
 async function digestOfStored({ board, parts }: Extract<Job, { kind: 'digest' }>): Promise<BoardDigest> {
 	const { digestOf } = await import('#model/summary/digest.ts');
 	return withDocument(parts, (doc) => digestOf(board, doc));
+}
+
+async function countedCards({ sheets, phase }: Extract<Job, { kind: 'count-cards' }>): Promise<number[]> {
+	const { countCards } = await import('#model/problem/reveal.ts');
+	return sheets.map((parts) => {
+		try {
+			return withDocument(parts, (doc) => countCards(doc, phase));
+		} catch {
+			// One person's broken sheet is no reason to count nobody's.
+			return 0;
+		}
+	});
 }
 
 async function writtenPage({ blocks }: Extract<Job, { kind: 'write-page' }>): Promise<Uint8Array> {

@@ -10,6 +10,7 @@ import { Ballots } from './ballots.ts';
 import { PendingWork } from './pending-work.ts';
 import { Reveals } from './reveals.ts';
 import { Sheets } from './sheets.ts';
+import { Writing } from './writing.ts';
 
 export interface OwnWorkParts {
 	readonly store: Store;
@@ -19,6 +20,8 @@ export interface OwnWorkParts {
 	readonly pool: Pick<DocumentPool, 'run'>;
 	/** Server time, milliseconds since the epoch. */
 	readonly now: () => number;
+	/** Milliseconds of a clock that only goes on. */
+	readonly nowMs: () => number;
 	readonly log: Log;
 }
 
@@ -28,9 +31,19 @@ export interface OwnWork {
 	readonly ballots: Ballots;
 	readonly reveals: Reveals;
 	readonly pending: PendingWork;
+	readonly writing: Writing;
 }
 
-export function createOwnWork({ store, records, sessions, rooms, pool, now, log }: OwnWorkParts): OwnWork {
+export function createOwnWork({
+	store,
+	records,
+	sessions,
+	rooms,
+	pool,
+	now,
+	nowMs,
+	log
+}: OwnWorkParts): OwnWork {
 	const change = sessions.change.bind(sessions);
 	const ballots = new Ballots({ records: new BallotRecords(store.records), sessions: records, change, now });
 	const reveals = new Reveals({ store, sessions: records, rooms, pool, change, now, log });
@@ -38,6 +51,7 @@ export function createOwnWork({ store, records, sessions, rooms, pool, now, log 
 		sheets: new Sheets(records, async (name) => void (await rooms.seed(name, seedSheet()))),
 		ballots,
 		reveals,
+		writing: new Writing({ documents: store.documents, sheets: records, pool, nowMs }),
 		pending: new PendingWork({
 			news: sessions.news,
 			carryOut: (session, pending) =>

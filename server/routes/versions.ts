@@ -47,7 +47,7 @@ export function versionRoutes(parts: VersionParts): Hono<AppEnv> {
 
 	routes.post('/:document', async (c) => {
 		const allowed = await allowedBoard(c, parts);
-		if (!allowed) return refuse(c, 'not-found');
+		if (allowed?.board.kind !== 'whiteboard') return refuse(c, 'not-found');
 		if (!allowed.rights.write) return refuse(c, 'forbidden');
 		const asked = v.safeParse(MakeVersion, await c.req.json().catch(() => null));
 		if (!asked.success) return refuse(c, 'invalid');
@@ -60,7 +60,7 @@ export function versionRoutes(parts: VersionParts): Hono<AppEnv> {
 	routes.post('/:document/:version', async (c) => {
 		const allowed = await allowedBoard(c, parts);
 		const id = c.req.param('version');
-		if (!allowed || !isId(id)) return refuse(c, 'not-found');
+		if (allowed?.board.kind !== 'whiteboard' || !isId(id)) return refuse(c, 'not-found');
 		if (!allowed.rights.write) return refuse(c, 'forbidden');
 		const asked = v.safeParse(NameVersion, await c.req.json().catch(() => null));
 		if (!asked.success) return refuse(c, 'invalid');
@@ -78,6 +78,6 @@ async function allowedBoard(
 	const name = parseDocumentName(c.req.param('document') ?? '');
 	const bearer = bearerOf(cookies, c.req.header());
 	const allowed = name && bearer && (await documentAccess(name, bearer.identity));
-	// Only whiteboards have something to show a version with.
-	return allowed?.board.kind === 'whiteboard' ? allowed : null;
+	// Pages show no versions; what somebody writes alone has none.
+	return !allowed || allowed.isSheet || allowed.board.kind === 'page' ? null : allowed;
 }

@@ -1,18 +1,20 @@
 import * as v from 'valibot';
 import { isId, type BallotId, type BoardId, type SessionId } from '#model/ids.ts';
-import { authorsAtReveal, writesAlone } from '#model/problem/engine.ts';
+import { authorsAtReveal, may, writesAlone } from '#model/problem/engine.ts';
 import { shownOneByOne } from '#model/problem/one-by-one.ts';
 import { runOf } from '#model/problem/run.ts';
+import { writingNews } from '#model/problem/writing.ts';
 import { boardRights, runAt } from '#model/session/board-access.ts';
 import type { Refusal } from '#model/session/commands.ts';
 import type { Member, Session } from '#model/session/session.ts';
 import { ParsedCast, ParsedShownCard } from '#protocol/marks.ts';
-import type { CastAnswer, MyVote, NotGiven, SheetAnswer } from '#protocol/session.ts';
+import type { CastAnswer, MyVote, NotGiven, SheetAnswer, WritingAnswer } from '#protocol/session.ts';
 import type { RateLimit } from '../access/rate-limit.ts';
 import type { Log } from '../log.ts';
 import type { Ballots } from '../problem/ballots.ts';
 import type { Reveals } from '../problem/reveals.ts';
 import type { Sheets } from '../problem/sheets.ts';
+import type { Writing } from '../problem/writing.ts';
 import type { GatewaySocket } from './gateway-socket.ts';
 import type { SessionCache } from './session-cache.ts';
 import type { SessionNews } from './session-news.ts';
@@ -23,8 +25,9 @@ export interface OwnParts {
 	readonly sheets: Sheets;
 	readonly ballots: Ballots;
 	readonly reveals: Pick<Reveals, 'showCard'>;
+	readonly writing: Pick<Writing, 'of'>;
 	readonly cache: Pick<SessionCache, 'peek'>;
-	readonly store: Pick<SessionStore, 'session' | 'member'>;
+	readonly store: Pick<SessionStore, 'session' | 'member' | 'members'>;
 	readonly news: SessionNews;
 	readonly limit: RateLimit;
 	readonly log: Log;
@@ -53,6 +56,14 @@ export function listenForOwn(socket: GatewaySocket, parts: OwnParts): void {
 			if (of === null) return refuse('unknown-board');
 			if (of === 'not-now') return refuse('not-now');
 			return { ok: true, document: await sheets.of(session, of, asking.member.id) };
+		});
+	});
+
+	socket.on('writing', (untrusted, answer) => {
+		const board = v.safeParse(ParsedId, untrusted);
+		void respond<WritingAnswer>(socket, parts, answer, async (asking) => {
+			if (!board.success) return refuse('invalid');
+			return writingFor(parts, asking, board.output as BoardId);
 		});
 	});
 
@@ -101,6 +112,26 @@ function sheetBoard({ session, member }: Asking, id: BoardId): BoardId | 'not-no
 	if (!boardRights(session, board, member).read) return null;
 	const run = runAt(session, id);
 	return run?.phases.some(writesAlone) ? run.board : 'not-now';
+}
+
+/** How it stands with what is written alone, as far as this person is told. */
+async function writingFor(
+	{ writing, cache, store }: OwnParts,
+	{ session, member }: Asking,
+	id: BoardId
+): Promise<WritingAnswer> {
+	const board = session.boards.find((found) => found.id === id);
+	if (board?.kind !== 'problem' || !boardRights(session, board, member).read) return refuse('unknown-board');
+	const run = runAt(session, id);
+	// Whether anything is told at all is known before anything is counted.
+	if (run?.current == null || writingNews(run, member.role, new Map(), []) === null)
+		return { ok: true, news: null };
+	const counts = await writing.of(run.board, run.current);
+	const known = cache.peek(session.id)?.members.values();
+	const members = known ?? Array.from(await store.members(session.id), ([, stored]) => stored.member);
+	const people = Array.from(members).filter(({ id: of, role }) => may(run, { id: of, role }, 'create'));
+	const ids = people.map((person) => person.id);
+	return { ok: true, news: writingNews(run, member.role, counts, ids) };
 }
 
 async function respond<A extends { readonly ok: boolean }>(

@@ -9,6 +9,7 @@ interface UntrustedEvents {
 	signal: (signal: unknown) => void;
 	react: (reaction: unknown) => void;
 	'my-sheet': (board: unknown, answer: unknown) => void;
+	writing: (board: unknown, answer: unknown) => void;
 	'show-card': (card: unknown, answer: unknown) => void;
 	cast: (vote: unknown, answer: unknown) => void;
 	'my-vote': (ballot: unknown, answer: unknown) => void;

@@ -33,7 +33,7 @@ export interface GatewayOptions {
 	readonly watch: WatchSession;
 	readonly clockwork: Pick<Clockwork, 'follow' | 'forget'>;
 	/** What people have on problem boards for themselves alone. */
-	readonly own: Pick<OwnParts, 'sheets' | 'ballots' | 'reveals'>;
+	readonly own: Pick<OwnParts, 'sheets' | 'ballots' | 'reveals' | 'writing'>;
 	readonly log: Log;
 	/** Server time, milliseconds since the epoch. */
 	readonly now: () => number;

@@ -20,6 +20,11 @@ test('what has a name stays, whatever its age', () => {
 	expect(surplus(named, NOW)).toEqual([]);
 });
 
+test('of the ends of phases the last sixty stay, whatever their age, and count for no span', () => {
+	const ends = Array.from({ length: 62 }, (_, n) => ({ ...at(5 * HOUR + n * MINUTE), phase: {} }));
+	expect(surplus([...ends, at(5 * HOUR), at(900 * DAY)], NOW)).toEqual([at(900 * DAY), ...ends.slice(60)]);
+});
+
 test('the latest stays, whatever its age', () => {
 	const [latest, older] = [at(900 * DAY), at(901 * DAY)];
 	expect(surplus([older, latest], NOW)).toEqual([older]);

@@ -2,7 +2,12 @@
 export interface Aging {
 	readonly at: number;
 	readonly name: string | null;
+	/** Of the end of a phase; left out or `null`: of another kind. */
+	readonly phase?: object | null;
 }
+
+/** A board is kept as it was at the end of so many phases. */
+const MOST_PHASES = 60;
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -18,12 +23,14 @@ const SPANS = [
 
 /**
  * The versions without a name that have become too many for their age: of those of one evening a year ago, one is
- * enough. Never the latest; never one with a name.
+ * enough. Never the latest; never one with a name. Those of the ends of phases stay, up to a number.
  */
 export function surplus<V extends Aging>(versions: readonly V[], now: number): V[] {
-	const unnamed = versions.filter(({ name }) => name === null).toSorted((a, b) => b.at - a.at);
+	const latestFirst = versions.filter(({ name }) => name === null).toSorted((a, b) => b.at - a.at);
+	const unnamed = latestFirst.filter(({ phase }) => !phase);
+	const phases = latestFirst.filter(({ phase }) => phase).slice(MOST_PHASES);
 	const taken = new Set<string>();
-	return unnamed.filter(({ at }, index) => {
+	const old = unnamed.filter(({ at }, index) => {
 		const span = SPANS.find(({ upToMs }) => now - at <= upToMs);
 		if (index === 0) return false;
 		if (span === undefined) return true;
@@ -33,4 +40,5 @@ export function surplus<V extends Aging>(versions: readonly V[], now: number): V
 		taken.add(key);
 		return false;
 	});
+	return [...old, ...phases];
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isId, type IdentityId } from '#model/ids.ts';
+import type { PhaseId } from '#model/problem/method.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import { parseImageHash, type ImageHash } from '#protocol/images.ts';
 import type { BoardVersion, VersionId } from '#protocol/versions.ts';
@@ -7,12 +8,18 @@ import type { BlobHash, RecordStore } from '../store/store.ts';
 
 const COLLECTION = 'board-version';
 
+function isPhaseId(value: unknown): boolean {
+	return typeof value === 'string' && value !== '';
+}
+
 const VersionRecord = v.object({
 	id: v.custom<VersionId>(isId),
 	at: v.number(),
 	by: v.nullable(v.object({ id: v.custom<IdentityId>(isId), name: v.string() })),
 	name: v.nullable(v.string()),
 	beforeRestoring: v.boolean(),
+	/** Left out in records of before. */
+	phase: v.optional(v.nullable(v.object({ id: v.custom<PhaseId>(isPhaseId), attempt: v.number() })), null),
 	/** Of its bytes, compressed, among the blobs. */
 	hash: v.custom<BlobHash>((text) => parseImageHash(text) !== null),
 	/** What it shows, so that it stays as long as the version. */
@@ -58,6 +65,6 @@ export class VersionRecords {
 }
 
 /** What people are told of it. */
-export function shown({ id, at, by, name, beforeRestoring }: KeptVersion): BoardVersion {
-	return { id, at, by, name, beforeRestoring };
+export function shown({ id, at, by, name, beforeRestoring, phase }: KeptVersion): BoardVersion {
+	return { id, at, by, name, beforeRestoring, phase };
 }

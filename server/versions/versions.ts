@@ -75,16 +75,35 @@ export class Versions {
 		const version = await this.#keep(document, snapshot, before, {
 			by: asked.why === 'automatic' ? null : { id: by.id, name: by.name },
 			name: asked.why === 'named' ? asked.name : null,
-			beforeRestoring: asked.why === 'before-restoring'
+			beforeRestoring: asked.why === 'before-restoring',
+			phase: null
 		});
 		return { ok: true, version };
+	}
+
+	/** Keeps a problem board as it is at the end of a phase, once: of two nodes that see it end, one. Rejects when it cannot. */
+	async makeOfPhase(document: DocumentName, phase: NonNullable<KeptVersion['phase']>): Promise<void> {
+		const before = await this.#records.of(document);
+		const isSame = ({ version }: StoredVersion): boolean =>
+			version.phase?.id === phase.id && version.phase.attempt === phase.attempt;
+		const stored = before.some(isSame) ? null : await this.#parts.store.documents.load(document);
+		if (stored === null) return;
+		const updates = stored.tail.flatMap((entry) => entry.updates.map(({ update }) => update));
+		const parts = { snapshot: stored.snapshot, updates };
+		const { snapshot } = await this.#parts.pool.run({ kind: 'compact', parts });
+		await this.#keep(document, snapshot, before, { by: null, name: null, beforeRestoring: false, phase });
 	}
 
 	/** What a compaction has at hand anyway, as at the end of a meeting, when the last one leaves. */
 	async offer(document: DocumentName, snapshot: Uint8Array): Promise<void> {
 		const before = await this.#records.of(document);
 		if (!this.#isDue(before)) return;
-		await this.#keep(document, snapshot, before, { by: null, name: null, beforeRestoring: false });
+		await this.#keep(document, snapshot, before, {
+			by: null,
+			name: null,
+			beforeRestoring: false,
+			phase: null
+		});
 	}
 
 	/** Names one, or takes its name away. */
@@ -108,14 +127,14 @@ export class Versions {
 		document: DocumentName,
 		snapshot: Uint8Array,
 		before: readonly StoredVersion[],
-		about: Pick<KeptVersion, 'by' | 'name' | 'beforeRestoring'>
+		about: Pick<KeptVersion, 'by' | 'name' | 'beforeRestoring' | 'phase'>
 	): Promise<BoardVersion | null> {
 		const { blobs, pool, now } = this.#parts;
 		const found = await pool.run({ kind: 'images', parts: { snapshot, updates: [] } });
 		const id = createId<VersionId>();
 		const hash = await blobs.keep(await compress(snapshot), userOf(document, id));
 		const [latest] = before;
-		if (latest?.version.hash === hash && about.name === null) {
+		if (latest?.version.hash === hash && about.name === null && about.phase === null) {
 			await blobs.release(hash, userOf(document, id));
 			return null;
 		}

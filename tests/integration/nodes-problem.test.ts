@@ -47,6 +47,23 @@ test('what people write alone on two nodes is shown once, on both, and a sheet a
 	problem.close();
 });
 
+test('how much is written alone on two nodes is one number on both', async () => {
+	const problem = await ProblemRoom.open(one.origin, 'after-action-review', PHASE);
+	const { room, board } = problem;
+	const people = [await room.join(one.origin, 'Mia'), await room.join(two.origin, 'Bo')];
+	for (const person of people) {
+		const sheet = await problem.sheet(person);
+		sheet.write(person.id, 'a thought', 'happened', PHASE);
+		await sheet.saved();
+	}
+	for (const { tab } of [room.fay, ...people])
+		expect(await tab.socket.timeout(5000).emitWithAck('writing', board)).toMatchObject({
+			ok: true,
+			news: { cards: 2 }
+		});
+	problem.close();
+});
+
 test('a reveal whose node died is taken over by the other, and shows every card once', async () => {
 	const mine = await Deployment.open(2);
 	const [staying, dying] = [mine.node(0), mine.node(1)];

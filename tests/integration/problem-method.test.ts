@@ -1,11 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { createId, type BoardId, type GroupId, type HarvestId, type RoundId } from '#model/ids.ts';
 import { ProblemBoard } from '#model/problem/board.ts';
 import type { LaneId, PhaseId } from '#model/problem/method.ts';
 import { oneTwoFourAll } from '#model/problem/methods/one-two-four-all.ts';
 import type { NewGroup } from '#model/session/commands/rounds.ts';
+import { solveAProblem } from '#model/problem/methods/solve-a-problem.ts';
 import { readPage } from '#model/page/read-page.ts';
-import type { HttpClient } from '../support/client.ts';
+import { sharedDocument } from '#protocol/documents.ts';
+import {
+	versionAddress,
+	versionsAddress,
+	type BoardVersion,
+	type BoardVersions
+} from '#protocol/versions.ts';
+import { HttpClient } from '../support/client.ts';
 import { changeDocument, readDocument } from '../support/group-boards.ts';
 import { ProblemRoom } from '../support/problem-room.ts';
 import { startServer, type LocalServer } from '../support/server.ts';
@@ -132,5 +141,49 @@ test('what a method leaves is a page of the session, each line with the way back
 		title: 'Nothing'
 	});
 	expect(refused).toEqual({ ok: false, refusal: 'not-now' });
+	problem.close();
+});
+
+test('a board can be read as it was at the end of each phase, the last time that it was held, and by nobody else', async () => {
+	const problem = await ProblemRoom.open(server.origin, 'solve-a-problem', 'causes');
+	const { room, board } = problem;
+	const mia = await room.join(server.origin, 'Mia');
+	const write = (text: string): Promise<void> =>
+		changeDocument(room.fay.http, board, (doc) => {
+			const opened = new ProblemBoard(doc, solveAProblem);
+			opened.add(lane('causes'), { at: 'end' }, text, { id: room.fay.id, name: 'Fay', color: 'teal' }, 1);
+			opened.destroy();
+		});
+	const ends = async (): Promise<readonly BoardVersion[]> => {
+		const { versions } = (await (
+			await mia.http.get(versionsAddress(sharedDocument(board)))
+		).json()) as BoardVersions;
+		return versions.filter(({ phase }) => phase?.id === 'causes');
+	};
+	const readThen = async ({ id }: BoardVersion): Promise<string[]> => {
+		const doc = new Y.Doc();
+		const answer = await mia.http.get(versionAddress(sharedDocument(board), id));
+		Y.applyUpdate(doc, new Uint8Array(await answer.arrayBuffer()));
+		const opened = new ProblemBoard(doc, solveAProblem);
+		const words = opened.lane(lane('causes')).map(({ text }) => text);
+		opened.destroy();
+		return words;
+	};
+	await write('Nobody owns the list');
+	await problem.goTo('dots');
+	await expect.poll(async () => (await ends()).length, { timeout: 10_000, interval: 100 }).toBe(1);
+	await problem.goTo('causes');
+	await write('Two lists');
+	// Held again: the first time is kept as well.
+	await problem.goTo('decide');
+	await expect.poll(async () => (await ends()).length, { timeout: 10_000, interval: 100 }).toBe(2);
+	const [second, first] = await ends();
+	expect([first!.phase?.attempt, second!.phase?.attempt]).toEqual([1, 2]);
+	expect(await readThen(first!)).toEqual(['Nobody owns the list']);
+	expect((await readThen(second!)).toSorted()).toEqual(['Nobody owns the list', 'Two lists']);
+	const stranger = new HttpClient(server.origin);
+	expect((await stranger.get(versionAddress(sharedDocument(board), first!.id))).status).toBe(404);
+	const made = await room.fay.http.post(versionsAddress(sharedDocument(board)), { why: 'automatic' });
+	expect(made.status).toBe(404);
 	problem.close();
 });

@@ -3,11 +3,14 @@ import * as Y from 'yjs';
 import { createId, type LinkId } from '#model/ids.ts';
 import type { PhaseId } from '#model/problem/method.ts';
 import { stepOf } from '#model/problem/run.ts';
+import type { WritingNews } from '#model/problem/writing.ts';
 import { CLOSE } from '#protocol/close-codes.ts';
 import { sharedDocument } from '#protocol/documents.ts';
+import type { WritingAnswer } from '#protocol/session.ts';
 import { HttpClient } from '../support/client.ts';
 import { ProblemRoom } from '../support/problem-room.ts';
 import { startServer, type LocalServer } from '../support/server.ts';
+import type { Participant } from '../support/session-room.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 let server: LocalServer;
@@ -235,4 +238,29 @@ test('who has a sheet is in no answer to anybody', async () => {
 	const told = JSON.stringify([room.fay.tab.told, await room.fay.http.session(room.id)]);
 	expect(told).not.toContain(name);
 	expect(room.fay.tab.told.slice(before).map(({ event }) => event)).toEqual(['session']);
+});
+
+test('how much is written alone is told to all, and who has not begun to facilitators when three have', async () => {
+	problem = await ProblemRoom.open(server.origin, 'after-action-review', 'questions');
+	const { room, board } = problem;
+	const people = await Promise.all(['Mia', 'Bo', 'Kim', 'Lou'].map((name) => room.join(server.origin, name)));
+	const ask = async ({ tab }: Pick<Participant, 'tab'>): Promise<WritingNews | null> => {
+		const answer = (await tab.socket.timeout(5000).emitWithAck('writing', board)) as WritingAnswer;
+		if (!answer.ok) throw new Error(answer.refusal);
+		return answer.news;
+	};
+	expect(await ask(room.fay)).toEqual({ cards: 0, silent: 'few' });
+	for (const [index, person] of people.slice(0, 3).entries()) {
+		const sheet = await problem.sheet(person);
+		for (let card = 0; card <= index; card++)
+			sheet.write(person.id, `thought ${card}`, 'happened', 'questions');
+		await sheet.saved();
+	}
+	// It is counted anew after a few seconds.
+	await expect.poll(async () => (await ask(room.fay))?.cards, { timeout: 10_000, interval: 300 }).toBe(6);
+	expect((await ask(room.fay))?.silent).toEqual(expect.arrayContaining([room.fay.id, people[3]!.id]));
+	expect((await ask(room.fay))?.silent).toHaveLength(2);
+	expect(await ask(people[0]!)).toEqual({ cards: 6, silent: null });
+	await problem.reveal('questions');
+	expect(await ask(room.fay)).toBeNull();
 });

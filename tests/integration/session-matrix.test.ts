@@ -132,6 +132,7 @@ const SIGNERS = {
 	signal: ['facilitator', 'member who may everything', 'member who may nothing'],
 	react: ['facilitator', 'member who may everything', 'member who may nothing'],
 	'my-sheet': null,
+	writing: null,
 	'show-card': null,
 	cast: null,
 	'my-vote': null,

@@ -6,6 +6,7 @@ import type { CardAuthor, CardId } from '#model/problem/card.ts';
 import type { CardOwner } from '#model/problem/card-details.ts';
 import type { Participant } from '#model/problem/engine.ts';
 import type { Run } from '#model/problem/run.ts';
+import type { WritingNews } from '#model/problem/writing.ts';
 import type { ProblemCommand } from '#model/session/commands/problem.ts';
 import type { HarvestCommand } from '#model/session/commands/harvests.ts';
 import type { RoundCommand } from '#model/session/commands/rounds.ts';
@@ -66,6 +67,8 @@ export interface BoardSession {
 	goTo(board: BoardId): void;
 	/** Whether it was carried out; a refusal has been said. */
 	give(command: SteeringCommand): Promise<boolean>;
+	/** How much has been written alone, as far as this person is told; `null`: nothing is told at the moment. */
+	writing(): Promise<WritingNews | null>;
 	/** What this person writes alone; `null` where it is not to be had. */
 	openSheet(): Promise<OpenDocument | null>;
 	/** Moves a card of that sheet to the board of all; whether it went, what hinders it has been said. */

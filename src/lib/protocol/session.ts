@@ -2,6 +2,7 @@ import type { BallotId, BoardId, IdentityId, ReadyCheckId } from '#model/ids.ts'
 import type { Marks } from '#model/problem/ballots/marks.ts';
 import type { Tally } from '#model/problem/ballots/tally.ts';
 import type { CardId } from '#model/problem/card.ts';
+import type { WritingNews } from '#model/problem/writing.ts';
 import type { AnyCommand, Refusal } from '#model/session/commands.ts';
 import type { PrivateThings } from '#model/session/private.ts';
 import type { Member, MemberColor, Session } from '#model/session/session.ts';
@@ -51,6 +52,8 @@ export type CommandAnswer =
 /** Why a sheet or a vote was not to be had; nothing changed. */
 export type NotGiven = { readonly ok: false; readonly refusal: Refusal };
 export type SheetAnswer = { readonly ok: true; readonly document: DocumentName } | NotGiven;
+/** How it stands with what is written alone; `null`: nothing is hidden now. */
+export type WritingAnswer = { readonly ok: true; readonly news: WritingNews | null } | NotGiven;
 /** It is kept, and will be counted. */
 export type CastAnswer = { readonly ok: true } | NotGiven;
 /** `null`: nothing, or it is forgotten, as a secret vote is when it is counted. */
@@ -127,6 +130,8 @@ export interface ClientEvents {
 	react: (kind: Reaction) => void;
 	/** The document of what I write alone for a board; whoever is not its author is told nothing of it. */
 	'my-sheet': (board: BoardId, answer: (answer: SheetAnswer) => void) => void;
+	/** How much has been written alone on a board and, for facilitators, who has not begun. May be a few seconds old. */
+	writing: (board: BoardId, answer: (answer: WritingAnswer) => void) => void;
 	/** Moves one card of my sheet to the board of all, in a phase that shows them one by one. */
 	'show-card': (
 		card: { readonly board: BoardId; readonly card: CardId },

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Brand } from '#model/brand.ts';
 import type { IdentityId } from '#model/ids.ts';
+import type { PhaseId } from '#model/problem/method.ts';
 import type { DocumentName } from './documents.ts';
 
 export type VersionId = Brand<string, 'VersionId'>;
@@ -16,6 +17,8 @@ export interface BoardVersion {
 	readonly name: string | null;
 	/** Made because somebody was about to restore another one. */
 	readonly beforeRestoring: boolean;
+	/** Of a problem board: it was so when this phase ended, the so-manieth time; `null`: it is of another kind. */
+	readonly phase: { readonly id: PhaseId; readonly attempt: number } | null;
 }
 
 /** The latest first. */

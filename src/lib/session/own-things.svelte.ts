@@ -1,7 +1,14 @@
 import type { BallotId, BoardId } from '#model/ids.ts';
 import type { Marks } from '#model/problem/ballots/marks.ts';
 import type { CardId } from '#model/problem/card.ts';
-import type { BallotNews, CastAnswer, MyVote, NotGiven, SheetAnswer } from '#protocol/session.ts';
+import type {
+	BallotNews,
+	CastAnswer,
+	MyVote,
+	NotGiven,
+	SheetAnswer,
+	WritingAnswer
+} from '#protocol/session.ts';
 import type { SessionLine } from './session-line.ts';
 
 /** It was never sent, or the answer was lost with the connection: a vote may have been taken all the same. */
@@ -24,6 +31,11 @@ export class OwnThings {
 	/** The document of what they write alone for a board. */
 	sheet(board: BoardId): Promise<Answered<SheetAnswer>> {
 		return this.#ask<SheetAnswer>((socket) => socket.emitWithAck('my-sheet', board));
+	}
+
+	/** How much has been written alone, as far as this person is told. */
+	writing(board: BoardId): Promise<Answered<WritingAnswer>> {
+		return this.#ask<WritingAnswer>((socket) => socket.emitWithAck('writing', board));
 	}
 
 	/** Moves one card of theirs to the board of all, in a phase that shows them one by one. */

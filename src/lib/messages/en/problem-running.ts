@@ -85,6 +85,26 @@ export default {
 	sheetFailed:
 		'Your sheet could not be opened. What you wrote is safe; reload the page when the line is back.',
 
+	writing: {
+		cards: (count: number) => `${cards(count)} written so far, by all together.`,
+		silent: (names: string) => `Not begun yet: ${names}.`,
+		all: 'Everybody who is here has begun.',
+		few: 'Who has not begun is told when three have: before, it would tell whose the cards are.',
+		onlyYou: 'Only facilitators see this.'
+	},
+
+	past: {
+		open: (phase: string) => `The board at the end of “${phase}”`,
+		title: (phase: string) => `As it was at the end of “${phase}”`,
+		at: (when: string) => `${when}. It can be read, and not changed.`,
+		back: 'Back to now',
+		opening: 'Fetching the board as it was…',
+		failures: {
+			offline: 'It could not be fetched. Nothing was changed; try again when the line is back.',
+			'not-kept': 'The board was not kept at the end of that phase. What is on it now is all there is.'
+		}
+	},
+
 	writeUp: {
 		label: 'The page of this problem',
 		make: 'Write it down once and for all',

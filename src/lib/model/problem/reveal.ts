@@ -63,9 +63,8 @@ export function takeCards(
 	only: CardId | null = null
 ): { readonly cards: readonly TakenCard[]; readonly without: Uint8Array | null } {
 	const { places, facts, details, texts } = partsOf(doc);
-	const cards = [...texts.keys()]
-		.filter((id) => isId(id) && texts.string(id)?.trim() !== '')
-		.filter((id) => isOf(phase, facts.get(id)) && (only === null || id === only))
+	const cards = writtenIn(texts, facts, phase)
+		.filter((id) => only === null || id === only)
 		.slice(0, CARDS_AT_A_TIME)
 		.map((id): TakenCard => {
 			const card = id as CardId;
@@ -87,6 +86,18 @@ export function takeCards(
 		}
 	});
 	return { cards, without };
+}
+
+/** How many cards of a phase are on a sheet. */
+export function countCards(doc: Y.Doc, phase: PhaseId): number {
+	const { facts, texts } = partsOf(doc);
+	return writtenIn(texts, facts, phase).length;
+}
+
+function writtenIn(texts: KeyedTexts, facts: KeyedList<unknown>, phase: PhaseId): string[] {
+	return [...texts.keys()].filter(
+		(id) => isId(id) && texts.string(id)?.trim() !== '' && isOf(phase, facts.get(id))
+	);
 }
 
 function isOf(phase: PhaseId, facts: unknown): boolean {

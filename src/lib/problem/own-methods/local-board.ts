@@ -95,6 +95,7 @@ export function localSession(run: Run, seenAs: SeenAs, sheet: () => OpenDocument
 		cast: async () => false,
 		voteOn: async () => null,
 		methods: () => Promise.reject(new Error('a preview has no methods')),
+		writing: () => Promise.resolve(null),
 		standing: () => null
 	};
 }

@@ -75,6 +75,10 @@ export function problemSession(connection: SessionConnection, board: BoardId): B
 		cardAddress: (card) => address.card(connection.id, board, card),
 		goTo: (to) => void goto(address.board(connection.id, to)),
 		give: async (command) => (await connection.give(command)).ok,
+		async writing() {
+			const answer = await connection.own.writing(board);
+			return answer.ok ? answer.news : null;
+		},
 		openSheet: () => openSheet(connection, run()?.board ?? board),
 		async showCard(card) {
 			const answer = await connection.own.showCard(board, card);

@@ -1,9 +1,9 @@
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import type { OpenDocument } from '$lib/sync/open-document.ts';
+import type { OpenDocument } from './open-document.ts';
 
 /** A board as it was, in a document of its own that nothing connects to: to be looked at with the same parts as today's. */
-export function openOldBoard(
+export function openOldDocument(
 	{ name, credentials }: Pick<OpenDocument, 'name' | 'credentials'>,
 	bytes: Uint8Array
 ): OpenDocument {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { createId, type SessionId } from '#model/ids.ts';
 import { ProblemBoard } from '#model/problem/board.ts';
 import { oneTwoFourAll } from '#model/problem/methods/one-two-four-all.ts';
 import { seedProblem } from '#model/problem/seed.ts';
@@ -13,7 +14,7 @@ it('shows the lanes of the method that runs on the board, and loses no card befo
 	// A lane that only this method has.
 	const strongest = oneTwoFourAll.lanes[1]!;
 	doc.transact(() => written.add(strongest.id, { at: 'end' }, 'One list', ada, 1));
-	const staged = new StagedBoard(doc);
+	const staged = new StagedBoard(doc, { session: createId<SessionId>(), fetch });
 	const shown = () =>
 		staged.lanes
 			.filter(({ cards }) => cards.length > 0)

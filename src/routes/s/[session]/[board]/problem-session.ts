@@ -1,13 +1,12 @@
 import { goto } from '$app/navigation';
-import { t } from '$lib/messages/session.ts';
 import type { BoardSession, Ground } from '$lib/problem/board-session.ts';
 import { openOwnSheet } from '$lib/problem/own-sheet.ts';
 import { sessionMethods } from '../session-methods.ts';
+import { sayRefused } from '$lib/session/say-refused.ts';
 import type { SessionConnection } from '$lib/session/session-connection.svelte.ts';
 import { openDocument } from '$lib/sync/document.svelte.ts';
 import type { OpenDocument } from '$lib/sync/open-document.ts';
 import { deviceStorage } from '$lib/ui/device-storage.ts';
-import { toast } from '$lib/ui/toast.svelte.ts';
 import type { BoardId, IdentityId } from '#model/ids.ts';
 import { mayWriteUp, type Participant } from '#model/problem/engine.ts';
 import { participant, runAt } from '#model/session/board-access.ts';
@@ -82,7 +81,7 @@ export function problemSession(connection: SessionConnection, board: BoardId): B
 		openSheet: () => openSheet(connection, run()?.board ?? board),
 		async showCard(card) {
 			const answer = await connection.own.showCard(board, card);
-			if (!answer.ok) toast.show({ text: t.refusals[answer.refusal], kind: 'problem' });
+			if (!answer.ok) void sayRefused(answer.refusal);
 			return answer.ok;
 		},
 		sayReady: (check) => connection.signal({ ready: check }),

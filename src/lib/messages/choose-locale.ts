@@ -7,7 +7,20 @@ const files = import.meta.glob<{ default: object }>(['./*/*.ts', '!./en/*.ts']);
 export async function chooseLocale(preferred: readonly string[]): Promise<void> {
 	const available = new Set([SOURCE_LOCALE, ...Object.keys(files).map((path) => path.split('/')[1])]);
 	const tag = preferred.find((one) => available.has(languageOf(one))) ?? SOURCE_LOCALE;
-	await speak(tag, async (area) => (await files[`./${languageOf(tag)}/${area}.ts`]?.())?.default);
+	speak(tag, await wordsOf(languageOf(tag)));
+}
+
+/** All areas of a language at once: what a part fetched later says must be there when it is. */
+async function wordsOf(language: string): Promise<ReadonlyMap<string, object>> {
+	const own = Object.entries(files).filter(([path]) => path.startsWith(`./${language}/`));
+	return new Map(
+		await Promise.all(
+			own.map(
+				async ([path, load]) =>
+					[path.slice(language.length + 3, -'.ts'.length), (await load()).default] as const
+			)
+		)
+	);
 }
 
 function languageOf(tag: string): string {

@@ -17,26 +17,26 @@ export const SOURCE_LOCALE = 'en';
 
 const areas = new Map<string, object>();
 let current = SOURCE_LOCALE;
+/** What the chosen language says, by area. */
+let chosenWords: ReadonlyMap<string, object> = new Map();
 
 /** The locale for messages and for every `Intl` formatter. */
 export function locale(): string {
 	return current;
 }
 
-/** Registers an area with its English words; the object returned is filled with the chosen language before the app mounts. */
+/** Registers an area with its English words. Those of the chosen language take their place, also where the area comes later. */
 export function area<T extends object>(name: string, english: T): Translation<T> {
-	const words = { ...english };
+	const words = { ...english, ...chosenWords.get(name) };
 	areas.set(name, words);
 	return words as Translation<T>;
 }
 
-/** Fills the areas with another language's words; see choose-locale.ts. */
-export async function speak(
-	chosen: string,
-	load: (area: string) => Promise<object | undefined>
-): Promise<void> {
+/** Fills the areas, those here and those to come, with another language's words; see choose-locale.ts. */
+export function speak(chosen: string, words: ReadonlyMap<string, object>): void {
 	current = chosen;
-	await Promise.all([...areas].map(async ([name, words]) => Object.assign(words, await load(name))));
+	chosenWords = words;
+	for (const [name, english] of areas) Object.assign(english, words.get(name));
 }
 
 /** `plural(3, { one: '# card', other: '# cards' })` → "3 cards", with the number in the locale's digits. */

@@ -126,9 +126,9 @@ export async function startServer({
 		peers: cluster?.peers ?? NO_PEERS
 	});
 	const stored = { documents: store.documents, pool };
-	const summaries = new Summaries({ ...stored, sessions: records, log });
 	const methods = new SessionMethods({ records: store.records, sessions: records, now });
 	const methodOf: MethodOf = (session, method) => methods.of(session, method);
+	const summaries = new Summaries({ ...stored, sessions: records, methodOf, log });
 	const sessions = new Sessions({
 		store: records,
 		now,

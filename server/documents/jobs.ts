@@ -60,8 +60,13 @@ export type Job =
 			readonly names: Names;
 			readonly phase: PhaseId;
 	  }
-	/** What a summary says of a board. */
-	| { readonly kind: 'digest'; readonly board: BoardKind; readonly parts: JobParts }
+	/** What a summary says of a board. `method`: whose lanes a problem board has, unless it is an open one. */
+	| {
+			readonly kind: 'digest';
+			readonly board: BoardKind;
+			readonly method: Method | null;
+			readonly parts: JobParts;
+	  }
 	/** The first content of a page that says what a run left on its board. */
 	| {
 			readonly kind: 'write-up';

@@ -104,9 +104,13 @@ async function takeSheets({ sheets, phase }: Extract<Job, { kind: 'take-sheets' 
 	});
 }
 
-async function digestOfStored({ board, parts }: Extract<Job, { kind: 'digest' }>): Promise<BoardDigest> {
+async function digestOfStored({
+	board,
+	method,
+	parts
+}: Extract<Job, { kind: 'digest' }>): Promise<BoardDigest> {
 	const { digestOf } = await import('#model/summary/digest.ts');
-	return withDocument(parts, (doc) => digestOf(board, doc));
+	return withDocument(parts, (doc) => digestOf(board, doc, method));
 }
 
 async function countedCards({ sheets, phase }: Extract<Job, { kind: 'count-cards' }>): Promise<number[]> {

@@ -1,6 +1,8 @@
 import type { BoardId, SessionId } from '#model/ids.ts';
 import type { DraftBlock } from '#model/page/draft.ts';
-import type { Board } from '#model/session/session.ts';
+import type { Method, MethodRef } from '#model/problem/method.ts';
+import { runBehind } from '#model/session/boards-of-runs.ts';
+import type { Board, Session } from '#model/session/session.ts';
 import type { BoardDigest } from '#model/summary/digest.ts';
 import { summaryPage } from '#model/summary/page.ts';
 import { boardsToSummarise, summarise, type SummaryFor } from '#model/summary/summary.ts';
@@ -16,6 +18,7 @@ export interface SummariesParts {
 	readonly sessions: Pick<SessionStore, 'session' | 'members'>;
 	readonly documents: Pick<Store['documents'], 'load'>;
 	readonly pool: Pick<DocumentPool, 'run'>;
+	readonly methodOf: (session: SessionId, method: MethodRef) => Promise<Method | null>;
 	readonly log: Log;
 }
 
@@ -45,7 +48,7 @@ export class Summaries {
 		if (state === null) return null;
 		const { session } = state;
 		const members = Array.from(stored.values(), ({ member }) => member);
-		const digests = await this.#digests(boardsToSummarise(session));
+		const digests = await this.#digests(session);
 		const look = summaryLook(timeZone);
 		const blocksFor = (where: SummaryFor): DraftBlock[] =>
 			summaryPage(summarise(session, members, digests, where), look);
@@ -58,21 +61,26 @@ export class Summaries {
 		return blocks === undefined ? null : this.#parts.pool.run({ kind: 'write-page', blocks });
 	}
 
-	async #digests(boards: readonly Board[]): Promise<ReadonlyMap<BoardId, BoardDigest | null>> {
+	async #digests(session: Session): Promise<ReadonlyMap<BoardId, BoardDigest | null>> {
+		const boards = boardsToSummarise(session);
 		const digests = new Map<BoardId, BoardDigest | null>();
 		for (let at = 0; at < boards.length; at += AT_ONCE)
 			await Promise.all(
-				boards.slice(at, at + AT_ONCE).map(async (board) => digests.set(board.id, await this.#digest(board)))
+				boards
+					.slice(at, at + AT_ONCE)
+					.map(async (board) => digests.set(board.id, await this.#digest(session, board)))
 			);
 		return digests;
 	}
 
 	/** `null`: its document does not open, which says nothing about the others. */
-	async #digest({ id, kind }: Board): Promise<BoardDigest | null> {
-		const { documents, pool, log } = this.#parts;
+	async #digest(session: Session, { id, kind }: Board): Promise<BoardDigest | null> {
+		const { documents, pool, methodOf, log } = this.#parts;
+		const run = runBehind(session, id);
+		const method = run && (await methodOf(session.id, run.method));
 		try {
 			const parts = partsOf(await documents.load(sharedDocument(id)));
-			return await pool.run({ kind: 'digest', board: kind, parts });
+			return await pool.run({ kind: 'digest', board: kind, method, parts });
 		} catch (error) {
 			const isItsFault =
 				(error instanceof JobError && error.fault === 'document') ||

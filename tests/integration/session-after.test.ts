@@ -87,7 +87,7 @@ describe('a summary', () => {
 			{ type: 'open-round', round, lengthMs: null, then: 'ask' }
 		);
 		const hers = await written(mia.http, problem);
-		await waitFor(() => digestOf('problem', hers.doc).actions.length === 1, 'Mia sees the cards');
+		await waitFor(() => digestOf('problem', hers.doc, null).actions.length === 1, 'Mia sees the cards');
 		for (const client of [doc, hers]) client.destroy();
 		return { mia, round, groups };
 	}

@@ -44,13 +44,16 @@ const THOUGHTS: ReadonlySet<Shape['type']> = new Set([
 	'triangle'
 ]);
 
-/** Reads what a summary says of a board; whatever stands in the document, this never throws for it. */
-export function digestOf(kind: BoardKind, doc: Y.Doc): BoardDigest {
+/**
+ * Reads what a summary says of a board; whatever stands in the document, this never throws for it.
+ * @param method whose lanes a problem board has; `null`: those of an open board
+ */
+export function digestOf(kind: BoardKind, doc: Y.Doc, method: Method | null): BoardDigest {
 	switch (kind) {
 		case 'whiteboard':
 			return ofWhiteboard(doc);
 		case 'problem':
-			return ofProblemBoard(doc);
+			return ofProblemBoard(doc, method);
 		case 'page':
 			return { ...NOTHING, ...few(outline(readPage(doc)).map(({ text }) => text)) };
 		default:
@@ -68,8 +71,8 @@ function ofWhiteboard(doc: Y.Doc): BoardDigest {
 	}
 }
 
-function ofProblemBoard(doc: Y.Doc): BoardDigest {
-	const board = new ProblemBoard(doc);
+function ofProblemBoard(doc: Y.Doc, workedOn: Method | null): BoardDigest {
+	const board = new ProblemBoard(doc, workedOn);
 	try {
 		const { method } = board;
 		const cardsOf = (role: LaneRole): Card[] =>

@@ -12,6 +12,7 @@ import { seedDraft } from '../page/draft.ts';
 import { renderMarkdown } from '../page/markdown.ts';
 import { readPage } from '../page/read-page.ts';
 import { ProblemBoard } from '../problem/board.ts';
+import { leanCoffee } from '../problem/methods/lean-coffee.ts';
 import type { LaneId } from '../problem/method.ts';
 import { seedProblem } from '../problem/seed.ts';
 import type { HarvestState } from '../session/harvests.ts';
@@ -208,7 +209,7 @@ describe('the digest of a board', () => {
 			for (let n = 0; n < 23; n++) gesture.make(noteAt(((n + 1) % 23) * 300, 0), `note\n${(n + 1) % 23}`);
 			gesture.make(noteAt(0, 900), '  ');
 		});
-		const { lines, more } = digestOf('whiteboard', board.doc);
+		const { lines, more } = digestOf('whiteboard', board.doc, null);
 		expect(lines).toHaveLength(20);
 		expect(lines.slice(0, 2)).toEqual(['note 0', 'note 1']);
 		expect(more).toBe(3);
@@ -235,7 +236,7 @@ describe('the digest of a board', () => {
 			['closed', true]
 		] as const)
 			board.details.set(action!.id, name, value);
-		expect(digestOf('problem', doc)).toEqual(
+		expect(digestOf('problem', doc, null)).toEqual(
 			digest({
 				problem: 'The pump',
 				lines: ['It stops', 'Rent'],
@@ -245,13 +246,22 @@ describe('the digest of a board', () => {
 		);
 	});
 
+	test('of a board on which a method was worked goes by the lanes of that method', () => {
+		const doc = new Y.Doc();
+		seedProblem(doc);
+		const by = { id: MIA.id, name: 'Mia', color: 'teal' };
+		new ProblemBoard(doc, leanCoffee).add('commitments' as LaneId, { at: 'end' }, 'Ask Gus', by, NOW);
+		expect(digestOf('problem', doc, leanCoffee).actions).toMatchObject([{ text: 'Ask Gus', done: false }]);
+		expect(digestOf('problem', doc, null)).toEqual(digest({}));
+	});
+
 	test('of anything that somebody wrote into a document does not throw', () => {
 		for (const kind of ['whiteboard', 'problem', 'page'] as const) {
 			const [hostile, doc] = [new Y.Doc(), new Y.Doc()];
 			for (const name of ['meta', 'place', 'card', 'geometry', 'style', 'page', 'text'])
 				hostile.getArray(name).push([1, null, {}]);
 			Y.applyUpdate(doc, Y.encodeStateAsUpdate(hostile));
-			expect(digestOf(kind, doc)).toMatchObject({ decisions: [], actions: [] });
+			expect(digestOf(kind, doc, null)).toMatchObject({ decisions: [], actions: [] });
 		}
 	});
 });

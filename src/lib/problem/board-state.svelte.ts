@@ -11,7 +11,8 @@ import type { Lane, LaneId, Method } from '#model/problem/method.ts';
 import { rights, type BoardRights } from '#model/problem/rights.ts';
 import { currentPhase } from '#model/problem/run.ts';
 import type { Block, Structure } from '#model/problem/structure.ts';
-import { History, type Undone } from '#model/yjs/history.ts';
+import type { History, Undone } from '#model/yjs/history.ts';
+import { historyOfBoard } from './board-history.ts';
 import { CardEdits } from './card-edits.ts';
 import { CardMoves } from './card-moves.ts';
 import { Presence } from './presence.svelte.ts';
@@ -52,13 +53,20 @@ export class BoardState {
 	/** Counts changes of the names beside the cards. */
 	#people = $state.raw(0);
 
+	/** Whether all cards that the phase gives this person are written. By itself, since each card asks for the rights. */
+	readonly #isSpent = $derived.by(() => {
+		const { run, surface } = this.#standing();
+		const now = run && currentPhase(run);
+		return now !== null && surface === 'shared' && cardsLeft(now.rules, this.writtenNow) === 0;
+	});
+
 	/** What this person may do here now: a phase that begins changes it. */
 	readonly rights: BoardRights = $derived.by(() => {
 		const { run, who, mayWrite, surface, isFull } = this.#standing();
 		if (!mayWrite || this.board.tooNew) return rights(null, { ...who, role: 'viewer' });
 		const given = rights(run, who);
 		const hides = run !== null && surface === 'shared' && isHiding(run);
-		if (!hides) return { ...given, create: given.create && !isFull && !this.#hasWrittenAll };
+		if (!hides) return { ...given, create: given.create && !isFull && !this.#isSpent };
 		return { ...given, create: false, edit: () => given.edit(null), delete: () => given.delete(null) };
 	});
 
@@ -69,30 +77,8 @@ export class BoardState {
 		const lanes = [...this.board.method.lanes.map(({ id }) => id), null];
 		this.#lanes = new Map(lanes.map((lane) => [lane, new ShownLane(this.board, lane)]));
 		this.#me = me;
-		const { places, facts, texts, meta, details, clusters, laneFacts } = this.board;
-		this.#history = new History({
-			doc: document.doc,
-			origin: ORIGIN,
-			lists: [
-				{ list: places },
-				{ list: facts },
-				{ list: details.list, details: true },
-				{ list: clusters },
-				{ list: laneFacts }
-			],
-			texts: [texts, meta],
-			// What was added to a card is part of it.
-			things: {
-				thingOf: (key) => key.split('/', 1)[0]!,
-				isSeen: (key) => texts.has(key) || meta.has(key),
-				partsOf: () => [],
-				textOf: () => undefined,
-				detailsOf: (card) => Array.from(details.of(card as CardId).keys(), (name) => `${card}/${name}`)
-			},
-			now: () => performance.now(),
-			onChange: () => {
-				this.#undoable = { undo: this.#history.canUndo, redo: this.#history.canRedo };
-			}
+		this.#history = historyOfBoard(this.board, ORIGIN, ({ canUndo, canRedo }) => {
+			this.#undoable = { undo: canUndo, redo: canRedo };
 		});
 		this.#stopObserving = this.board.observe((change, transaction) => {
 			this.#read(change);
@@ -172,12 +158,6 @@ export class BoardState {
 				told?.author === this.#me.id && told.phase === phase && this.board.card(id as CardId) !== undefined
 			);
 		}).length;
-	}
-
-	get #hasWrittenAll(): boolean {
-		const { run, surface } = this.#standing();
-		const now = run && currentPhase(run);
-		return now !== null && surface === 'shared' && cardsLeft(now.rules, this.writtenNow) === 0;
 	}
 
 	/** Every tag on the board, once. */

@@ -14,6 +14,8 @@ const MEMBERS: readonly AnyCommand['type'][] = [
 	'next-turn',
 	'pass-turn',
 	'ask-turn',
+	// Where a phase is for it: the method says which.
+	'write-up',
 	'claim-facilitation',
 	'refuse-claim',
 	'set-notes'

@@ -132,7 +132,7 @@ export const commandsOnProblems = [
 	v.strictObject({
 		type: v.literal('write-up'),
 		board,
-		instead: v.optional(v.nullable(boardId), null),
+		instead: v.nullable(boardId),
 		page: boardId,
 		title
 	}),

@@ -6,6 +6,9 @@ import { firstLoadFiles } from './scripts/toolchain/first-load-files.mjs';
 /** The server that `npm run dev` starts beside Vite; see scripts/dev.mjs. */
 const server = process.env.DEV_SERVER_ORIGIN ?? 'http://127.0.0.1:4600';
 
+/** Two cores are what we promise to need. Said for each project: what does not extend this file does not take it over. */
+const WORKERS = 2;
+
 export default defineConfig({
 	plugins: [sveltekit(), websocketOnly(), plainLib0(), firstLoadFiles()],
 	cacheDir: process.env.VITE_CACHE_DIR ?? 'node_modules/.vite',
@@ -20,8 +23,7 @@ export default defineConfig({
 		}
 	},
 	test: {
-		// Two cores are what we promise to need.
-		maxWorkers: 2,
+		maxWorkers: WORKERS,
 		projects: [
 			// The client's code goes through the Svelte compiler (`.svelte.ts`), the server's runs as it is.
 			{ extends: true, test: { name: 'unit', include: ['src/**/*.test.ts'], environment: 'node' } },
@@ -82,5 +84,5 @@ function plainLib0(): Plugin {
 type NodeTests = NonNullable<Extract<TestProjectConfiguration, { test?: unknown }>['test']>;
 
 function node(name: string, test: NodeTests): TestProjectConfiguration {
-	return { extends: false, test: { name, environment: 'node', pool: 'forks', ...test } };
+	return { extends: false, test: { name, environment: 'node', pool: 'forks', maxWorkers: WORKERS, ...test } };
 }

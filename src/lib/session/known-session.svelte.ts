@@ -113,6 +113,11 @@ export class KnownSession {
 		return boardRights(session, known, this.#me);
 	}
 
+	/** Whether the server has this board. One that a command makes is shown before, and cannot be opened yet. */
+	isOnServer(board: BoardId): boolean {
+		return this.#confirmed?.session.boards.some(({ id }) => id === board) ?? false;
+	}
+
 	presentAt(place: BoardId | null): readonly Member[] {
 		return this.#whoIsWhere.get(place) ?? NOBODY;
 	}

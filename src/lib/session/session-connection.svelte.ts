@@ -128,6 +128,10 @@ export class SessionConnection {
 		return this.#known.rightsOn(board);
 	}
 
+	isOnServer(board: BoardId): boolean {
+		return this.#known.isOnServer(board);
+	}
+
 	/** Who is looking at this board now, or with `null` at the session's front. */
 	presentAt(place: BoardId | null): readonly Member[] {
 		return this.#known.presentAt(place);

@@ -1,5 +1,4 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { validator } from 'hono/validator';
 import * as v from 'valibot';
 import { renderMarkdown } from '#model/page/markdown.ts';
@@ -27,6 +26,7 @@ import type { RateLimit } from '../access/rate-limit.ts';
 import type { SessionStore } from '../session/session-store.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Summaries } from '../summaries/summaries.ts';
+import { atMost } from './at-most.ts';
 import { calendarOf, invitationTo } from './invitations.ts';
 import { isFromOwnPage } from './own-pages.ts';
 import { refuse, refuseBanned, refuseForNow, type AppEnv } from './request.ts';
@@ -212,10 +212,6 @@ async function mySessions(store: SessionStore, identity: IdentityId): Promise<My
 		mine.push({ id, title, role, joinedAt, endedAt: ended?.at ?? null });
 	}
 	return mine.sort((a, b) => b.joinedAt - a.joinedAt);
-}
-
-function atMost(maxSize: number): MiddlewareHandler<AppEnv> {
-	return bodyLimit({ maxSize, onError: (c: Context<AppEnv>) => refuse(c, 'too-large') });
 }
 
 /** A body that satisfies `schema`; anything else is refused, malformed JSON included (see app.ts). */

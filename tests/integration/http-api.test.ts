@@ -216,6 +216,20 @@ describe('bad requests', () => {
 		expect(await json(answer)).toEqual({ status: 413, body: { refusal: 'too-large' } });
 	});
 
+	test('a body whose length is not said beforehand is read all the same, up to the limit', async () => {
+		const inPieces = (text: string): Promise<Response> =>
+			fetch(`${server.origin}/api/sessions`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json', origin: server.origin },
+				body: ReadableStream.from(text.match(/[^]{1,9000}/g)!.map((part) => Buffer.from(part))),
+				duplex: 'half'
+			});
+		expect((await json(inPieces(JSON.stringify(body)))).status).toBe(201);
+		expect((await json(inPieces('{'))).status).toBe(400);
+		const large = inPieces(JSON.stringify({ ...body, terms: 'x'.repeat(70_000) }));
+		expect(await json(large)).toEqual({ status: 413, body: { refusal: 'too-large' } });
+	});
+
 	test('pages of other origins may not change anything', async () => {
 		for (const headers of [
 			{ origin: 'https://evil.example' },

@@ -30,7 +30,6 @@ export interface LeavingParts {
 	readonly clockwork: Pick<Clockwork, 'close'>;
 	/** What is revealed or closed at its time. */
 	readonly pending: Closing;
-	readonly phaseEnds: Busy;
 	readonly sessions: Busy;
 	readonly harvests: Busy;
 	readonly cluster: Cluster | undefined;
@@ -49,7 +48,6 @@ export async function leaveInOrder(parts: LeavingParts): Promise<void> {
 	gateway.close();
 	parts.clockwork.close();
 	await parts.pending.close();
-	await parts.phaseEnds.idle();
 	await parts.sessions.idle();
 	await parts.harvests.idle();
 	await rooms.drain();

@@ -39,7 +39,6 @@ import { SessionStore } from './session/session-store.ts';
 import { watchBoth, watchNothing } from './session/session-watch.ts';
 import { Sessions } from './session/sessions.ts';
 import type { Store } from './store/store.ts';
-import { PhaseEnds } from './problem/phase-ends.ts';
 import { writeUpPage } from './problem/write-up-page.ts';
 import { Summaries } from './summaries/summaries.ts';
 import { NO_PEERS } from './sync/peers.ts';
@@ -143,8 +142,7 @@ export async function startServer({
 			for (const copiedFrom of like) await images.copy(copiedFrom, name);
 		}
 	});
-	const phaseEnds = new PhaseEnds({ news: sessions.news, versions, log });
-	const own = createOwnWork({ store, records, sessions, rooms, pool, now, nowMs, log });
+	const own = createOwnWork({ store, records, sessions, rooms, pool, versions, now, nowMs, log });
 	const harvests = new Harvests({
 		store: records,
 		news: sessions.news,
@@ -270,7 +268,6 @@ export async function startServer({
 				rooms,
 				clockwork,
 				pending: own.pending,
-				phaseEnds,
 				sessions,
 				harvests,
 				cluster,

@@ -27,6 +27,7 @@ export class JobError extends Error {
 
 interface Waiting {
 	readonly request: JobRequest;
+	readonly timeoutMs: number;
 	readonly resolve: (result: Results[Job['kind']]) => void;
 	readonly reject: (error: JobError) => void;
 }
@@ -61,15 +62,21 @@ export class DocumentPool {
 		}));
 	}
 
-	/** Rejects with `JobError` when the job failed, took too long or took too much memory. */
-	run<K extends Job['kind']>(job: Extract<Job, { kind: K }>): Promise<Results[K]> {
+	/**
+	 * Rejects with `JobError` when the job failed, took too long or took too much memory.
+	 * @param timeoutMs how long it may take, where somebody waits for it; at most what all may
+	 */
+	run<K extends Job['kind']>(
+		job: Extract<Job, { kind: K }>,
+		timeoutMs = this.#options.jobTimeoutMs
+	): Promise<Results[K]> {
 		if (this.#closed) return Promise.reject(new JobError('workers', 'The document workers are stopped'));
 		if (this.#waiting.length >= MAX_WAITING)
 			return Promise.reject(new JobError('workers', 'The document workers are busy'));
 		return new Promise<Results[K]>((resolve, reject) => {
 			const request = { id: ++this.#lastId, job };
 			// The answer to a job has the type that its kind says; messages between threads lose that.
-			this.#waiting.push({ request, resolve: resolve as Waiting['resolve'], reject });
+			this.#waiting.push({ request, timeoutMs, resolve: resolve as Waiting['resolve'], reject });
 			this.#next();
 		});
 	}
@@ -102,7 +109,8 @@ export class DocumentPool {
 			if (waiting === undefined) return;
 			if (lane.idle !== null) clearTimeout(lane.idle);
 			const worker = (lane.worker ??= this.#start(lane));
-			const timer = setTimeout(() => this.#replace(lane, 'it took too long'), this.#options.jobTimeoutMs);
+			const timeoutMs = Math.min(waiting.timeoutMs, this.#options.jobTimeoutMs);
+			const timer = setTimeout(() => this.#replace(lane, 'it took too long'), timeoutMs);
 			lane.current = { waiting, timer };
 			worker.ref();
 			worker.postMessage(waiting.request);

@@ -1,3 +1,6 @@
+import type { SessionId } from '#model/ids.ts';
+import type { Pending } from '#model/problem/pending.ts';
+import { unreachable } from '#model/unreachable.ts';
 import type { Log } from '../log.ts';
 import { seedSheet } from '../documents/seeds.ts';
 import type { DocumentPool } from '../documents/pool.ts';
@@ -5,9 +8,11 @@ import type { SessionStore } from '../session/session-store.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Store } from '../store/store.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
+import type { Versions } from '../versions/versions.ts';
 import { BallotRecords } from './ballot-records.ts';
 import { Ballots } from './ballots.ts';
 import { PendingWork } from './pending-work.ts';
+import { PhaseEnds } from './phase-ends.ts';
 import { Reveals } from './reveals.ts';
 import { Sheets } from './sheets.ts';
 import { Writing } from './writing.ts';
@@ -18,6 +23,7 @@ export interface OwnWorkParts {
 	readonly sessions: Pick<Sessions, 'change' | 'news'>;
 	readonly rooms: Pick<Rooms, 'append' | 'seed'>;
 	readonly pool: Pick<DocumentPool, 'run'>;
+	readonly versions: Pick<Versions, 'makeOfPhase'>;
 	/** Server time, milliseconds since the epoch. */
 	readonly now: () => number;
 	/** Milliseconds of a clock that only goes on. */
@@ -40,24 +46,32 @@ export function createOwnWork({
 	sessions,
 	rooms,
 	pool,
+	versions,
 	now,
 	nowMs,
 	log
 }: OwnWorkParts): OwnWork {
 	const change = sessions.change.bind(sessions);
 	const ballots = new Ballots({ records: new BallotRecords(store.records), sessions: records, change, now });
-	const reveals = new Reveals({ store, sessions: records, rooms, pool, change, now, log });
+	const reveals = new Reveals({ store, sessions: records, rooms, pool, change, now, nowMs, log });
+	const ends = new PhaseEnds({ sessions: records, versions, change, log });
+	const carryOut = (session: SessionId, pending: Pending): Promise<void> => {
+		switch (pending.do) {
+			case 'reveal':
+				return reveals.carryOut(session, pending);
+			case 'count':
+				return ballots.carryOut(session, pending);
+			case 'keep':
+				return ends.carryOut(session, pending);
+			default:
+				return unreachable(pending);
+		}
+	};
 	return {
 		sheets: new Sheets(records, async (name) => void (await rooms.seed(name, seedSheet()))),
 		ballots,
 		reveals,
 		writing: new Writing({ documents: store.documents, sheets: records, pool, nowMs }),
-		pending: new PendingWork({
-			news: sessions.news,
-			carryOut: (session, pending) =>
-				pending.do === 'reveal' ? reveals.carryOut(session, pending) : ballots.carryOut(session, pending),
-			now,
-			log
-		})
+		pending: new PendingWork({ news: sessions.news, carryOut, now, log })
 	};
 }

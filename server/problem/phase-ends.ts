@@ -1,67 +1,60 @@
-import type { Run, Step } from '#model/problem/run.ts';
-import { runOf, stepOf } from '#model/problem/run.ts';
+import type { SessionId } from '#model/ids.ts';
+import { withEndKept } from '#model/problem/course.ts';
+import { nameOf, pendingIn, type Pending } from '#model/problem/pending.ts';
+import { runOf } from '#model/problem/run.ts';
+import { withRun } from '#model/session/apply/runs.ts';
+import type { Session } from '#model/session/session.ts';
 import { sharedDocument } from '#protocol/documents.ts';
-import type { VersionedSession } from '#protocol/session.ts';
+import { JobError } from '../documents/pool.ts';
 import type { Log } from '../log.ts';
-import type { SessionNews } from '../session/session-news.ts';
+import type { SessionStore } from '../session/session-store.ts';
+import { StoreError } from '../store/store.ts';
 import type { Versions } from '../versions/versions.ts';
 
+type Keep = Extract<Pending, { do: 'keep' }>;
+
 export interface PhaseEndsParts {
-	readonly news: SessionNews;
+	readonly sessions: Pick<SessionStore, 'session'>;
 	readonly versions: Pick<Versions, 'makeOfPhase'>;
+	/** Changes the record by compare-and-set. */
+	readonly change: (session: SessionId, change: (current: Session) => Session) => Promise<unknown>;
 	readonly log: Log;
 }
 
 /**
- * Keeps each problem board as it was at the end of each phase. The node that ended the phase does it at once; where it dies in that
- * moment there is none of that phase, since a later one would show what came afterwards.
+ * Keeps each problem board as it was at the end of each phase. The node that ended the phase does it at once; where it died in that
+ * moment whoever takes over keeps the board as it is by then, and the version says when that was.
  */
 export class PhaseEnds {
 	readonly #parts: PhaseEndsParts;
-	readonly #running = new Set<Promise<void>>();
 
 	constructor(parts: PhaseEndsParts) {
 		this.#parts = parts;
-		parts.news.listenToOwn({
-			sessionChanged: (after, before) => this.#look(after, before),
-			memberChanged: () => undefined,
-			memberRemoved: () => undefined,
-			doorChanged: () => undefined,
-			privateChanged: () => undefined,
-			inDoubt: () => undefined
+	}
+
+	/** Nothing where it is done already. Rejects when it should be tried again. */
+	async carryOut(session: SessionId, end: Keep): Promise<void> {
+		const { sessions, change } = this.#parts;
+		const runs = (await sessions.session(session))?.session.runs ?? [];
+		if (!pendingIn(runs).some((pending) => nameOf(pending) === nameOf(end))) return;
+		await this.#keep(end);
+		await change(session, (current) => {
+			const run = runOf(current.runs, end.board);
+			const after = run && withEndKept(run, end);
+			return after === null || after === run ? current : withRun(current, after);
 		});
 	}
 
-	/** Resolves when what is being kept is kept. */
-	async idle(): Promise<void> {
-		await Promise.allSettled(this.#running);
+	async #keep({ board, phase, attempt }: Keep): Promise<void> {
+		try {
+			await this.#parts.versions.makeOfPhase(sharedDocument(board), { id: phase, attempt });
+		} catch (error) {
+			// A board that does not open would not at the next try either, and must not be tried for ever.
+			const isItsFault =
+				(error instanceof JobError && error.fault === 'document') ||
+				(error instanceof StoreError && error.failure === 'corrupt');
+			if (!isItsFault) throw error;
+			this.#parts.log.warn({ err: error, board, phase }, 'a board was not kept as it was');
+		}
 	}
-
-	#look({ session: after }: VersionedSession, { session: before }: VersionedSession): void {
-		if (after.runs === before.runs) return;
-		for (const run of before.runs)
-			for (const step of run.steps)
-				if (!hasEnded(step) && endedIn(runOf(after.runs, run.board), step)) this.#keep(run, step);
-	}
-
-	#keep({ board }: Run, { phase, attempt }: Step): void {
-		const kept = this.#parts.versions
-			.makeOfPhase(sharedDocument(board), { id: phase, attempt })
-			.catch((error: unknown) =>
-				this.#parts.log.warn({ err: error, board, phase }, 'a board was not kept as it was')
-			)
-			.finally(() => this.#running.delete(kept));
-		this.#running.add(kept);
-	}
-}
-
-/** It was left, and what it hid is on the board. */
-function hasEnded({ closedAt, hiding }: Step): boolean {
-	return closedAt !== null && hiding.at !== 'revealing';
-}
-
-/** Whether this attempt is over by now: a phase that is repeated is in its next one. */
-function endedIn(run: Run | null, { phase, attempt }: Step): boolean {
-	const step = run && stepOf(run, phase);
-	return step !== null && (step.attempt !== attempt || hasEnded(step));
 }

@@ -29,11 +29,13 @@ const Plan = v.object({
 			),
 			without: bytes
 		})
-	)
+	),
+	/** So many sheets could not be opened when it was made: what is on them stays for another reveal. */
+	unread: v.optional(v.number(), 0)
 });
 export type Plan = v.InferOutput<typeof Plan>;
 
-const NOTHING: Plan = { board: null, groups: [], sheets: [] };
+const NOTHING: Plan = { board: null, groups: [], sheets: [], unread: 0 };
 
 /** Under this name is kept how one card is shown by itself. */
 export function nameOfCard(board: BoardId, card: CardId): string {
@@ -89,11 +91,12 @@ export class RevealPlans {
 	}
 }
 
-function asRecord({ board, groups, sheets }: Plan): v.InferInput<typeof Plan> {
+function asRecord({ board, groups, sheets, unread }: Plan): v.InferInput<typeof Plan> {
 	return {
 		board: board && base64(board),
 		groups: groups.map((group) => ({ board: group.board, update: base64(group.update) })),
-		sheets: sheets.map(({ document, without }) => ({ document, without: base64(without) }))
+		sheets: sheets.map(({ document, without }) => ({ document, without: base64(without) })),
+		unread
 	};
 }
 

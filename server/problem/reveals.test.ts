@@ -13,6 +13,7 @@ import type { DocumentName } from '#protocol/documents.ts';
 import { memoryRecords } from '../../tests/support/memory-records.ts';
 import { quietLog } from '../../tests/support/quiet-log.ts';
 import type { Job } from '../documents/jobs.ts';
+import { JobError } from '../documents/pool.ts';
 import { Reveals, type OneCard, type RevealsParts } from './reveals.ts';
 
 /*
@@ -57,6 +58,8 @@ class World {
 	readonly records = memoryRecords();
 	readonly cards: readonly CardId[];
 	hiding: Hiding = { at: 'hidden' };
+	/** Everybody's, by author. */
+	readonly sheets = [{ author: AUTHOR, document: SHEET }];
 
 	constructor() {
 		const sheet = new Y.Doc();
@@ -106,7 +109,7 @@ class World {
 				members: async () => new Map(),
 				profile: async () => ({ name: 'Mia', color: 'teal' }),
 				sheet: async () => SHEET,
-				sheets: async () => [{ author: AUTHOR, document: SHEET }]
+				sheets: async () => this.sheets
 			},
 			rooms: {
 				append: async (name: DocumentName, update: Uint8Array) => {
@@ -128,6 +131,7 @@ class World {
 				this.hiding = change(this.session).runs[0]!.steps[0]!.hiding;
 			},
 			now: () => 10,
+			nowMs: () => 0,
 			log: quietLog
 		};
 		return new Reveals(parts as unknown as RevealsParts);
@@ -146,6 +150,10 @@ class World {
 	}
 
 	#work(job: Job): unknown {
+		if ('sheets' in job && job.kind === 'take-sheets' && job.sheets.some(({ updates }) => stalls(updates)))
+			throw new JobError('document', 'it took too long');
+		if (job.kind === 'take-cards' && stalls(job.parts.updates))
+			throw new JobError('document', 'it took too long');
 		const open = (updates: readonly Uint8Array[]): Y.Doc => {
 			const doc = new Y.Doc();
 			for (const update of updates) Y.applyUpdate(doc, update);
@@ -158,6 +166,10 @@ class World {
 		throw new Error(`nobody does ${job.kind} here`);
 	}
 }
+
+/** A sheet that ends the worker which opens it. */
+const STALLING = Uint8Array.of(255);
+const stalls = (updates: readonly Uint8Array[]): boolean => updates.includes(STALLING);
 
 const shown = (world: World): OneCard => ({
 	session: SESSION,
@@ -233,4 +245,23 @@ test('a card whose showing was cut off by a crash comes with the reveal, once', 
 	world.hiding = { at: 'revealing', since: 5 };
 	await world.node().carryOut(SESSION, world.pending);
 	expect(world.texts(BOARD)).toEqual(TEXTS.toSorted());
+});
+
+test('a sheet that cannot be read is counted and kept, the others are shown, and it comes when it can be read', async () => {
+	const world = new World();
+	const late = createId() as string as DocumentName;
+	const written = world.documents.get(SHEET)!;
+	world.documents.set(late, [STALLING]);
+	world.sheets.push({ author: createId<IdentityId>(), document: late });
+	world.hiding = { at: 'revealing', since: 5 };
+	await world.node().carryOut(SESSION, world.pending);
+	expect(world.texts(BOARD)).toEqual(TEXTS.toSorted());
+	expect(world.hiding).toEqual({ at: 'revealed', revealedAt: 10, unread: { sheets: 1, tries: 0 } });
+	expect(world.documents.get(late), 'nothing was taken off it').toEqual([STALLING]);
+
+	world.documents.set(late, [...written.slice(0, 1)]);
+	world.hiding = { at: 'revealing', since: 5, tries: 1 };
+	await world.node().carryOut(SESSION, world.pending);
+	expect(world.texts(BOARD)).toEqual([...TEXTS, ...TEXTS].toSorted());
+	expect(world.hiding).toEqual({ at: 'revealed', revealedAt: 10 });
 });

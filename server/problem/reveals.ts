@@ -37,7 +37,7 @@ export interface OneCard {
 export type Showing = 'shown' | 'not-there' | 'not-now';
 
 const SHEETS_AT_ONCE = 8;
-const NOTHING: Plan = { board: null, groups: [], sheets: [] };
+const NOTHING: Plan = { board: null, groups: [], sheets: [], unread: 0 };
 
 export interface RevealsParts {
 	readonly store: Pick<Store, 'documents' | 'records'>;
@@ -48,6 +48,8 @@ export interface RevealsParts {
 	readonly change: (session: SessionId, change: (current: Session) => Session) => Promise<unknown>;
 	/** Server time, milliseconds since the epoch. */
 	readonly now: () => number;
+	/** Milliseconds of a clock that only goes on. */
+	readonly nowMs: () => number;
 	readonly log: Log;
 }
 
@@ -69,7 +71,7 @@ export class Reveals {
 	constructor(parts: RevealsParts) {
 		this.#parts = parts;
 		this.#plans = new RevealPlans(parts.store.records);
-		this.#sheets = new SheetReader({ documents: parts.store.documents, pool: parts.pool, log: parts.log });
+		this.#sheets = new SheetReader({ documents: parts.store.documents, ...parts });
 	}
 
 	/** Nothing where it is done already. Rejects when it should be tried again. */
@@ -85,7 +87,7 @@ export class Reveals {
 		// Looked at again now that there is a plan: another node may have finished in between, and this one be of nothing.
 		if (plan && (await this.#isPending(session, reveal))) {
 			await this.#write(reveal.board, plan);
-			await change(session, (current) => done(current, reveal, now()));
+			await change(session, (current) => done(current, reveal, plan.unread, now()));
 		}
 		await this.#plans.tidy(reveal.board, () => this.#pending(session));
 	}
@@ -116,7 +118,8 @@ export class Reveals {
 				names
 			),
 			groups: [],
-			sheets: [{ document, without }]
+			sheets: [{ document, without }],
+			unread: 0
 		}));
 		const isOvertaken = (await this.#hiding(session, board, phase)) !== before;
 		// Looked at again now that there is a plan: another tab may have finished in between, and this one be of nothing.
@@ -187,7 +190,8 @@ export class Reveals {
 			taken.push({ cards, writer: writerOf(author, member) });
 			emptied.push({ document, without });
 		}
-		const plan = { board: null as Uint8Array | null, groups: [] as Plan['groups'], sheets: emptied };
+		const unread = found.filter((one) => one === null).length;
+		const plan = { board: null as Uint8Array | null, groups: [] as Plan['groups'], sheets: emptied, unread };
 		const left = new Set(taken);
 		for (const { board: to, authors } of revealTargets(record, run, phase)) {
 			const theirs = [...left].filter(({ writer }) => authors?.includes(writer.id) !== false);
@@ -221,12 +225,17 @@ export class Reveals {
 	}
 }
 
-function done(session: Session, { board, phase, attempt, since }: Reveal, now: number): Session {
+function done(
+	session: Session,
+	{ board, phase, attempt, since }: Reveal,
+	unread: number,
+	now: number
+): Session {
 	const run = runOf(session.runs, board);
 	const isThis = run?.steps.some(
 		(step) => step.phase === phase && step.hiding.at === 'revealing' && step.hiding.since === since
 	);
-	return run && isThis ? withRun(session, withRevealDone(run, phase, attempt, now)) : session;
+	return run && isThis ? withRun(session, withRevealDone(run, phase, attempt, now, unread)) : session;
 }
 
 function writerOf(id: IdentityId, known: Pick<Writer, 'name' | 'color'> | null): Writer {

@@ -13,14 +13,26 @@ type Taken = ReturnType<typeof takeCards>;
 export interface SheetReaderParts {
 	readonly documents: Pick<Store['documents'], 'load'>;
 	readonly pool: Pick<DocumentPool, 'run'>;
+	/** Milliseconds of a clock that only goes on. */
+	readonly nowMs: () => number;
 	readonly log: Log;
 }
 
 const LOADS_AT_ONCE = 16;
+/** More than there are workers, so that one that stalls does not stop the others. */
+const SINGLES_AT_ONCE = 8;
 /** What a worker opens in one go: sheets are small, and each job costs a way there and back. */
 const SHEETS_A_JOB = 50;
+/** Everybody waits for these: sheets take milliseconds, and the start of a worker up to a second where much else goes on. */
+const JOB_MS = 5000;
+const SINGLE_MS = 3000;
+/** After so long nothing more is tried: what was read is shown, and the others later. */
+const PATIENCE_MS = 9000;
 
-/** Reads what is on people's sheets. One that cannot be opened now keeps what it holds, and the others are read without it. */
+/**
+ * Reads what is on people's sheets. One that cannot be opened now keeps what it holds, and the others are read without it, so that a
+ * few that are broken, or take for ever, hold nobody up for long.
+ */
 export class SheetReader {
 	readonly #parts: SheetReaderParts;
 
@@ -34,8 +46,9 @@ export class SheetReader {
 		return stored && this.#open(document, stored, phase, only);
 	}
 
-	/** Of all these, in their order. */
+	/** Of all these, in their order; those that cannot be opened within a few seconds are `null`. */
 	async all(documents: readonly DocumentName[], phase: PhaseId): Promise<(Taken | null)[]> {
+		const until = this.#parts.nowMs() + PATIENCE_MS;
 		const stored = new Map<DocumentName, StoredDocument | null>();
 		await inParallel(documents, LOADS_AT_ONCE, async (name) => void stored.set(name, await this.#load(name)));
 		const readable = documents.flatMap((document) => {
@@ -47,7 +60,7 @@ export class SheetReader {
 			readable.slice(index * SHEETS_A_JOB, (index + 1) * SHEETS_A_JOB)
 		);
 		await inParallel(jobs, jobs.length, async (job) => {
-			for (const [index, one] of (await this.#together(job, phase)).entries())
+			for (const [index, one] of (await this.#together(job, phase, until)).entries())
 				taken.set(job[index]!.document, one);
 		});
 		return documents.map((document) => taken.get(document) ?? null);
@@ -56,19 +69,24 @@ export class SheetReader {
 	/** Where one of them ends the worker, each is tried by itself. */
 	async #together(
 		sheets: readonly { readonly document: DocumentName; readonly found: StoredDocument }[],
-		phase: PhaseId
+		phase: PhaseId,
+		until: number
 	): Promise<readonly (Taken | null)[]> {
+		if (this.#parts.nowMs() > until) return sheets.map(() => null);
 		try {
 			const parts = sheets.map(({ found }) => partsOf(found));
-			const taken = await this.#parts.pool.run({ kind: 'take-sheets', sheets: parts, phase });
+			const taken = await this.#parts.pool.run({ kind: 'take-sheets', sheets: parts, phase }, JOB_MS);
 			for (const [index, one] of taken.entries())
 				if (one === null) this.#warn(sheets[index]!.document, 'it is damaged');
 			return taken;
 		} catch (error) {
 			if (!(error instanceof JobError) || error.fault !== 'document') throw error;
-			const singly: (Taken | null)[] = [];
-			for (const { document, found } of sheets) singly.push(await this.#open(document, found, phase, null));
-			return singly;
+			const singly = new Map<DocumentName, Taken | null>();
+			await inParallel(sheets, SINGLES_AT_ONCE, async ({ document, found }) => {
+				if (this.#parts.nowMs() <= until)
+					singly.set(document, await this.#open(document, found, phase, null));
+			});
+			return sheets.map(({ document }) => singly.get(document) ?? null);
 		}
 	}
 
@@ -90,7 +108,10 @@ export class SheetReader {
 		only: CardId | null
 	): Promise<Taken | null> {
 		try {
-			return await this.#parts.pool.run({ kind: 'take-cards', parts: partsOf(stored), phase, only });
+			return await this.#parts.pool.run(
+				{ kind: 'take-cards', parts: partsOf(stored), phase, only },
+				SINGLE_MS
+			);
 		} catch (error) {
 			if (!(error instanceof JobError) || error.fault !== 'document') throw error;
 			this.#warn(document, error.message);

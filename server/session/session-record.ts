@@ -128,8 +128,12 @@ const cardId = v.custom<CardId>(isId);
 const Hiding = v.variant('at', [
 	v.object({ at: v.literal('nothing') }),
 	v.object({ at: v.literal('hidden') }),
-	v.object({ at: v.literal('revealing'), since: v.number() }),
-	v.object({ at: v.literal('revealed'), revealedAt: v.number() })
+	v.object({ at: v.literal('revealing'), since: v.number(), tries: v.exactOptional(v.number()) }),
+	v.object({
+		at: v.literal('revealed'),
+		revealedAt: v.number(),
+		unread: v.exactOptional(v.object({ sheets: v.number(), tries: v.number() }))
+	})
 ]);
 
 const Step = v.object({
@@ -184,6 +188,7 @@ const Run = v.object({
 	current: v.nullable(phaseId),
 	steps: v.array(Step),
 	page: v.optional(v.nullable(boardId), null),
+	ending: v.exactOptional(v.array(v.object({ phase: phaseId, attempt: v.number(), since: v.number() }))),
 	ballots: v.array(
 		v.object({
 			id: v.custom<BallotId>(isId),

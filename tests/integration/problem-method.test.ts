@@ -14,6 +14,7 @@ import {
 	type BoardVersion,
 	type BoardVersions
 } from '#protocol/versions.ts';
+import { SessionStore } from '../../server/session/session-store.ts';
 import { HttpClient } from '../support/client.ts';
 import { changeDocument, readDocument } from '../support/group-boards.ts';
 import { ProblemRoom } from '../support/problem-room.ts';
@@ -185,5 +186,24 @@ test('a board can be read as it was at the end of each phase, the last time that
 	expect((await stranger.get(versionAddress(sharedDocument(board), first!.id))).status).toBe(404);
 	const made = await room.fay.http.post(versionsAddress(sharedDocument(board)), { why: 'automatic' });
 	expect(made.status).toBe(404);
+	problem.close();
+});
+
+test('the end of a phase that its server did not live to keep is kept by whoever is asked next', async () => {
+	const problem = await ProblemRoom.open(server.origin, 'solve-a-problem', 'causes');
+	const { room, board } = problem;
+	const records = new SessionStore(server.store.records);
+	// As the record stands when the process dies in that moment.
+	const { session, version } = (await records.session(room.id))!;
+	const end = { phase: 'define' as PhaseId, attempt: 7, since: 1 };
+	const runs = session.runs.map((run) => ({ ...run, ending: [end] }));
+	await records.putSession({ ...session, runs }, version);
+	await room.join(server.origin, 'Mia');
+	const kept = async (): Promise<readonly unknown[]> => {
+		const answer = await room.fay.http.get(versionsAddress(sharedDocument(board)));
+		return ((await answer.json()) as BoardVersions).versions.map(({ phase }) => phase);
+	};
+	await expect.poll(kept, { timeout: 15_000, interval: 100 }).toContainEqual({ id: 'define', attempt: 7 });
+	await expect.poll(async () => (await problem.run()).ending, { timeout: 15_000 }).toBeUndefined();
 	problem.close();
 });

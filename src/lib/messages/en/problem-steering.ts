@@ -75,6 +75,13 @@ export default {
 	groupDone: 'A group worked here. The method is done.',
 	boardOfAll: 'Board of all',
 	allGroups: (count: number) => plural(count, { one: '# group at work', other: '# groups at work' }),
+	unread: (sheets: number) =>
+		plural(sheets, {
+			one: 'One sheet could not be read yet. What is on it is safe, and is shown as soon as it can be read.',
+			other:
+				'# sheets could not be read yet. What is on them is safe, and is shown as soon as they can be read.'
+		}),
+	readAgain: 'Try again now',
 	revealOf: (title: string) => `Reveal what is left of “${title}”`,
 
 	allWritten: 'You have written all your cards of this phase. Read on until the others have, too.',

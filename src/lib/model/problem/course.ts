@@ -3,7 +3,16 @@ import { extended, OFF, started, type Timer } from '../session/timer.ts';
 import type { CardId } from './card.ts';
 import { writesAlone } from './engine.ts';
 import type { MethodRef, PhaseId, PhaseRules } from './method.ts';
-import { currentPhase, phaseAfter, rulesOf, stepOf, type Ballot, type Run, type Step } from './run.ts';
+import {
+	currentPhase,
+	phaseAfter,
+	rulesOf,
+	stepOf,
+	type Ballot,
+	type PhaseEnd,
+	type Run,
+	type Step
+} from './run.ts';
 
 /*
  * The course of a run, as pure changes: each takes a run and gives the next, or `null` where things do not stand so. Order
@@ -62,11 +71,32 @@ export function revealing(run: Run, phase: PhaseId, now: number): Run | null {
 	return withStep(run, { ...step, hiding: { at: 'revealing', since: now } });
 }
 
-/** The cards of this attempt stand on the shared board. The same run when that was known, or is about another attempt. */
-export function withRevealDone(run: Run, phase: PhaseId, attempt: number, now: number): Run {
+/**
+ * The cards of this attempt stand on the shared board, but for those of so many sheets that could not be read. The same run when that
+ * was known, or is about another attempt.
+ */
+export function withRevealDone(run: Run, phase: PhaseId, attempt: number, now: number, unread = 0): Run {
 	const step = stepOf(run, phase);
 	if (step?.attempt !== attempt || step.hiding.at !== 'revealing') return run;
-	return withStep(run, { ...step, hiding: { at: 'revealed', revealedAt: now } });
+	const { tries = 0 } = step.hiding;
+	const left = unread === 0 ? {} : { unread: { sheets: unread, tries } };
+	const shown = withStep(run, { ...step, hiding: { at: 'revealed', revealedAt: now, ...left } });
+	return step.closedAt === null ? shown : withEnding(shown, step, now);
+}
+
+/** The board is kept as it was at this end. */
+export function withEndKept(run: Run, kept: PhaseEnd): Run {
+	if (run.ending === undefined) return run;
+	const { ending, ...others } = run;
+	const left = ending.filter(({ phase, attempt }) => phase !== kept.phase || attempt !== kept.attempt);
+	return left.length === 0 ? others : { ...others, ending: left };
+}
+
+/** This attempt is over, and what it hid is on the board: the server keeps the board as it is now. */
+function withEnding(run: Run, { phase, attempt }: Step, now: number): Run {
+	const { ending = [] } = run;
+	if (ending.some((end) => end.phase === phase && end.attempt === attempt)) return run;
+	return { ...run, ending: [...ending, { phase, attempt, since: now }] };
 }
 
 /** What a vote came to. The same run when that was known. */
@@ -126,8 +156,23 @@ export function extensionMs({ minutes }: Pick<PhaseRules, 'minutes'>): number {
 	return Math.max(1, Math.ceil(minutes / 5)) * 60_000;
 }
 
+/** Sheets that could not be read are tried again after so long, so many times; then whenever a facilitator says so. */
+export const UNREAD_AGAIN_MS = 30_000;
+const UNREAD_TRIES = 4;
+
 /** When the time will next change this run by itself; `null`: never, as things stand. */
 export function runDueAt(run: Run): number | null {
+	const times = [phaseDueAt(run), ...run.steps.map(unreadDueAt)].filter((time) => time !== null);
+	return times.length === 0 ? null : Math.min(...times);
+}
+
+function unreadDueAt({ hiding }: Step): number | null {
+	if (hiding.at !== 'revealed' || hiding.unread === undefined || hiding.unread.tries >= UNREAD_TRIES)
+		return null;
+	return hiding.revealedAt + UNREAD_AGAIN_MS * 2 ** hiding.unread.tries;
+}
+
+function phaseDueAt(run: Run): number | null {
 	const now = currentPhase(run);
 	if (now?.step.clock.at !== 'running') return null;
 	const { endsAt } = now.step.clock;
@@ -143,7 +188,21 @@ export function runDueAt(run: Run): number | null {
 
 /** What has become of a run by `now` without anybody's doing. The same run when nothing has. */
 export function settledRun(run: Run, now: number): Run {
-	const due = runDueAt(run);
+	return settledPhase(
+		run.steps.reduce((after, step) => triedAgain(after, step, now), run),
+		now
+	);
+}
+
+function triedAgain(run: Run, step: Step, now: number): Run {
+	const due = unreadDueAt(step);
+	const before = step.hiding.at === 'revealed' ? step.hiding.unread : undefined;
+	if (due === null || due > now || before === undefined) return run;
+	return withStep(run, { ...step, hiding: { at: 'revealing', since: now, tries: before.tries + 1 } });
+}
+
+function settledPhase(run: Run, now: number): Run {
+	const due = phaseDueAt(run);
 	const current = currentPhase(run);
 	if (due === null || due > now || current === null) return run;
 	if (current.rules.onEnd === 'advance') return advanced(run, now);
@@ -166,7 +225,8 @@ function left(run: Run, now: number): Run {
 	const counted = run.ballots.map((ballot) =>
 		ballot.phase === step.phase ? closedBallot(ballot, now) : ballot
 	);
-	return { ...withStep(run, closed), ballots: counted };
+	const after = { ...withStep(run, closed), ballots: counted };
+	return closed.hiding.at === 'revealing' ? after : withEnding(after, closed, now);
 }
 
 /** Closed to voters, to be counted. The same when it was. */

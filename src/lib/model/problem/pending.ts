@@ -1,4 +1,5 @@
 import type { BallotId, BoardId } from '../ids.ts';
+import { unreachable } from '../unreachable.ts';
 import type { PhaseId } from './method.ts';
 import type { Run } from './run.ts';
 
@@ -12,24 +13,40 @@ export type Pending =
 			/** Since when; one that was asked for later is another one. */
 			readonly since: number;
 	  }
-	| { readonly do: 'count'; readonly board: BoardId; readonly ballot: BallotId; readonly since: number };
+	| { readonly do: 'count'; readonly board: BoardId; readonly ballot: BallotId; readonly since: number }
+	/** The board is to be kept as it is at the end of a phase. */
+	| {
+			readonly do: 'keep';
+			readonly board: BoardId;
+			readonly phase: PhaseId;
+			readonly attempt: number;
+			readonly since: number;
+	  };
 
 /** Everything that is to be done in these runs, and is not. */
 export function pendingIn(runs: readonly Run[]): Pending[] {
-	return runs.flatMap(({ board, steps, ballots }) => [
+	return runs.flatMap(({ board, steps, ballots, ending = [] }) => [
 		...steps.flatMap(({ phase, attempt, hiding }): Pending[] =>
 			hiding.at === 'revealing' ? [{ do: 'reveal', board, phase, attempt, since: hiding.since }] : []
 		),
 		...ballots.flatMap(({ id, state }): Pending[] =>
 			state.at === 'counting' ? [{ do: 'count', board, ballot: id, since: state.closedAt }] : []
-		)
+		),
+		...ending.map((end): Pending => ({ do: 'keep', board, ...end }))
 	]);
 }
 
 /** A name for it: the same on every node. */
 export function nameOf(pending: Pending): string {
 	const { board, since } = pending;
-	return pending.do === 'reveal'
-		? `${board}/${pending.phase}.${pending.attempt}.${since}`
-		: `${board}/${pending.ballot}`;
+	switch (pending.do) {
+		case 'reveal':
+			return `${board}/${pending.phase}.${pending.attempt}.${since}`;
+		case 'count':
+			return `${board}/${pending.ballot}`;
+		case 'keep':
+			return `${board}/${pending.phase}.${pending.attempt}.end`;
+		default:
+			return unreachable(pending);
+	}
 }

@@ -26,6 +26,14 @@ export interface Run {
 	readonly ballots: readonly Ballot[];
 	/** The page that was last made of it (`write-up`), a board of the session; `null`: none yet. */
 	readonly page: BoardId | null;
+	/** Phases that have ended, and whose board the server has yet to keep as it was then; left out: none. */
+	readonly ending?: readonly PhaseEnd[];
+}
+
+export interface PhaseEnd {
+	readonly phase: PhaseId;
+	readonly attempt: number;
+	readonly since: number;
 }
 
 /** How one phase went, or goes. */
@@ -61,9 +69,17 @@ export type Hiding =
 	| { readonly at: 'nothing' }
 	/** Each on a sheet of their own, which nobody else is sent. */
 	| { readonly at: 'hidden' }
-	/** A facilitator, or the phase's end, said so: the server moves the cards, and begins again where a crash stopped it. */
-	| { readonly at: 'revealing'; readonly since: number }
-	| { readonly at: 'revealed'; readonly revealedAt: number };
+	/**
+	 * A facilitator, or the phase's end, said so: the server moves the cards, and begins again where a crash stopped it. `tries`: how often
+	 * sheets that could not be read have been tried again by themselves.
+	 */
+	| { readonly at: 'revealing'; readonly since: number; readonly tries?: number }
+	/** `unread`: so many sheets could not be opened. They keep what is on them; left out: none. */
+	| {
+			readonly at: 'revealed';
+			readonly revealedAt: number;
+			readonly unread?: { readonly sheets: number; readonly tries: number };
+	  };
 
 /** Speaking one after the other. */
 export interface Turns {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createId, type BallotId, type BoardId, type IdentityId } from '../../ids.ts';
 import type { CardId } from '../../problem/card.ts';
-import { GRACE_MS, withCount, withRevealDone } from '../../problem/course.ts';
+import { GRACE_MS, UNREAD_AGAIN_MS, withCount, withEndKept, withRevealDone } from '../../problem/course.ts';
+import { pendingIn } from '../../problem/pending.ts';
 import { rulesOfMethod, type PhaseId, type PhaseRules } from '../../problem/method.ts';
 import { solveAProblem } from '../../problem/methods/solve-a-problem.ts';
 import { currentBallot, currentPhase, runOf, stepOf, type Run } from '../../problem/run.ts';
@@ -98,6 +99,36 @@ describe('going to a phase', () => {
 	});
 });
 
+describe('the end of a phase', () => {
+	test('is kept by the server, which the record asks for until it is done', () => {
+		const left = at(begun, 'causes', NOW + 7);
+		const end = { phase: phase('define'), attempt: 1, since: NOW + 7 };
+		expect(pendingIn(left.runs)).toEqual([{ do: 'keep', board, ...end }]);
+		const again = at(at(left, 'define', NOW + 8), 'ideas', NOW + 9);
+		expect(runIn(again).ending!.map(({ phase: of, attempt }) => [of, attempt])).toEqual([
+			['define', 1],
+			['causes', 1],
+			['define', 2]
+		]);
+		expect(withEndKept(runIn(again), end).ending).toHaveLength(2);
+		expect('ending' in withEndKept(runIn(left), end)).toBe(false);
+	});
+
+	test('that shows what was hidden is kept when that stands on the board', () => {
+		const ending = at(
+			at(
+				begunWith((rules) => ({ ...rules, reveal: 'end' })),
+				'ideas'
+			),
+			'decide',
+			NOW + 1
+		);
+		const asked = (run: Run) => (run.ending ?? []).map(({ phase: of }) => of);
+		expect(asked(runIn(ending))).toEqual(['define']);
+		expect(asked(withRevealDone(runIn(ending), phase('ideas'), 1, NOW + 2))).toEqual(['define', 'ideas']);
+	});
+});
+
 describe('what a phase hides', () => {
 	const writing = at(begun, 'ideas');
 	const revealing = after(writing, { type: 'reveal', board, phase: phase('ideas') });
@@ -110,6 +141,29 @@ describe('what a phase hides', () => {
 		expect(stepOf(run, phase('ideas'))!.hiding).toEqual({ at: 'revealed', revealedAt: NOW + 3 });
 		expect(withRevealDone(run, phase('ideas'), 1, NOW + 9)).toBe(run);
 		expect(withRevealDone(runIn(revealing), phase('ideas'), 2, NOW)).toBe(runIn(revealing));
+	});
+
+	test('and could not be read is tried again after half a minute, later and later, and then when somebody says so', () => {
+		const asking = at(
+			begunWith((rules) => ({ ...rules, onEnd: 'ask' })),
+			'ideas'
+		);
+		const begins = after(asking, { type: 'reveal', board, phase: phase('ideas') });
+		const run = withRevealDone(runIn(begins), phase('ideas'), 1, NOW, 2);
+		expect(stepOf(run, phase('ideas'))!.hiding).toMatchObject({ unread: { sheets: 2, tries: 0 } });
+		let session = withRun(begins, run);
+		let now = NOW;
+		for (const tries of [1, 2, 3, 4]) {
+			expect(settle(session, now + UNREAD_AGAIN_MS - 1).session).toBe(session);
+			now = dueAt(session)!;
+			session = settle(session, now).session;
+			expect(stepIn(session, 'ideas').hiding).toEqual({ at: 'revealing', since: now, tries });
+			session = withRun(session, withRevealDone(runIn(session), phase('ideas'), 1, now, 1));
+		}
+		expect(settle(session, now + 1e9).session).toBe(session);
+		expect(stepIn(after(session, { type: 'reveal', board, phase: phase('ideas') }), 'ideas').hiding.at).toBe(
+			'revealing'
+		);
 	});
 
 	test('can be shown after the phase was left; a phase that is being revealed cannot begin anew', () => {

@@ -70,7 +70,12 @@ export default defineConfig(
 		extends: [ts.configs.recommendedTypeChecked],
 		languageOptions: {
 			globals: { ...globals.browser, ...globals.node },
-			parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname }
+			parserOptions: {
+				projectService: true,
+				tsconfigRootDir: import.meta.dirname,
+				// The same for all files: wherever it changed from one to the next, all types would be read anew.
+				extraFileExtensions: ['.svelte']
+			}
 		},
 		rules: {
 			// The compiler knows undefined names better, types included.
@@ -108,7 +113,7 @@ export default defineConfig(
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		extends: [svelte.configs.recommended],
-		languageOptions: { parserOptions: { extraFileExtensions: ['.svelte'], parser: ts.parser, svelteConfig } },
+		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
 		rules: {
 			'svelte/block-lang': ['error', { script: 'ts' }],
 			'svelte/no-at-html-tags': 'error',

@@ -37,8 +37,8 @@ export default {
 	passFor: (name: string) => `Pass for ${name}`,
 
 	groups: 'Groups',
-	roundTitle: (number: number) => `Groups ${number}`,
-	group: (number: number) => `Group ${number}`,
+	group: (label: string) => `Group ${label}`,
+	groupIn: (group: string, phase: string) => `${group} · ${phase}`,
 	seat: (number: number) => `Seat ${number}`,
 	sheetOf: (number: number) => `Sheet ${number}`,
 	formGroups: (count: number) => plural(count, { one: 'Form # group', other: 'Form # groups' }),

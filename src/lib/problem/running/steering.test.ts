@@ -31,7 +31,9 @@ function steering(change: (rules: PhaseRules) => PhaseRules = (rules) => rules) 
 	const phases = rulesOfMethod(oneTwoFourAll).map(change);
 	const run = begun(createId<BoardId>(), ref, phases, createId<IdentityId>(), 1);
 	const topics = ({ groups }: PhaseRules) => (groups?.by === 'topics' ? ['Light', 'Noise', 'Air'] : []);
-	const parts: Steering = { session, run, topics, items: [], takesPart: false };
+	const titleOf = (phase: PhaseId): string =>
+		oneTwoFourAll.phases.find(({ id }) => id === phase)?.title ?? '';
+	const parts: Steering = { session, run, topics, titleOf, items: [], takesPart: false };
 	return { parts, given, ids, run, session };
 }
 
@@ -48,7 +50,11 @@ describe('going on into a phase with groups', () => {
 				people: ids.slice(1, 5),
 				enters: { phase: 'pairs', from: 'alone' },
 				opens: true,
-				groups: [{ name: 'Group 1' }, { name: 'Group 2' }]
+				title: 'In pairs',
+				groups: [
+					{ name: 'Group 1', board: { title: 'Group 1 · In pairs' } },
+					{ name: 'Group 2', board: { title: 'Group 2 · In pairs' } }
+				]
 			}
 		]);
 		expect(peopleFor({ ...parts, takesPart: true })).toEqual(ids.slice(0, 5));

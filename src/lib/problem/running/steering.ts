@@ -1,4 +1,3 @@
-import { t } from '$lib/messages/problem-steering.ts';
 import {
 	createId,
 	type BallotId,
@@ -16,6 +15,7 @@ import { roundBefore } from '#model/problem/course.ts';
 import type { NewGroup } from '#model/session/commands/rounds.ts';
 import { phasePlan, roundOf, type PhasePlan } from '#model/session/phase-groups.ts';
 import type { BoardSession } from '../board-session.ts';
+import { groupNames, type Naming } from './group-names.ts';
 import type { NextThing } from './next-thing.ts';
 
 /** How a facilitator takes a run on; each is one press, whatever it takes. */
@@ -24,6 +24,8 @@ export interface Steering {
 	readonly run: Run;
 	/** What people choose among in a phase whose groups are by topics; none in others. */
 	readonly topics: (phase: PhaseRules) => readonly string[];
+	/** What the method calls a phase. */
+	readonly titleOf: (phase: PhaseId) => string;
 	/** What a vote of the phase of now would be on. */
 	readonly items: readonly CardId[];
 	/** Whether those who facilitate are in groups, too. */
@@ -50,20 +52,27 @@ export function goOn(steering: Steering, phase: PhaseId | null): Promise<boolean
 
 /** Makes the groups of the phase of now, or of the one that is entered, and begins them; those who choose theirs are asked. */
 export async function planGroups(
-	{ session, run, topics, takesPart }: Steering,
+	{ session, run, topics, titleOf, takesPart }: Steering,
 	plan: PhasePlan,
 	enters?: { readonly phase: PhaseId; readonly from: PhaseId | null },
 	opens = true
 ): Promise<boolean> {
 	const rules = rulesOf(run, enters?.phase ?? run.current);
 	const chooses = plan.make === 'new' && plan.place === 'choosing';
+	const phase = rules === null ? '' : titleOf(rules.id);
 	const round = createId<RoundId>();
 	const planned = await session.give({
 		type: 'plan-phase-round',
 		board: run.board,
 		round,
-		title: t.roundTitle(session.ground.rounds.length + 1),
-		groups: newGroups(plan, rules?.groups?.size ?? 0, rules === null ? [] : topics(rules)),
+		title: phase,
+		groups: newGroups({
+			plan,
+			size: rules?.groups?.size ?? 0,
+			topics: rules === null ? [] : topics(rules),
+			phase,
+			taken: session.ground.boards.map((board) => board.title)
+		}),
 		people: peopleFor({ session, takesPart }),
 		seed: Math.floor(Math.random() * 2 ** 31),
 		...(enters !== undefined && { enters }),
@@ -73,20 +82,10 @@ export async function planGroups(
 }
 
 /** As many as the plan has, with boards where they are new. */
-function newGroups(plan: PhasePlan, size: number, topics: readonly string[]): NewGroup[] {
-	const count =
-		plan.make === 'new'
-			? plan.place === 'choosing' && topics.length > 0
-				? topics.length
-				: plan.count
-			: plan.make === 'joint'
-				? plan.of.length
-				: plan.from.groups.length;
-	return Array.from({ length: count }, (_, index) => {
-		const name = size === 1 ? t.seat(index + 1) : (topics[index] ?? t.group(index + 1));
-		const title = size === 1 ? t.sheetOf(index + 1) : name;
+function newGroups(naming: Naming): NewGroup[] {
+	return groupNames(naming).map(({ name, board: title }) => {
 		const board = { id: createId<BoardId>(), kind: 'problem', title, like: null } as const;
-		return { id: createId<GroupId>(), name, board: plan.make === 'rotated' ? null : board };
+		return { id: createId<GroupId>(), name, board: naming.plan.make === 'rotated' ? null : board };
 	});
 }
 

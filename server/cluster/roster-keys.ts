@@ -24,6 +24,8 @@ const Shows = v.object({
 	hand: time,
 	help: time,
 	ready: v.nullable(v.custom<ReadyCheckId>(isId)),
+	/** Nodes of before say nothing of it. */
+	done: v.optional(v.nullable(v.custom<ReadyCheckId>(isId)), null),
 	reaction: v.fallback(v.nullable(v.object({ kind: v.picklist(REACTIONS), at: v.number() })), null)
 });
 const Place = v.object({

@@ -33,14 +33,15 @@ export function listenForSigns(socket: GatewaySocket, { roster, limit, roleOf, n
 		if (!parsed.success || !maySignal()) return;
 		const before = roster.signals(session, identity);
 		const at = now();
-		const { hand, help, ready } = parsed.output;
+		const { hand, help, ready, done } = parsed.output;
 		// A hand that stays up keeps its place in the order.
 		const raised = (wanted: boolean, since: number | null): number | null => (wanted ? (since ?? at) : null);
 		const signals = {
 			...before,
 			hand: raised(hand, before.hand),
 			help: raised(help, before.help),
-			ready
+			ready,
+			done
 		};
 		roster.signal(session, identity, signals, at);
 	});

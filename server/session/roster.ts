@@ -143,6 +143,7 @@ export function isSame(one: Present, other: Present): boolean {
 		one.hand === other.hand &&
 		one.help === other.help &&
 		one.ready === other.ready &&
+		one.done === other.done &&
 		one.reaction?.at === other.reaction?.at &&
 		one.reaction?.kind === other.reaction?.kind
 	);

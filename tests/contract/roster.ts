@@ -50,8 +50,8 @@ export function rosterContract(name: string, create: () => RosterUnderTest): voi
 	}
 
 	/** The fields in one order, so that texts can be compared. */
-	function ordered({ id, place, away, hand, help, ready, reaction }: Present): Present {
-		return { id, place, away, hand, help, ready, reaction };
+	function ordered({ id, place, away, hand, help, ready, done, reaction }: Present): Present {
+		return { id, place, away, hand, help, ready, done, reaction };
 	}
 
 	const leftOn = ({ heard }: RosterNode) => heard.flatMap((told) => ('left' in told ? [told.left] : []));

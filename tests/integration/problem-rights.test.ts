@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { createId, type BoardId, type LinkId } from '#model/ids.ts';
+import { createId, type BoardId, type GroupId, type LinkId, type RoundId } from '#model/ids.ts';
 import type { CardId } from '#model/problem/card.ts';
 import {
 	ACTIONS,
@@ -12,6 +12,7 @@ import {
 	type Seat
 } from '#model/problem/method.ts';
 import { METHODS } from '#model/problem/methods/registry.ts';
+import { phasePlan } from '#model/session/phase-groups.ts';
 import type { CastAnswer, SheetAnswer } from '#protocol/session.ts';
 import { encodeUpdate } from '#protocol/sync.ts';
 import { HttpClient } from '../support/client.ts';
@@ -61,16 +62,16 @@ const DONE_BY = {
 /** Whose case it is somebody in a phase of the whole group; in groups it is the hosts', each in their own. */
 const hasHolder = ({ can, groups }: PhaseRules): boolean => can.holder !== undefined && groups === undefined;
 
-function actions(rules: PhaseRules, seat: Seat): readonly Action[] {
-	const as = seat === 'holder' && !hasHolder(rules) ? 'member' : seat;
-	return rules.can[as] ?? [];
+function actions(rules: PhaseRules, seat: Seat, isHost = false): readonly Action[] {
+	const holds = isHost ? rules.can.holder !== undefined : hasHolder(rules);
+	return rules.can[seat === 'holder' && !holds ? 'member' : seat] ?? [];
 }
 
 const isAlone = ({ sees, can }: PhaseRules): boolean =>
 	sees.others !== 'text' && Object.values(can).some((all) => all.includes('create'));
 
-function mayOnBoard(rules: PhaseRules, seat: Seat): boolean {
-	return actions(rules, seat).some((action) => {
+function mayOnBoard(rules: PhaseRules, seat: Seat, isHost = false): boolean {
+	return actions(rules, seat, isHost).some((action) => {
 		const by = DONE_BY[action];
 		return by === 'changing everybody’s' || (by === 'writing one’s own' && !isAlone(rules));
 	});
@@ -94,6 +95,33 @@ async function writesSheet(seat: Seat, board: BoardId): Promise<string> {
 	const answer = (await tab.socket.timeout(5000).emitWithAck('my-sheet', board)) as SheetAnswer;
 	if (!answer.ok) return answer.refusal;
 	return (await takes(await room.sync(http, answer.document as string as BoardId))) ? 'taken' : 'refused';
+}
+
+/** Puts all but the onlooker into one group, whose host is the holder; its board. */
+async function inOneGroup(board: BoardId): Promise<BoardId> {
+	const { session } = await room.fay.http.session(room.id);
+	const run = session.runs.find((found) => found.board === board)!;
+	const three = [people.facilitator.id, people.member.id, people.holder.id];
+	const plan = phasePlan(session, run, three.length);
+	// `null`: those of before go on.
+	if (plan !== null) {
+		const own = { id: createId<BoardId>(), kind: 'problem', title: 'Ours', like: null } as const;
+		const group = { id: createId<GroupId>(), name: 'Us', board: plan.make === 'rotated' ? null : own };
+		await room.give({
+			type: 'plan-phase-round',
+			board,
+			round: createId<RoundId>(),
+			title: 'Groups',
+			groups: [group],
+			people: three,
+			seed: 1,
+			opens: true
+		});
+	}
+	const { session: grouped } = await room.fay.http.session(room.id);
+	const { id: round, groups } = grouped.rounds.at(-1)!;
+	await room.give({ type: 'set-group-host', round, group: groups[0]!.id, host: people.holder.id });
+	return groups[0]!.boards[0]!;
 }
 
 async function votes(seat: Seat, board: BoardId): Promise<string> {
@@ -141,6 +169,8 @@ describe.each(METHODS.map((method): [string, Method] => [`${method.id} ${method.
 				{ type: 'start-method', board, method: { from: 'program', id, version }, phases: rules }
 			);
 			let visitedAlone = false;
+			/** Whether there have been groups: in some phases they go on. */
+			let grouped = false;
 			let current = rules[0]!.id;
 			const wrong: string[] = [];
 			const check = (what: string, is: unknown, should: unknown): void => {
@@ -152,11 +182,13 @@ describe.each(METHODS.map((method): [string, Method] => [`${method.id} ${method.
 				current = phase.id;
 				if (hasHolder(phase)) await room.give({ type: 'set-holder', board, member: people.holder.id });
 				visitedAlone ||= isAlone(phase);
+				const goesOn = grouped && ['stay', 'nextHolder'].includes(phase.groups?.rotate ?? '');
+				grouped ||= phase.groups !== undefined;
 				await Promise.all(
 					SEATS.map(async (seat) => {
 						const about = `${phase.id}, ${seat}`;
 						const onBoard = await takes(await room.sync(people[seat].http, board));
-						check(`${about}, on the board`, onBoard, mayOnBoard(phase, seat));
+						check(`${about}, on the board`, onBoard, !goesOn && mayOnBoard(phase, seat));
 						const onSheet =
 							seat === 'viewer'
 								? 'unknown-board'
@@ -168,12 +200,23 @@ describe.each(METHODS.map((method): [string, Method] => [`${method.id} ${method.
 						check(`${about}, on a sheet`, await writesSheet(seat, board), onSheet);
 					})
 				);
+				const own = phase.groups === undefined ? null : await inOneGroup(board);
+				if (own !== null)
+					await Promise.all(
+						SEATS.map(async (seat) => {
+							const about = `${phase.id}, ${seat}, in groups`;
+							const onTheirs = await takes(await room.sync(people[seat].http, own));
+							check(`${about}, on its board`, onTheirs, mayOnBoard(phase, seat, true));
+							const onBoard = await takes(await room.sync(people[seat].http, board));
+							check(`${about}, on the board of all`, onBoard, false);
+						})
+					);
 				if (phase.vote !== undefined)
 					for (const seat of SEATS)
 						check(
 							`${phase.id}, ${seat}, voting`,
 							await votes(seat, board),
-							actions(phase, seat).includes('vote') ? 'taken' : 'forbidden'
+							actions(phase, seat, own !== null).includes('vote') ? 'taken' : 'forbidden'
 						);
 			}
 			expect(wrong).toEqual([]);

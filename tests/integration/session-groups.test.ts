@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { createId, type BoardId } from '#model/ids.ts';
+import { createId, type BoardId, type ReadyCheckId } from '#model/ids.ts';
 import { CLOSE } from '#protocol/close-codes.ts';
 import { encodeSyncStep1, encodeUpdate } from '#protocol/sync.ts';
 import type { RawClient } from '../support/raw-client.ts';
@@ -198,6 +198,10 @@ test('hands are up in the order of their raising, for all tabs of a person, unti
 	expect(other.all('welcome')[0]!.present.find(({ id }) => id === bo.id)?.hand).toBe(first.hand);
 	mia.tab.socket.emit('react', 'clap');
 	await room.fay.tab.wait('present', ({ id, reaction }) => id === mia.id && reaction?.kind === 'clap');
+	// Ready for what is asked, and done with a phase: the one takes nothing from the other.
+	const [ready, done] = [createId<ReadyCheckId>(), createId<ReadyCheckId>()];
+	mia.tab.socket.emit('signal', { hand: true, help: false, ready, done });
+	await room.fay.tab.wait('present', (one) => one.id === mia.id && one.ready === ready && one.done === done);
 	bo.tab.socket.emit('signal', signal(false));
 	await mia.tab.wait('present', ({ id, hand, help }) => id === bo.id && hand === null && help === null);
 });

@@ -29,7 +29,7 @@ export interface Person extends CardAuthor {
 	/** Whether they are in the session now. */
 	readonly isHere: boolean;
 	readonly role: Role;
-	/** The check that they said to be ready for. */
+	/** The phase that they said to be done with. */
 	readonly ready: ReadyCheckId | null;
 }
 
@@ -73,7 +73,7 @@ export interface BoardSession {
 	openSheet(): Promise<OpenDocument | null>;
 	/** Moves a card of that sheet to the board of all; whether it went, what hinders it has been said. */
 	showCard(card: CardId): Promise<boolean>;
-	/** Says what this person is ready for; `null`: for nothing. */
+	/** Says which phase this person is done with; `null`: none. */
 	sayReady(check: ReadyCheckId | null): void;
 	/** Whether the vote is in. */
 	cast(ballot: BallotId, marks: Marks): Promise<boolean>;

@@ -1,4 +1,3 @@
-import type { BoardId } from '#model/ids.ts';
 import { writesAlone, type Participant } from '#model/problem/engine.ts';
 import type { PhaseId } from '#model/problem/method.ts';
 import { currentPhase, type Run } from '#model/problem/run.ts';
@@ -28,10 +27,4 @@ export function countedAs(run: Run | null): PhaseId | null {
 	if (now?.rules.cap === undefined || writesAlone(now.rules)) return null;
 	const { phase, attempt } = now.step;
 	return attempt === 1 ? phase : (`${phase}.${attempt}` as PhaseId);
-}
-
-/** Whether this is the board of all, while a phase has its people write on the boards of their groups. */
-export function writesInGroups(run: Run | null, board: BoardId): boolean {
-	const now = run && currentPhase(run);
-	return run?.board === board && now?.rules.groups !== undefined && now.step.round !== null;
 }

@@ -44,7 +44,8 @@ export type ParsedPlace = v.InferOutput<typeof ParsedPlace>;
 export const ParsedSignal = v.strictObject({
 	hand: v.boolean(),
 	help: v.boolean(),
-	ready: v.nullable(v.custom<ReadyCheckId>(isId))
+	ready: v.nullable(v.custom<ReadyCheckId>(isId)),
+	done: v.optional(v.nullable(v.custom<ReadyCheckId>(isId)), null)
 });
 
 export const ParsedReaction = v.picklist(REACTIONS);

@@ -23,10 +23,12 @@ export interface Signals {
 	readonly help: number | null;
 	/** The check that they said to be ready for. */
 	readonly ready: ReadyCheckId | null;
+	/** The phase of a method that they said to be done with: a check that nobody asks. */
+	readonly done: ReadyCheckId | null;
 	readonly reaction: { readonly kind: Reaction; readonly at: number } | null;
 }
 
-export const NO_SIGNALS: Signals = { hand: null, help: null, ready: null, reaction: null };
+export const NO_SIGNALS: Signals = { hand: null, help: null, ready: null, done: null, reaction: null };
 
 /** Somebody who is here now: one entry a person, however many tabs they have. */
 export interface Present extends Signals {
@@ -126,6 +128,8 @@ export interface ClientEvents {
 		readonly hand: boolean;
 		readonly help: boolean;
 		readonly ready: ReadyCheckId | null;
+		/** Left out: with none. A node of before knows no such thing. */
+		readonly done?: ReadyCheckId | null;
 	}) => void;
 	react: (kind: Reaction) => void;
 	/** The document of what I write alone for a board; whoever is not its author is told nothing of it. */

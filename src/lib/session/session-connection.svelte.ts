@@ -159,8 +159,9 @@ export class SessionConnection {
 	/** Changes what I show of myself; the server adds the times. */
 	signal(change: Partial<Signal>): void {
 		if (!this.#line.socket.connected) return void this.#refused('offline');
-		const { hand, help, ready } = this.signals;
-		this.#line.socket.emit('signal', { hand: hand !== null, help: help !== null, ready, ...change });
+		const { hand, help, ready, done } = this.signals;
+		const signal = { hand: hand !== null, help: help !== null, ready, ...(done && { done }), ...change };
+		this.#line.socket.emit('signal', signal);
 	}
 
 	react(kind: Reaction): void {

@@ -1,4 +1,4 @@
-import type { IdentityId } from '../ids.ts';
+import type { BoardId, IdentityId } from '../ids.ts';
 import type { Role } from '../session/session.ts';
 import type { Action, Lane, Method, PhaseRules, Sees } from './method.ts';
 import { currentPhase, type Run, type Step } from './run.ts';
@@ -98,6 +98,12 @@ export function mayWriteShared(run: Run | null, who: Participant): boolean {
 				return true;
 		}
 	});
+}
+
+/** Whether this is the board of all, while a phase has its people write on the boards of their groups. */
+export function writesInGroups(run: Run | null, board: BoardId): boolean {
+	const now = run && currentPhase(run);
+	return run?.board === board && now?.rules.groups !== undefined && now.step.round !== null;
 }
 
 /** Whether people write alone in this run, or did: what they bring late to their sheets is kept. */

@@ -1,6 +1,6 @@
 import { access, type Resource, type Rights, type Sharing } from '../access.ts';
 import type { BoardId, IdentityId } from '../ids.ts';
-import { hasSheets, mayWriteShared, type Participant } from '../problem/engine.ts';
+import { hasSheets, mayWriteShared, writesInGroups, type Participant } from '../problem/engine.ts';
 import { currentPhase, runOf, type Run } from '../problem/run.ts';
 import type { Actor } from './commands.ts';
 import { isUnderWay, type Round } from './rounds.ts';
@@ -14,7 +14,7 @@ type Ground = Pick<Session, 'boards' | 'locked' | 'ended' | 'rounds' | 'runs' | 
  * What somebody may do with one board of their session. The boards of groups that have not begun are for facilitators; while a
  * round is under way they are their group's, and others' as the settings say; afterwards everybody reads them. A screen
  * reads a group's board when it is put on the stage. Where a method runs, nobody writes on the shared document, facilitators
- * included, in a phase that gives their role nothing to do on it.
+ * included, in a phase that gives their role nothing to do on it; nor on the board of all while its people write on those of their groups.
  */
 export function boardRights(session: Ground, board: Board, somebody: Actor): Rights {
 	const resource: Resource = {
@@ -28,7 +28,10 @@ export function boardRights(session: Ground, board: Board, somebody: Actor): Rig
 	const run = runAt(session, board.id);
 	return run === null
 		? rights
-		: { ...rights, write: mayWriteShared(run, participant(session, run, somebody)) };
+		: {
+				...rights,
+				write: !writesInGroups(run, board.id) && mayWriteShared(run, participant(session, run, somebody))
+			};
 }
 
 /** The run whose rules hold on a board: its own, or that which the breakout groups at work on it belong to. */

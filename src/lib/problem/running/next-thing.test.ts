@@ -8,7 +8,7 @@ import { solveAProblem } from '#model/problem/methods/solve-a-problem.ts';
 import { stepOf, type Run } from '#model/problem/run.ts';
 import type { Round, RoundState } from '#model/session/rounds.ts';
 import { people, sessionWithRound } from '#model/session/test-sessions.ts';
-import { writesInGroups } from '../standing.ts';
+import { writesInGroups } from '#model/problem/engine.ts';
 import { hiddenBefore, nextThing } from './next-thing.ts';
 
 const phase = (id: string): PhaseId => id as PhaseId;

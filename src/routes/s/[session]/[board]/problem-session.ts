@@ -56,7 +56,7 @@ export function problemSession(connection: SessionConnection, board: BoardId): B
 					color,
 					role,
 					isHere: present !== null,
-					ready: present?.ready ?? null
+					ready: present?.done ?? null
 				}));
 		},
 		get boards() {
@@ -84,7 +84,7 @@ export function problemSession(connection: SessionConnection, board: BoardId): B
 			if (!answer.ok) void sayRefused(answer.refusal);
 			return answer.ok;
 		},
-		sayReady: (check) => connection.signal({ ready: check }),
+		sayReady: (check) => connection.signal({ done: check }),
 		cast: async (ballot, marks) => (await connection.own.cast(ballot, marks)).ok,
 		async voteOn(ballot) {
 			const answer = await connection.own.vote(ballot);

@@ -228,6 +228,7 @@ export async function startServer({
 			const session = cluster && (await records.document(name))?.session;
 			return session ? cluster.watchRights(session) : watchNothing();
 		},
+		expectReveal: () => pool.keepReady(),
 		log,
 		nowMs
 	});

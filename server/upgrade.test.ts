@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { waitFor } from '../tests/support/wait-for.ts';
 import { createId, type BoardId, type IdentityId, type SessionId } from '#model/ids.ts';
 import { CLOSE } from '#protocol/close-codes.ts';
 import { identityCookies } from './access/cookie.ts';
@@ -39,7 +40,7 @@ const allowed: AllowedDocument = {
 
 /** Opens one document; resolves with what the room was given, or the code that the socket was closed with. */
 async function open(
-	parts: Pick<UpgradeParts, 'documentAccess' | 'revocations'>,
+	parts: Pick<UpgradeParts, 'documentAccess' | 'revocations'> & Partial<Pick<UpgradeParts, 'expectReveal'>>,
 	query = ''
 ): Promise<JoinRequest | number> {
 	const http = createServer();
@@ -47,6 +48,7 @@ async function open(
 	const joined = Promise.withResolvers<JoinRequest>();
 	routeUpgrades(http, {
 		watchDocument: watchNothing,
+		expectReveal: () => () => undefined,
 		...parts,
 		cookies,
 		config: { publicOrigin: null, trustProxy: false },
@@ -85,6 +87,22 @@ test('a member gets into the room with the rights and the name of now', async ()
 	});
 	expect(await open(parts, '?ack=2')).toMatchObject({ acks: 'received' });
 	expect(await open(parts, '?ack=yes')).toMatchObject({ acks: 'none' });
+});
+
+test('a reveal is expected for as long as somebody is connected to what they write alone', async () => {
+	let expected = 0;
+	const expectReveal = (): (() => void) => {
+		expected += 1;
+		return () => void (expected -= 1);
+	};
+	const revocations = { count: 0 };
+	await open({ documentAccess: async () => allowed, revocations, expectReveal });
+	expect(expected).toBe(0);
+	let within = 0;
+	const documentAccess = async (): Promise<AllowedDocument> => ({ ...allowed, isSheet: true });
+	await open({ documentAccess, revocations, expectReveal: () => ((within = 1), expectReveal()) });
+	expect(within).toBe(1);
+	await waitFor(() => expected === 0, 'their connection is closed');
 });
 
 test('a right that is taken back while it is read does not let anybody in', async () => {

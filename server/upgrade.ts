@@ -25,6 +25,8 @@ export interface UpgradeParts {
 	readonly revocations: Pick<Revocations, 'count'>;
 	/** Sees to it that rights that other nodes take are known here for as long as a connection lasts. */
 	readonly watchDocument: (name: DocumentName) => Promise<Release>;
+	/** Somebody writes alone, so a reveal comes: whatever it needs is kept ready while they do. */
+	readonly expectReveal: () => Release;
 	readonly log: Log;
 	/** Monotonic. */
 	readonly nowMs: () => number;
@@ -92,6 +94,7 @@ async function openDocument(
 			return websocket.close(outcome);
 		}
 		const { name, board, isSheet, member, rights } = outcome;
+		if (isSheet) socket.once('close', parts.expectReveal());
 		parts.rooms.connect(websocket, socket, {
 			name,
 			board: board.id,

@@ -12,6 +12,8 @@ import type { ScannedUpdate } from '../sync/update-scan.ts';
 
 /** What the document workers can do: each opens one Y.Doc, away from the thread that serves everybody. */
 export type Job =
+	/** Loads what moves cards, before somebody waits for it. */
+	| { readonly kind: 'get-ready' }
 	/** One update that holds all of the document, without what was deleted. */
 	| { readonly kind: 'compact'; readonly parts: JobParts }
 	/** The same as `scanUpdate` for stored bytes. */
@@ -90,6 +92,7 @@ export interface JobParts {
 }
 
 export interface Results {
+	readonly 'get-ready': null;
 	readonly compact: CompactedDocument;
 	readonly scan: ScannedUpdate | null;
 	readonly 'render-page': string;

@@ -11,8 +11,8 @@ afterEach(async () => {
 	await Promise.all(pools.splice(0).map((pool) => pool.close()));
 });
 
-function pool(jobTimeoutMs = 20_000, heapMegabytes = 256, idleMs = 10_000): DocumentPool {
-	const made = new DocumentPool({ workers: 1, jobTimeoutMs, heapMegabytes, idleMs, log });
+function pool(jobTimeoutMs = 20_000, heapMegabytes = 256, idleMs = 10_000, workers = 1): DocumentPool {
+	const made = new DocumentPool({ workers, jobTimeoutMs, heapMegabytes, idleMs, log });
 	pools.push(made);
 	return made;
 }
@@ -135,4 +135,48 @@ test('a worker that has nothing to do is ended, and the next job gets a new one'
 	await compact();
 	await waitFor(() => documents.counts().workers === 0, 'the worker is ended');
 	expect((await compact()).snapshot.length).toBeGreaterThan(0);
+});
+
+test('of workers that have nothing to do, one that is kept ready outlasts the others', async () => {
+	const documents = pool(20_000, 256, 1, 2);
+	const release = documents.keepReady();
+	expect(documents.counts().workers).toBe(1);
+	const compact = () =>
+		documents.run({ kind: 'compact', parts: { snapshot: null, updates: history(['a']) } });
+	const compacted = Promise.all([compact(), compact(), compact()]);
+	expect(documents.counts().workers).toBe(2);
+	await compacted;
+	await waitFor(() => documents.counts().workers < 2, 'one is ended');
+	expect(documents.counts().workers).toBe(1);
+	release();
+	await waitFor(() => documents.counts().workers === 0, 'the other one is ended');
+});
+
+test('a job goes to the worker that is there before another one is started', async () => {
+	const documents = pool(20_000, 256, 10_000, 2);
+	documents.keepReady();
+	await waitFor(() => documents.counts().running === 0, 'it is ready');
+	for (let job = 0; job < 3; job += 1)
+		await documents.run({ kind: 'compact', parts: { snapshot: null, updates: history(['a']) } });
+	expect(documents.counts().workers).toBe(1);
+});
+
+test('a worker stays as long as the last one counts on it', async () => {
+	const documents = pool(20_000, 256, 1);
+	const [one, other] = [documents.keepReady(), documents.keepReady()];
+	one();
+	one();
+	await documents.run({ kind: 'compact', parts: { snapshot: null, updates: history(['a']) } });
+	expect(documents.counts().workers).toBe(1);
+	other();
+	await waitFor(() => documents.counts().workers === 0, 'the worker is ended');
+});
+
+test('after a heavy document, the worker that is kept ready is a new one', async () => {
+	const documents = pool();
+	const release = documents.keepReady();
+	const words = history(['x'.repeat(2 * 1024 * 1024)]);
+	await documents.run({ kind: 'compact', parts: { snapshot: null, updates: words } });
+	await waitFor(() => documents.counts().workers === 1, 'there is one again');
+	release();
 });

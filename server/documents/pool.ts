@@ -52,6 +52,8 @@ export class DocumentPool {
 	readonly #waiting: Waiting[] = [];
 	#lastId = 0;
 	#closed = false;
+	/** How many count on finding a worker that is there already. */
+	#held = 0;
 
 	constructor(options: PoolOptions) {
 		this.#options = options;
@@ -81,6 +83,22 @@ export class DocumentPool {
 		});
 	}
 
+	/**
+	 * Keeps one worker there, with what moves cards loaded: somebody will wait for what it does. Until the function that is returned is
+	 * called.
+	 */
+	keepReady(): () => void {
+		this.#held += 1;
+		this.#beReady();
+		let isKept = true;
+		return () => {
+			if (!isKept) return;
+			isKept = false;
+			this.#held -= 1;
+			if (this.#held === 0) for (const lane of this.#lanes) this.#restIfIdle(lane);
+		};
+	}
+
 	/** Jobs that wait for a worker, jobs that a worker is busy with, and workers, busy or not. */
 	counts(): { readonly waiting: number; readonly running: number; readonly workers: number } {
 		const running = this.#lanes.filter((lane) => lane.current !== null).length;
@@ -103,18 +121,32 @@ export class DocumentPool {
 	}
 
 	#next(): void {
-		for (const lane of this.#lanes) {
-			if (lane.current !== null) continue;
+		for (let lane = this.#freeLane(); lane !== undefined; lane = this.#freeLane()) {
 			const waiting = this.#waiting.shift();
 			if (waiting === undefined) return;
 			if (lane.idle !== null) clearTimeout(lane.idle);
 			const worker = (lane.worker ??= this.#start(lane));
-			const timeoutMs = Math.min(waiting.timeoutMs, this.#options.jobTimeoutMs);
-			const timer = setTimeout(() => this.#replace(lane, 'it took too long'), timeoutMs);
-			lane.current = { waiting, timer };
+			lane.current = { waiting, timer: this.#limit(lane, waiting) };
 			worker.ref();
 			worker.postMessage(waiting.request);
 		}
+	}
+
+	/** One whose worker is there before one that has to start it. */
+	#freeLane(): Lane | undefined {
+		const free = this.#lanes.filter(({ current }) => current === null);
+		return free.find(({ worker }) => worker !== null) ?? free[0];
+	}
+
+	#limit(lane: Lane, waiting: Waiting): NodeJS.Timeout {
+		const timeoutMs = Math.min(waiting.timeoutMs, this.#options.jobTimeoutMs);
+		return setTimeout(() => this.#replace(lane, 'it took too long'), timeoutMs);
+	}
+
+	#beReady(): void {
+		if (this.#held === 0 || this.#closed || this.counts().workers > 0) return;
+		// Without it, the first who needs a worker waits for its start; nothing else is amiss.
+		this.run({ kind: 'get-ready' }).catch(() => undefined);
 	}
 
 	#start(lane: Lane): Worker {
@@ -138,12 +170,19 @@ export class DocumentPool {
 		else waiting?.reject(new JobError('document', answer.reason));
 		if (waiting !== null && bytesOf(waiting.request.job) > HEAVY_BYTES) this.#retire(lane);
 		this.#next();
+		this.#beReady();
 		this.#restIfIdle(lane);
 	}
 
 	#restIfIdle(lane: Lane): void {
 		if (lane.current !== null || lane.worker === null) return;
-		lane.idle = setTimeout(() => this.#retire(lane), this.#options.idleMs).unref();
+		if (lane.idle !== null) clearTimeout(lane.idle);
+		lane.idle = setTimeout(() => this.#rest(lane), this.#options.idleMs).unref();
+	}
+
+	#rest(lane: Lane): void {
+		const isKept = this.#held > 0 && this.counts().workers === 1;
+		if (!isKept) this.#retire(lane);
 	}
 
 	/** Ends a worker that has nothing to do. */

@@ -6,7 +6,7 @@ import { JobError, type DocumentPool } from '../documents/pool.ts';
 import { partsOf } from '../documents/stored-parts.ts';
 import type { Log } from '../log.ts';
 import { StoreError, type Store, type StoredDocument } from '../store/store.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel, inTurn } from './in-parallel.ts';
 
 type Taken = ReturnType<typeof takeCards>;
 
@@ -23,6 +23,8 @@ const LOADS_AT_ONCE = 16;
 const SINGLES_AT_ONCE = 8;
 /** What a worker opens in one go: sheets are small, and each job costs a way there and back. */
 const SHEETS_A_JOB = 50;
+/** Longer than a worker takes for them. */
+const HELD_UP_MS = 250;
 /** Everybody waits for these: sheets take milliseconds, and the start of a worker up to a second where much else goes on. */
 const JOB_MS = 5000;
 const SINGLE_MS = 3000;
@@ -59,7 +61,8 @@ export class SheetReader {
 		const jobs = Array.from({ length: Math.ceil(readable.length / SHEETS_A_JOB) }, (_, index) =>
 			readable.slice(index * SHEETS_A_JOB, (index + 1) * SHEETS_A_JOB)
 		);
-		await inParallel(jobs, jobs.length, async (job) => {
+		// The worker that is kept ready has done them all before another one has started; one that stalls holds up no other.
+		await inTurn(jobs, HELD_UP_MS, async (job) => {
 			for (const [index, one] of (await this.#together(job, phase, until)).entries())
 				taken.set(job[index]!.document, one);
 		});

@@ -34,6 +34,7 @@ import { Clockwork, MACHINE_CLOCK, type ServerClock } from './session/clockwork.
 import { Gateway } from './session/gateway.ts';
 import { Harvests } from './session/harvests.ts';
 import { MemoryRoster } from './session/roster.ts';
+import { NextSessions } from './session/next-sessions.ts';
 import type { MethodOf } from './session/record-changes.ts';
 import { SessionStore } from './session/session-store.ts';
 import { watchBoth, watchNothing } from './session/session-watch.ts';
@@ -143,6 +144,7 @@ export async function startServer({
 		}
 	});
 	const own = createOwnWork({ store, records, sessions, rooms, pool, versions, now, nowMs, log });
+	const nextSessions = new NextSessions({ ...stored, sessions, records, methodOf, now, log });
 	const harvests = new Harvests({
 		store: records,
 		news: sessions.news,
@@ -190,6 +192,7 @@ export async function startServer({
 		versionLimit: new RateLimit(VERSIONS, nowMs),
 		summaries,
 		summaryLimit: new RateLimit(SUMMARIES, nowMs),
+		nextSessions,
 		methods,
 		methodLimit: new RateLimit(METHODS, nowMs),
 		renderPage: (name) => renderPage(stored, name),

@@ -4,6 +4,7 @@ import type { BoardKind } from '#model/session/session.ts';
 import type { Take, HarvestFailure } from '#model/session/harvests.ts';
 import type { CardId } from '#model/problem/card.ts';
 import type { Method, PhaseId } from '#model/problem/method.ts';
+import type { OpenAction, TakenAction } from '#model/problem/open-actions.ts';
 import type { Names, takeCards, TakenSheet } from '#model/problem/reveal.ts';
 import type { DraftBlock } from '#model/page/draft.ts';
 import type { BoardDigest } from '#model/summary/digest.ts';
@@ -69,6 +70,14 @@ export type Job =
 			readonly method: Method | null;
 			readonly parts: JobParts;
 	  }
+	/** The actions on a problem board that are still to be done. */
+	| { readonly kind: 'open-actions'; readonly method: Method | null; readonly parts: JobParts }
+	/** The first content of the board with which the next session begins. */
+	| {
+			readonly kind: 'seed-actions';
+			readonly actions: readonly TakenAction[];
+			readonly statement: string;
+	  }
 	/** The first content of a page that says what a run left on its board. */
 	| {
 			readonly kind: 'write-up';
@@ -105,6 +114,8 @@ export interface Results {
 	readonly 'count-cards': readonly number[];
 	readonly 'place-cards': Uint8Array | null;
 	readonly digest: BoardDigest;
+	readonly 'open-actions': readonly OpenAction[];
+	readonly 'seed-actions': Uint8Array;
 	readonly 'write-up': Uint8Array;
 	readonly 'write-page': Uint8Array;
 	readonly 'ask-anew': Uint8Array;

@@ -71,6 +71,12 @@ async function perform(job: Job): Promise<Results[Job['kind']]> {
 		}
 		case 'digest':
 			return digestOfStored(job);
+		case 'open-actions': {
+			const { openActions } = await import('#model/problem/open-actions.ts');
+			return withDocument(job.parts, (doc) => openActions(doc, job.method));
+		}
+		case 'seed-actions':
+			return (await import('#model/problem/open-actions.ts')).seedOpenActions(job.actions, job.statement);
 		case 'write-up':
 			return (await import('./write-up.ts')).writtenUp(job, withDocument);
 		case 'write-page':

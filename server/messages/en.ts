@@ -8,6 +8,11 @@ export default {
 		problem: 'Solve a problem',
 		page: 'Notes'
 	},
+	/** In a session that goes on from another one. */
+	lastTime: {
+		board: 'Open from last time',
+		question: (title: string) => `What became of what we agreed in “${title}”?`
+	},
 	read: {
 		product: 'Commonplace',
 		open: 'Open the live page',
@@ -47,6 +52,7 @@ export default {
 		actions: 'Actions',
 		noActions: 'Nobody put an action on a problem board.',
 		by: (day: string) => `by ${day}`,
+		goesOn: 'goes on in the next session',
 		boards: 'Boards and pages',
 		kinds: { whiteboard: 'Whiteboard', problem: 'Problem board', page: 'Page' },
 		more: (count: number) => `and ${count} more`,

@@ -31,10 +31,12 @@ import { calendarOf, invitationTo } from './invitations.ts';
 import { isFromOwnPage } from './own-pages.ts';
 import { refuse, refuseBanned, refuseForNow, type AppEnv } from './request.ts';
 import { methodRoutes, type MethodParts } from './methods.ts';
+import { nextSessionRoutes, type NextSessionParts } from './next-sessions.ts';
 import { screenRoutes } from './screens.ts';
 import { versionRoutes, type VersionParts } from './versions.ts';
 
-export interface ApiParts extends VersionParts, Pick<MethodParts, 'methods' | 'methodLimit'> {
+export interface ApiParts
+	extends VersionParts, Pick<MethodParts, 'methods' | 'methodLimit'>, Pick<NextSessionParts, 'nextSessions'> {
 	readonly config: Pick<Config, 'publicOrigin' | 'trustProxy'>;
 	readonly sessions: Sessions;
 	readonly store: SessionStore;
@@ -75,6 +77,7 @@ export function createApi(parts: ApiParts) {
 	api.route('/versions', versionRoutes(parts));
 	api.route('/screens', screenRoutes(parts));
 	api.route('/methods', methodRoutes(parts));
+	api.route('/next-sessions', nextSessionRoutes(parts, FIRST_BOARDS));
 	return api
 		.post('/sessions', body(StartSession), async (c) => {
 			const asker = askerOf(c, parts);

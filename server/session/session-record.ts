@@ -265,5 +265,21 @@ export const SessionRecord = v.looseObject({
 	answered: v.optional(Answered, { all: 0, members: [] }),
 	claim: v.optional(v.nullable(v.object({ by: identityId, at: v.number(), dueAt: v.number() })), null),
 	plannedTime: v.optional(v.nullable(v.object({ startsAt: v.number(), minutes: v.number() })), null),
-	ended: v.optional(v.nullable(v.object({ at: v.number(), by: identityId })), null)
+	ended: v.optional(v.nullable(v.object({ at: v.number(), by: identityId })), null),
+	continues: v.optional(
+		v.nullable(
+			v.object({
+				session: sessionId,
+				title: v.string(),
+				heldAt: v.number(),
+				label: v.picklist(LABELS),
+				board: v.nullable(boardId)
+			})
+		),
+		null
+	),
+	next: v.optional(
+		v.nullable(v.object({ session: sessionId, since: v.number(), actions: v.array(cardId) })),
+		null
+	)
 }) satisfies v.GenericSchema<unknown, Session>;

@@ -5,7 +5,7 @@ import type { Actor, AnyCommand, Refusal } from '#model/session/commands.ts';
 import type { DoorCommand, MemberCommand } from '#model/session/commands/people.ts';
 import { withLatecomer } from '#model/session/latecomers.ts';
 import { applyMemberCommand, cleanName, grantClaim } from '#model/session/members.ts';
-import type { Board, Member, Session } from '#model/session/session.ts';
+import type { Member, Session } from '#model/session/session.ts';
 import { mayGive } from '#model/session/permissions.ts';
 import { settle } from '#model/session/time.ts';
 import type { CommandAnswer } from '#protocol/session.ts';
@@ -19,7 +19,7 @@ import { RecordChanges, type MethodOf } from './record-changes.ts';
 import { Serial } from './serial.ts';
 import { SessionNews } from './session-news.ts';
 import type { SessionStore } from './session-store.ts';
-import { startSession, type NewSession } from './start-session.ts';
+import { startSession } from './start-session.ts';
 
 export interface SessionsOptions {
 	readonly store: SessionStore;
@@ -91,14 +91,12 @@ export class Sessions {
 		return this.#serial.idle();
 	}
 
-	/** A new session with its first boards; whoever starts it is its facilitator. */
+	/** See `startSession`. */
 	start(
-		by: IdentityId,
-		given: NewSession,
-		boards: readonly Pick<Board, 'kind' | 'title'>[]
+		...given: Parameters<typeof startSession> extends [unknown, ...infer Given] ? Given : never
 	): Promise<SessionId | null> {
 		const parts = { store: this.#store, now: this.#now, documents: this.#documents, codes: this.codes };
-		return startSession(parts, by, given, boards);
+		return startSession(parts, ...given);
 	}
 
 	/**

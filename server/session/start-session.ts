@@ -2,7 +2,7 @@ import { createId, type BoardId, type IdentityId, type SessionId } from '#model/
 import { cleanTitle } from '#model/session/apply/outcome.ts';
 import type { Label } from '#model/session/label.ts';
 import { cleanName } from '#model/session/members.ts';
-import { BARE, type Board, type Session } from '#model/session/session.ts';
+import { BARE, type Arrangement, type Board, type Session } from '#model/session/session.ts';
 import type { BoardDocuments } from './board-documents.ts';
 import type { JoinCodes } from './join-codes.ts';
 import type { Profile } from './memberships.ts';
@@ -20,12 +20,24 @@ export interface NewSession extends Profile {
 	readonly label?: Label | undefined;
 }
 
-/** A new session with its first boards; whoever starts it is its facilitator. `null`: without a title or a name. */
+/** A board that a new session has from its start. */
+export interface FirstBoard extends Pick<Board, 'kind' | 'title'> {
+	/** Left out: a new one. */
+	readonly id?: BoardId;
+	/** What it says already; left out: nothing. */
+	readonly written?: Uint8Array;
+}
+
+/**
+ * A new session with its first boards; whoever starts it is its facilitator. `null`: without a title or a name.
+ * @param arrangement what of it is not as in any new session
+ */
 export async function startSession(
 	{ store, now, documents, codes }: StartParts,
 	by: IdentityId,
 	given: NewSession,
-	boards: readonly Pick<Board, 'kind' | 'title'>[]
+	boards: readonly FirstBoard[],
+	arrangement: Partial<Arrangement> = {}
 ): Promise<SessionId | null> {
 	const title = cleanTitle(given.title);
 	const name = cleanName(given.name);
@@ -33,9 +45,8 @@ export async function startSession(
 	const id = createId<SessionId>();
 	const [createdAt, createdBy] = [now(), by];
 	const made: Board[] = [];
-	for (const { kind, title: boardTitle } of boards) {
-		const board = createId<BoardId>();
-		await documents.prepare(id, { id: board, kind });
+	for (const { id: board = createId<BoardId>(), kind, title: boardTitle, written = null } of boards) {
+		await documents.prepare(id, { id: board, kind }, { written });
 		made.push({ id: board, kind, title: boardTitle, createdAt, createdBy, archivedAt: null, locked: false });
 	}
 	const session: Session = {
@@ -48,6 +59,7 @@ export async function startSession(
 		boards: made,
 		links: [],
 		...BARE,
+		...arrangement,
 		...(given.label && { label: given.label })
 	};
 	await store.putSession(session, 0);

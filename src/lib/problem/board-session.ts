@@ -61,6 +61,8 @@ export interface BoardSession {
 	readonly now: number;
 	/** Where a board is, or one shape of it. */
 	addressOf(board: BoardId, shape: string | null): string;
+	/** Where to find the session in which this action is followed now; `null`: it is followed here. */
+	goesOn(card: CardId): string | null;
 	/** Where a card of this board is. */
 	cardAddress(card: CardId): string;
 	/** Opens another board in this tab. */
@@ -100,6 +102,10 @@ export class Neighbourhood {
 
 	addressOf(board: BoardId, shape: string | null): string {
 		return this.session.addressOf(board, shape);
+	}
+
+	goesOn(card: CardId): string | null {
+		return this.session.goesOn(card);
 	}
 
 	boardTitle(board: BoardId): string {

@@ -107,6 +107,39 @@ export interface Invitation {
 	readonly joined: SessionId | null;
 }
 
+export const ContinueSession = v.strictObject({
+	title: StartSession.entries.title,
+	/** Whether the actions that are still to be done come along. */
+	takes: v.boolean()
+});
+export type ContinueSession = v.InferInput<typeof ContinueSession>;
+
+/** The session that goes on from another one. */
+export interface Continued {
+	readonly session: SessionId;
+	/** Whether it was made now; otherwise somebody had made it before. */
+	readonly isNew: boolean;
+	/** How many actions came along. */
+	readonly taken: number;
+	/** How many boards could not be read: what is to be done there stays where it is. */
+	readonly unread: number;
+}
+
+/** Why it was not made, besides what `ApiRefusal` says: what is in a session with this label stays in it. */
+export interface NotContinued {
+	readonly refusal: 'label';
+}
+
+/** What somebody of an earlier session is told of the one that goes on from it. */
+export interface NextInvitation {
+	/** `null`: they are not in it yet. */
+	readonly session: SessionId | null;
+	readonly code: JoinCode;
+	readonly title: string;
+	readonly plannedTime: PlannedTime | null;
+	readonly hasEnded: boolean;
+}
+
 /** Who the cookie says that the asker is; the last name and colour they used. `null` fields before the first join. */
 export interface Me {
 	readonly id: IdentityId | null;

@@ -12,6 +12,8 @@ interface Parts {
 	readonly Notices: Component<{ session: Session }>;
 	readonly NowBar: Component;
 	readonly When: Component<{ session: Session }>;
+	readonly Around: Component<{ session: Session }>;
+	readonly GoOn: Component<{ session: Session }>;
 	readonly boardMenu: (parts: BoardMenuParts) => readonly MenuEntry[];
 	readonly ReadonlyNote: Component<{ session: Session; board: Board }>;
 }

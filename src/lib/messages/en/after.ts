@@ -52,6 +52,71 @@ export default {
 		noNames: 'The copy names nobody who took part: the session’s label keeps names in it.'
 	},
 
+	lastTime: {
+		title: 'From last time',
+		goesOn: (title: string, day: string) => `This session goes on from “${title}” of ${day}.`,
+		earlier: 'The earlier session',
+		reading: 'Reading what is open…',
+		notRead: 'What is open from then is on the board.',
+		open: (count: number, title: string, day: string) =>
+			plural(count, {
+				one: `# action is open from “${title}” of ${day}.`,
+				other: `# actions are open from “${title}” of ${day}.`
+			}),
+		none: (title: string, day: string) => `Nothing is open any more from “${title}” of ${day}.`,
+		by: (day: string) => `by ${day}`,
+		overdue: (day: string) => `was due ${day}`,
+		nobody: 'nobody yet',
+		more: (count: number) => plural(count, { one: 'and # more', other: 'and # more' }),
+		toBoard: 'Open the board'
+	},
+
+	next: {
+		title: 'Next session',
+		goOn: 'Go on from here…',
+		question: 'Start the next session',
+		text: 'A new session with the same terms, label, rights and call. Members of this one find the way there on its front page.',
+		name: 'Title',
+		nameMissing: 'Give it a title.',
+		takes: 'Take along the actions that are not done yet',
+		takesText:
+			'They open the next session, with who and by when. On the boards here they are then said to go on there.',
+		unnamed: 'Under the Chatham House rule they come without the names of their owners.',
+		goesOnStill: 'This session has not ended. Actions that are written here later stay here.',
+		staysRed:
+			'The label of this session is red: nothing leaves it. So its open actions stay here, where everybody in it can read them, and the next session begins without them.',
+		start: 'Start it',
+		starting: 'Starting…',
+		started: (taken: number) =>
+			taken === 0
+				? 'The next session is there. No action came along.'
+				: plural(taken, {
+						one: 'The next session is there, and # open action with it.',
+						other: 'The next session is there, and # open actions with it.'
+					}),
+		wasThere: 'Somebody had started the next session already.',
+		unread: (count: number) =>
+			plural(count, {
+				one: '# board could not be read: what is open on it stays there.',
+				other: '# boards could not be read: what is open on them stays there.'
+			}),
+		open: 'Open it',
+		failures: {
+			label: 'The label of this session is red by now, so its actions stay here. Nothing was started.',
+			forbidden: 'Only a facilitator may start the next session. Nothing was started.',
+			'slow-down': 'Many sessions were started in a short time. Nothing was started; try again in a minute.',
+			other: 'The next session could not be started just now. Nothing is lost; try again.'
+		},
+		looking: 'Looking for the next session…',
+		notFound: 'There is a next session, but no way in for you from here. Ask a facilitator for its link.',
+		notFetched:
+			'How to get to the next session could not be fetched. Check the connection and load this again.',
+		isSet: (title: string) => `“${title}” goes on from here.`,
+		over: (title: string) => `“${title}” went on from here, and has ended.`,
+		join: 'Join it',
+		enter: 'Go there'
+	},
+
 	bans: {
 		title: 'Banned',
 		text: 'The code and links do not let them in.',

@@ -43,7 +43,9 @@ export default {
 		choose: 'Who may see what is made here?',
 		narrowOnly:
 			'You can make it narrower at any time. Making it wider is possible only before anybody else has joined.',
-		cannotWiden: 'Others joined under the narrower label, so it can only become narrower.'
+		cannotWiden: 'Others joined under the narrower label, so it can only become narrower.',
+		cameAlong: (label: string) =>
+			`Actions came along from an earlier session, so it stays as narrow as that one: ${label}.`
 	},
 
 	timer: {

@@ -15,7 +15,7 @@ export default {
 		'No screen shows that code now. Read the code on the screen again: a new one comes after ten minutes.',
 	'not-now': 'That cannot be done as things stand now. Nothing was changed.',
 	'needs-consent':
-		'People have joined under the narrower label. It can be made wider only before anybody else has joined.',
+		'What is here was written under the narrower label. It can be made wider only before anybody else has joined, and never wider than that of the session whose actions came along.',
 	'has-ended': 'The session has ended. A facilitator can reopen it; everything in it can be read.',
 	'facilitator-here': 'A facilitator is here. Ask them to make you one.',
 	duplicate: 'That is there already.',

@@ -1,4 +1,4 @@
-import { isId, type BoardId, type IdentityId } from '../ids.ts';
+import { isId, type BoardId, type IdentityId, type SessionId } from '../ids.ts';
 import { byOrder, isOrderKey, type OrderKey } from '../order.ts';
 import type { Brand } from '../brand.ts';
 import type { CardId } from './card.ts';
@@ -39,6 +39,15 @@ export interface CardImage {
 	readonly alt: string;
 }
 
+/** The session and board from which an action came along into the next session; the card there has the same id. */
+export interface CardOrigin {
+	readonly session: SessionId;
+	readonly board: BoardId;
+	readonly title: string;
+	/** When that session was held; milliseconds since the epoch. */
+	readonly heldAt: number;
+}
+
 /** Where a card stands between little and much, each from 0 to 1. */
 export interface GridSpot {
 	readonly impact: number;
@@ -62,6 +71,7 @@ export interface CardDetails {
 	/** In which part of a structured lane it stands: the bone of a fishbone, the part of a decision record. */
 	readonly section: string | null;
 	readonly spot: GridSpot | null;
+	readonly from: CardOrigin | null;
 }
 
 export const CARD_LIMITS = {
@@ -87,7 +97,8 @@ export const NO_DETAILS: CardDetails = {
 	cluster: null,
 	under: null,
 	section: null,
-	spot: null
+	spot: null,
+	from: null
 };
 
 const SECTION_PATTERN = /^[a-z][a-z0-9-]{0,39}$/;
@@ -96,6 +107,8 @@ const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 /** Shapes have ids of their own form. */
 const SHAPE_PATTERN = /^[A-Za-z0-9_-]{1,40}$/;
 const MAX_IMAGE_SIDE = 20_000;
+/** Of a `Date`. */
+const MAX_TIME_MS = 8.64e15;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -154,6 +167,18 @@ function parseSpot(value: unknown): GridSpot | null {
 	return { impact: within(spot.impact), effort: within(spot.effort) };
 }
 
+function parseOrigin(value: unknown): CardOrigin | null {
+	const from = fields(value);
+	const title = words(from?.title, CARD_LIMITS.linkTitleLength);
+	if (title === null || !isId(from?.session) || !isId(from.board) || !isMoment(from.heldAt)) return null;
+	return { session: from.session as SessionId, board: from.board as BoardId, title, heldAt: from.heldAt };
+}
+
+/** What a calendar can write down. */
+function isMoment(value: unknown): value is number {
+	return typeof value === 'number' && Math.abs(value) <= MAX_TIME_MS;
+}
+
 /** The entries of one card, by their names → what can be believed of them. Names that are not known here are left alone. */
 export function readDetails(values: ReadonlyMap<string, unknown>): CardDetails {
 	if (values.size === 0) return NO_DETAILS;
@@ -181,7 +206,8 @@ export function readDetails(values: ReadonlyMap<string, unknown>): CardDetails {
 		cluster: isId(cluster) ? (cluster as ClusterId) : null,
 		under: isId(under) ? (under as CardId) : null,
 		section: parseSection(values.get('section')),
-		spot: parseSpot(values.get('spot'))
+		spot: parseSpot(values.get('spot')),
+		from: parseOrigin(values.get('from'))
 	};
 }
 
@@ -222,7 +248,7 @@ export function storedDetails(details: CardDetails): Map<string, unknown> {
 	for (const link of details.links) stored.set(linkName(link), link);
 	for (const { hash, width, height, alt } of details.images)
 		stored.set(`image/${hash}`, { w: width, h: height, alt });
-	for (const name of ['owner', 'due', 'cluster', 'under', 'section', 'spot'] as const)
+	for (const name of ['owner', 'due', 'cluster', 'under', 'section', 'spot', 'from'] as const)
 		if (details[name] !== null) stored.set(name, details[name]);
 	if (details.closed) stored.set('closed', true);
 	return stored;

@@ -4,6 +4,7 @@ import type { Agenda } from './agenda.ts';
 import type { Claim } from './claim.ts';
 import type { Harvest } from './harvests.ts';
 import type { Ended, PlannedTime } from './course.ts';
+import type { Continues, Next } from './following.ts';
 import type { JoinCode } from './join-code.ts';
 import { DEFAULT_LABEL, type Label } from './label.ts';
 import type { MeetingUrl } from './meeting-url.ts';
@@ -69,7 +70,9 @@ export const BARE = {
 	answered: { all: 0, members: [] },
 	claim: null,
 	plannedTime: null,
-	ended: null
+	ended: null,
+	continues: null,
+	next: null
 } as const satisfies Arrangement;
 
 /** How the gathering runs: everything in it came after the first release, and is `BARE` in records of before. */
@@ -100,6 +103,10 @@ export interface Arrangement {
 	readonly plannedTime: PlannedTime | null;
 	/** `null`: it is going on, or has not begun. */
 	readonly ended: Ended | null;
+	/** `null`: it goes on from none. */
+	readonly continues: Continues | null;
+	/** `null`: none goes on from it. */
+	readonly next: Next | null;
 }
 
 /** The gathering. Changed only by commands; its version counts them (see protocol/session.ts). */

@@ -2,8 +2,9 @@ import type * as Y from 'yjs';
 import { outline } from '../page/outline.ts';
 import { readPage } from '../page/read-page.ts';
 import { ProblemBoard } from '../problem/board.ts';
-import type { Card } from '../problem/card.ts';
-import type { Lane, Method } from '../problem/method.ts';
+import type { Card, CardId } from '../problem/card.ts';
+import type { Method } from '../problem/method.ts';
+import { laneRole, type LaneRole } from '../problem/lane-role.ts';
 import type { BoardKind } from '../session/session.ts';
 import { unreachable } from '../unreachable.ts';
 import { Board } from '../whiteboard/board.ts';
@@ -12,6 +13,7 @@ import type { Shape } from '../whiteboard/shapes/registry.ts';
 
 /** What somebody is to do. */
 export interface ActionLine {
+	readonly card: CardId;
 	readonly text: string;
 	readonly owner: string | null;
 	/** `2026-03-29`. */
@@ -76,7 +78,7 @@ function ofProblemBoard(doc: Y.Doc, workedOn: Method | null): BoardDigest {
 	try {
 		const { method } = board;
 		const cardsOf = (role: LaneRole): Card[] =>
-			method.lanes.filter((lane) => roleOf(method, lane) === role).flatMap(({ id }) => board.lane(id));
+			method.lanes.filter((lane) => laneRole(method, lane) === role).flatMap(({ id }) => board.lane(id));
 		const texts = (role: LaneRole): string[] => cardsOf(role).map(({ text }) => text);
 		return {
 			problem: oneLine(board.statement),
@@ -85,7 +87,8 @@ function ofProblemBoard(doc: Y.Doc, workedOn: Method | null): BoardDigest {
 			actions: cardsOf('actions')
 				.filter(({ text }) => oneLine(text) !== '')
 				.slice(0, LIMITS.actions)
-				.map(({ text, details: { owner, due, closed } }) => ({
+				.map(({ id, text, details: { owner, due, closed } }) => ({
+					card: id,
 					text: oneLine(text),
 					owner: owner?.name ?? null,
 					due,
@@ -95,18 +98,6 @@ function ofProblemBoard(doc: Y.Doc, workedOn: Method | null): BoardDigest {
 	} finally {
 		board.destroy();
 	}
-}
-
-type LaneRole = 'decisions' | 'actions' | 'thoughts';
-
-/** What a lane's cards are, by what its phases make: whatever the method calls them. */
-function roleOf(method: Method, lane: Lane): LaneRole {
-	const phases = method.phases.filter(({ id }) => lane.phases.includes(id));
-	if (phases.some(({ kind, output }) => kind === 'act' || output?.pageSection === 'actions'))
-		return 'actions';
-	if (phases.some(({ kind, output }) => kind === 'decide' || output?.pageSection === 'decision'))
-		return 'decisions';
-	return 'thoughts';
 }
 
 function few(texts: readonly string[]): Pick<BoardDigest, 'lines' | 'more'> {

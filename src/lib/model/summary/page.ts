@@ -1,5 +1,6 @@
 import { bullet, heading, paragraph, run, task, type DraftBlock } from '../page/draft.ts';
 import type { Run } from '../page/read-page.ts';
+import { heldAt } from '../session/following.ts';
 import type { Label } from '../session/label.ts';
 import type { Board, BoardKind, Session } from '../session/session.ts';
 import type { SummarisedBoard, SummarisedRound, Summary } from './summary.ts';
@@ -21,6 +22,8 @@ export interface SummaryWords {
 	readonly actions: string;
 	readonly noActions: string;
 	readonly by: (day: string) => string;
+	/** Of an action that is followed in the session after this one. */
+	readonly goesOn: string;
 	readonly boards: string;
 	readonly kinds: { readonly [K in BoardKind]: string };
 	readonly more: (count: number) => string;
@@ -58,7 +61,7 @@ export function summaryPage(summary: Summary, look: SummaryLook): DraftBlock[] {
 
 function about({ session, count, names }: Summary, look: SummaryLook): DraftBlock[] {
 	const { words } = look;
-	const start = look.date(startOf(session));
+	const start = look.date(heldAt(session));
 	const when = session.ended === null ? words.goingOn(start) : words.when(start, look.time(session.ended.at));
 	const label = words.labels[session.label];
 	return [
@@ -69,12 +72,6 @@ function about({ session, count, names }: Summary, look: SummaryLook): DraftBloc
 		),
 		...(names === null || names.length === 0 ? [] : [paragraph(run(names.join(', ')))])
 	];
-}
-
-/** When it was planned to begin, unless it was over by then or began on another day. */
-function startOf({ createdAt, plannedTime, ended }: Session): number {
-	if (plannedTime === null || plannedTime.startsAt < createdAt) return createdAt;
-	return ended === null || plannedTime.startsAt < ended.at ? plannedTime.startsAt : createdAt;
 }
 
 function decided({ session, decisions }: Summary, look: SummaryLook): DraftBlock[] {
@@ -91,10 +88,10 @@ function toDo({ session, actions }: Summary, look: SummaryLook): DraftBlock[] {
 		heading(2, run(look.words.actions)),
 		...(actions.length === 0
 			? [paragraph(run(look.words.noActions))]
-			: actions.map(({ action: { text, owner, due, done }, from }) => {
-					const facts = [owner, due === null ? null : look.words.by(look.day(due))].filter(
-						(one) => one !== null
-					);
+			: actions.map(({ action: { card, text, owner, due, done }, from }) => {
+					const goesOn = !done && session.next?.actions.includes(card);
+					const when = due === null ? null : look.words.by(look.day(due));
+					const facts = [owner, when, goesOn ? look.words.goesOn : null].filter((one) => one !== null);
 					return task(
 						done,
 						run(`${facts.length === 0 ? text : `${text} (${facts.join(', ')})`} `),

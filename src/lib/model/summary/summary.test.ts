@@ -12,6 +12,7 @@ import { seedDraft } from '../page/draft.ts';
 import { renderMarkdown } from '../page/markdown.ts';
 import { readPage } from '../page/read-page.ts';
 import { ProblemBoard } from '../problem/board.ts';
+import type { CardId } from '../problem/card.ts';
 import { leanCoffee } from '../problem/methods/lean-coffee.ts';
 import type { LaneId } from '../problem/method.ts';
 import { seedProblem } from '../problem/seed.ts';
@@ -40,6 +41,7 @@ const LOOK: SummaryLook = {
 		actions: 'Actions',
 		noActions: 'None.',
 		by: (day) => `by ${day}`,
+		goesOn: 'goes on',
 		boards: 'Boards',
 		kinds: { whiteboard: 'Whiteboard', problem: 'Problem board', page: 'Page' },
 		more: (count) => `and ${count} more`,
@@ -88,6 +90,8 @@ function harvest(state: HarvestState): Session['harvests'][number] {
 	return { id: createId<HarvestId>(), round: round.id, into: main, by: FAY.id, state };
 }
 
+const CALL = createId<CardId>();
+
 const DIGESTS = new Map<BoardId, BoardDigest | null>([
 	[
 		main,
@@ -96,7 +100,7 @@ const DIGESTS = new Map<BoardId, BoardDigest | null>([
 			lines: ['It is old'],
 			more: 3,
 			decisions: ['Buy *one*'],
-			actions: [{ text: 'Call them', owner: 'Gus', due: '2030-05-12', done: false }]
+			actions: [{ card: CALL, text: 'Call them', owner: 'Gus', due: '2030-05-12', done: false }]
 		})
 	],
 	[open.boards[0]!.id, digest({ lines: ['Ours'] })],
@@ -241,7 +245,7 @@ describe('the digest of a board', () => {
 				problem: 'The pump',
 				lines: ['It stops', 'Rent'],
 				decisions: ['Buy one'],
-				actions: [{ text: 'Call them', owner: 'Gus', due: '2030-05-12', done: true }]
+				actions: [{ card: action!.id, text: 'Call them', owner: 'Gus', due: '2030-05-12', done: true }]
 			})
 		);
 	});

@@ -87,6 +87,7 @@ export function localSession(run: Run, seenAs: SeenAs, sheet: () => OpenDocument
 		now,
 		addressOf: () => '#',
 		cardAddress: () => '#',
+		goesOn: () => null,
 		goTo: () => undefined,
 		give: async () => false,
 		showCard: async () => false,

@@ -1,5 +1,5 @@
 import type { SettingsCommand } from '../commands/settings.ts';
-import { LABELS } from '../label.ts';
+import { isWider, LABELS } from '../label.ts';
 import { isMeetingUrl } from '../meeting-url.ts';
 import { LIMITS } from '../session.ts';
 import { accept, cleanTitle, refuse, type Family } from './outcome.ts';
@@ -14,8 +14,14 @@ export const settings: Family<SettingsCommand> = {
 		return terms.length > LIMITS.termsLength ? refuse('invalid') : accept({ ...session, terms });
 	},
 	// Whether it may be wider depends on who has joined, which the server asks.
-	'set-label': (session, { label, namesStripped }) =>
-		LABELS.includes(label) ? accept({ ...session, label, namesStripped }) : refuse('invalid'),
+	'set-label': (session, { label, namesStripped }) => {
+		if (!LABELS.includes(label)) return refuse('invalid');
+		const { continues } = session;
+		// What came along was written under that label, by people who need not be here.
+		if (continues !== null && continues.board !== null && isWider(label, continues.label))
+			return refuse('needs-consent');
+		return accept({ ...session, label, namesStripped });
+	},
 	'set-settings': (session, command) => {
 		const memberMay = [...new Set(command.settings.memberMay)];
 		return accept({ ...session, settings: { ...command.settings, memberMay } });

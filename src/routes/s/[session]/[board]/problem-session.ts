@@ -71,6 +71,9 @@ export function problemSession(connection: SessionConnection, board: BoardId): B
 			return connection.clock.ticking;
 		},
 		addressOf: (to, shape) => address.board(connection.id, to) + (shape === null ? '' : `#shape=${shape}`),
+		// Its front leads there whoever may come along.
+		goesOn: (card) =>
+			connection.session?.next?.actions.includes(card) ? address.session(connection.id) : null,
 		cardAddress: (card) => address.card(connection.id, board, card),
 		goTo: (to) => void goto(address.board(connection.id, to)),
 		give: async (command) => (await connection.give(command)).ok,

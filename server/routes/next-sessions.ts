@@ -44,9 +44,10 @@ export function nextSessionRoutes(parts: NextSessionParts, boards: readonly Firs
 		const wait = limits.askToStart({ address, identity: asker.member.id });
 		if (wait > 0) return refuseForNow(c, wait);
 		const continuing = await nextSessions.goOn(asker.session, asker.member, { ...given.output, boards });
-		if (!continuing.ok && continuing.refusal === 'label')
-			return c.json({ refusal: 'label' } satisfies NotContinued, 409);
-		if (!continuing.ok) return refuse(c, continuing.refusal);
+		if (!continuing.ok) {
+			const { refusal } = continuing;
+			return refusal === 'invalid' ? refuse(c, refusal) : c.json({ refusal } satisfies NotContinued, 409);
+		}
 		return c.json(continuing.made satisfies Continued, continuing.made.isNew ? 201 : 200);
 	});
 

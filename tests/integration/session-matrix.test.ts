@@ -48,7 +48,7 @@ const GIVERS = {
 	'rename-group': 'facilitator',
 	'remove-group': 'facilitator',
 	'set-group-call': 'facilitator',
-	'set-group-host': 'facilitator',
+	'set-group-host': 'members',
 	assign: 'facilitator',
 	'place-member': 'change-group',
 	arrange: 'facilitator',

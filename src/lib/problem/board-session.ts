@@ -18,7 +18,9 @@ type SteeringCommand =
 	| ProblemCommand
 	| Extract<
 			RoundCommand,
-			{ type: 'open-round' | 'open-choosing' | 'assign' | 'reopen-round' | 'close-round' }
+			{
+				type: 'open-round' | 'open-choosing' | 'assign' | 'reopen-round' | 'close-round' | 'set-group-host';
+			}
 	  >
 	| Extract<HarvestCommand, { type: 'harvest' }>;
 

@@ -10,8 +10,7 @@ import {
 	type GridSpot
 } from '#model/problem/card-details.ts';
 import type { CardId } from '#model/problem/card.ts';
-import type { LaneId } from '#model/problem/method.ts';
-import type { Structure } from '#model/problem/structure.ts';
+import type { LaneId, Structure } from '#model/problem/method.ts';
 
 export interface CardEditing {
 	readonly board: ProblemBoard;

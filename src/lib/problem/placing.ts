@@ -3,8 +3,8 @@ import type { ProblemBoard } from '#model/problem/board.ts';
 import type { Card, CardId } from '#model/problem/card.ts';
 import type { ClusterId, GridSpot } from '#model/problem/card-details.ts';
 import type { Spot } from '#model/problem/lane-order.ts';
-import type { LaneId } from '#model/problem/method.ts';
-import { middleOf, sectionOf, type Block, type Quadrant, type Structure } from '#model/problem/structure.ts';
+import type { LaneId, Structure } from '#model/problem/method.ts';
+import { middleOf, sectionOf, type Block, type Quadrant } from '#model/problem/structure.ts';
 
 /** What a card becomes a part of where it is put. */
 export type Into =

@@ -1,7 +1,7 @@
 import type { ProblemBoard } from '#model/problem/board.ts';
 import type { Card, CardId } from '#model/problem/card.ts';
-import type { LaneId } from '#model/problem/method.ts';
-import { blocksOf, type Structure } from '#model/problem/structure.ts';
+import type { LaneId, Structure } from '#model/problem/method.ts';
+import { blocksOf } from '#model/problem/structure.ts';
 
 /** One lane as it is shown. Each by itself, so that a letter in one leaves the cards of the others in peace. */
 export class ShownLane {

@@ -70,6 +70,7 @@ export default {
 	inGroupWith: (name: string, others: string) => `You are in ${name}, with ${others}.`,
 	stays: (name: string) => `${name} stays as host.`,
 	iStay: 'You stay as host.',
+	stay: 'I stay as host',
 	goRound: 'The groups are at work. Look in on them, and go on when they are ready.',
 	wentOn: 'A group worked here. The method has gone on with everybody.',
 	groupDone: 'A group worked here. The method is done.',

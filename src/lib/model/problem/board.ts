@@ -8,8 +8,8 @@ import { fields, readDetails, storedDetails, type ClusterId } from './card-detai
 import { DetailList } from './detail-list.ts';
 import { inLane, liesAt, orderAt, withCard, type Spot } from './lane-order.ts';
 import { DEFAULT_METHOD } from './methods/default.ts';
-import type { LaneId, Method, PhaseId } from './method.ts';
-import { parseStructure, usualStructure, type Structure } from './structure.ts';
+import type { LaneId, Method, PhaseId, Structure } from './method.ts';
+import { parseStructure, usualStructure } from './structure.ts';
 
 /** Raised when an older client would misread, and so harm, what a newer one writes. */
 export const PROBLEM_SCHEMA = 1;

@@ -84,6 +84,10 @@ export interface Sees {
 	readonly tallies: (typeof TALLIES_SEEN)[number];
 }
 
+/** How the cards of a lane stand to each other. */
+export const STRUCTURES = ['cards', 'whys', 'fishbone', 'grid', 'record', 'actions'] as const;
+export type Structure = (typeof STRUCTURES)[number];
+
 /** A column of the board: cards of one sort. */
 export interface Lane {
 	readonly id: LaneId;
@@ -92,6 +96,8 @@ export interface Lane {
 	readonly prompt: string;
 	/** The phases that work on this lane's cards. */
 	readonly phases: readonly PhaseId[];
+	/** How its cards stand to each other at first; left out: as suits what its phases are for. */
+	readonly structure?: Structure;
 }
 
 /**

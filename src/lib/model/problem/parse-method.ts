@@ -11,6 +11,7 @@ import {
 	PHASE_KINDS,
 	REVEALS,
 	ROTATIONS,
+	STRUCTURES,
 	TALLIES_SEEN,
 	TURN_ORDERS,
 	VOTE_TYPES,
@@ -29,7 +30,7 @@ const actions = list(oneOf(ACTIONS), 0, ACTIONS.length);
 
 const lane = object(
 	{ id: slug<LaneId>(), title, prompt, phases: list(slug<PhaseId>(), 0, METHOD_LIMITS.phases) },
-	{}
+	{ structure: oneOf(STRUCTURES) }
 );
 
 const phase = object(

@@ -3,6 +3,7 @@ import { createId } from '../ids.ts';
 import { plainKeys } from '../order.ts';
 import type { Card, CardId } from './card.ts';
 import { NO_DETAILS, type CardDetails, type ClusterId } from './card-details.ts';
+import { peerAssist } from './methods/peer-assist.ts';
 import { reverseIt } from './methods/reverse-it.ts';
 import { solveAProblem } from './methods/solve-a-problem.ts';
 import { blocksOf, middleOf, QUADRANTS, quadrantOf, usualStructure, type Block } from './structure.ts';
@@ -83,4 +84,12 @@ it('a lane is structured by what its phases are for', () => {
 it('a decision that is sorted into several lanes is recorded in none', () => {
 	const ofDecision = reverseIt.lanes.filter(({ id }) => ['stop', 'risks'].includes(id));
 	expect(ofDecision.map((lane) => usualStructure(reverseIt, lane))).toEqual(['cards', 'cards']);
+});
+
+it('what several people take from it is no decision with its reasons', () => {
+	expect(peerAssist.lanes.map((lane) => usualStructure(peerAssist, lane))).toEqual([
+		'cards',
+		'cards',
+		'cards'
+	]);
 });

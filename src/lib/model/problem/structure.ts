@@ -1,11 +1,7 @@
 import { unreachable } from '../unreachable.ts';
 import type { Card, CardId } from './card.ts';
 import type { ClusterId, GridSpot } from './card-details.ts';
-import type { Lane, Method, Phase } from './method.ts';
-
-/** How the cards of a lane stand to each other. */
-export const STRUCTURES = ['cards', 'whys', 'fishbone', 'grid', 'record', 'actions'] as const;
-export type Structure = (typeof STRUCTURES)[number];
+import { STRUCTURES, type Lane, type Method, type Phase, type Structure } from './method.ts';
 
 /** The bones of a fishbone. */
 export const CATEGORIES = ['people', 'methods', 'tools', 'materials', 'surroundings', 'measures'] as const;
@@ -40,8 +36,9 @@ export function parseStructure(value: unknown): Structure | null {
 	return STRUCTURES.find((structure) => structure === value) ?? null;
 }
 
-/** What a lane starts as, by what its phases are for. */
+/** What a lane starts as: what its method says, or else by what its phases are for. */
 export function usualStructure(method: Method, lane: Lane): Structure {
+	if (lane.structure !== undefined) return lane.structure;
 	const kinds = new Set(method.phases.filter(({ id }) => lane.phases.includes(id)).map(({ kind }) => kind));
 	if (kinds.has('act')) return 'actions';
 	return method.phases.some((phase) => phase.kind === 'decide' && isOnlyOn(lane, method, phase))

@@ -33,6 +33,7 @@ const WORDS: WriteUpSource['words'] = {
 	stale: 'Older',
 	tooFew: 'Too few',
 	votes: (type, numbers) => `${type} ${numbers.join('/')}`,
+	reason: ({ answer, text }) => `${answer}: ${text}`,
 	task: (owner, due) => [owner, due].filter((part) => part !== null).join(' by '),
 	board: 'Board',
 	session: 'Session',
@@ -136,6 +137,23 @@ describe('the page that a run leaves', () => {
 			'bullet: Method: Solve a problem',
 			'paragraph: Numbers lead to cards'
 		]);
+	});
+
+	it('says why somebody objected, below the card', () => {
+		const made = boardOfAll();
+		const run = runWith([made.hooks], votes(made.hooks, made.second, made.moved));
+		const reasons = [{ answer: 'objection', text: 'The wall is rented' }] as const;
+		const ballots = run.ballots.map((ballot) =>
+			ballot.state.at !== 'closed'
+				? ballot
+				: {
+						...ballot,
+						state: { ...ballot.state, tallies: ballot.state.tallies!.map((tally) => ({ ...tally, reasons })) }
+					}
+		);
+		const text = writeUp(source(made, { ...run, ballots })).map(textOf);
+		const line = text.findIndex((one) => one.startsWith('bullet: Hang up hooks'));
+		expect(text[line + 1]).toBe('  bullet: objection: The wall is rented');
 	});
 
 	it('leads back from each line to its card, and to the board and the session', () => {

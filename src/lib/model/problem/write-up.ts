@@ -2,6 +2,7 @@ import { NO_MARKS } from '../page/marks.ts';
 import type { DraftBlock } from '../page/draft.ts';
 import type { Run as TextRun } from '../page/read-page.ts';
 import { ranked } from './ballots/count.ts';
+import type { Reason } from './ballots/tally.ts';
 import type { ProblemBoard } from './board.ts';
 import type { Card, CardId } from './card.ts';
 import { lanesOf, resultOf } from './input.ts';
@@ -28,6 +29,8 @@ export interface WriteUpWords {
 	readonly tooFew: string;
 	/** What a vote came to, as `3 dots from 2 people`. `numbers`: see `Tally`. */
 	readonly votes: (type: VoteRules['type'], numbers: readonly number[]) => string;
+	/** Why somebody would rather not, or objects; nobody is named. */
+	readonly reason: (reason: Reason) => string;
 	/** Who does it by when; either may be missing. */
 	readonly task: (owner: string | null, due: string | null) => string;
 	/** Before the titles of the board and the session. */
@@ -116,11 +119,20 @@ function ofVote(
 	const unranked = (some: readonly Card[]) => some.map((card) => bullet(cited, card));
 	if (tallies === null) return [note('note', words.tooFew), ...unranked(cards)];
 	const byId = new Map(cards.map((card) => [card.id, card]));
-	const told = ranked(rules.type, tallies).flatMap(({ card: cardId, numbers }) => {
-		const card = byId.get(cardId);
-		byId.delete(cardId);
-		return card === undefined ? [] : [bullet(cited, card, 0, words.votes(rules.type, numbers))];
-	});
+	const told = ranked(rules.type, tallies).flatMap(
+		({ card: cardId, numbers, reasons = [] }): DraftBlock[] => {
+			const card = byId.get(cardId);
+			byId.delete(cardId);
+			if (card === undefined) return [];
+			// They were given for everybody to read, and the result on the board tells them as well.
+			const why = reasons.map((reason): DraftBlock => ({
+				kind: 'bullet',
+				indent: 1,
+				runs: plain(words.reason(reason))
+			}));
+			return [bullet(cited, card, 0, words.votes(rules.type, numbers)), ...why];
+		}
+	);
 	// Written since, or not among those that were voted on.
 	return [...told, ...unranked([...byId.values()])];
 }

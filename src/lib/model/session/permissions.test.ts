@@ -11,6 +11,8 @@ const ANYONE: readonly AnyCommand['type'][] = ['set-profile', 'remove-member', '
 const MEMBERS: readonly AnyCommand['type'][] = [
 	...ANYONE,
 	'choose-groups',
+	// Of their own group, while it is under way.
+	'set-group-host',
 	'next-turn',
 	'pass-turn',
 	'ask-turn',

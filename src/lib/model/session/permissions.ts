@@ -32,7 +32,7 @@ export const RULES = {
 	'rename-group': 'facilitator',
 	'remove-group': 'facilitator',
 	'set-group-call': 'facilitator',
-	'set-group-host': 'facilitator',
+	'set-group-host': 'member',
 	assign: 'facilitator',
 	'place-member': 'change-group',
 	arrange: 'facilitator',

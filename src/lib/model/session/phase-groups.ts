@@ -130,6 +130,7 @@ export function withHolders(session: Session, run: Run): Session {
 	return { ...session, rounds: session.rounds.map((found) => (found === round ? hosted : found)) };
 }
 
-function usesHolders({ phases }: Run): boolean {
+/** Whether some group's host is whose case it is. */
+export function usesHolders({ phases }: Run): boolean {
 	return phases.some(({ groups, can }) => groups !== undefined && can.holder !== undefined);
 }

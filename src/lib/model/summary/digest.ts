@@ -82,7 +82,8 @@ function ofProblemBoard(doc: Y.Doc, workedOn: Method | null): BoardDigest {
 		const texts = (role: LaneRole): string[] => cardsOf(role).map(({ text }) => text);
 		return {
 			problem: oneLine(board.statement),
-			...few(texts('thoughts')),
+			// Those of lanes that this method does not have are on the board as well.
+			...few([...texts('thoughts'), ...board.lane(null).map(({ text }) => text)]),
 			decisions: some(texts('decisions')).slice(0, LIMITS.decisions),
 			actions: cardsOf('actions')
 				.filter(({ text }) => oneLine(text) !== '')

@@ -26,7 +26,9 @@ export const peerAssist: Method = {
 			id: lane('taken'),
 			title: 'What I take from it',
 			prompt: 'What will you do differently now? Each with who told you about it, so that you can ask again.',
-			phases: [phase('taken'), phase('page')]
+			phases: [phase('taken'), phase('page')],
+			// What each of them learned: no one decision with its reasons.
+			structure: 'cards'
 		}
 	],
 	phases: [

@@ -3,6 +3,7 @@ import type { Actor, Outcome } from '../commands.ts';
 import type { NewGroup, RoundCommand } from '../commands/rounds.ts';
 import { assigned, rotated, withMembers } from '../grouping/assign.ts';
 import { isMeetingUrl } from '../meeting-url.ts';
+import { usesHolders } from '../phase-groups.ts';
 import { currentRound, type Group, type Round } from '../rounds.ts';
 import { LIMITS, type Session } from '../session.ts';
 import { addBoards } from './boards.ts';
@@ -74,10 +75,11 @@ export const planning: Family<PlanningCommand> = {
 		if (url !== null && !isMeetingUrl(url)) return refuse('invalid');
 		return changeGroup(session, round, id, (group) => ({ ...group, call: url }));
 	},
-	'set-group-host': (session, { round: id, group: hosted, host }) =>
+	'set-group-host': (session, { round: id, group: hosted, host }, actor) =>
 		changeRound(session, id, ['planned', 'choosing', 'open', 'closing'], (round) => {
 			const group = round.groups.find((found) => found.id === hosted);
 			if (group === undefined) return 'unknown-group';
+			if (actor.role !== 'facilitator' && !mayName(session, round, group, actor)) return 'forbidden';
 			if (host !== null && !group.members.includes(host)) return 'unknown-member';
 			return replaceGroup(round, { ...group, host });
 		}),
@@ -137,6 +139,12 @@ export function newRound(
 	if (before !== null && before.state.at !== 'closed') return refuse('not-now');
 	const round: Round = { id, title, state: { at: 'planned' }, groups, choices: [] };
 	return accept({ ...session, rounds: [...session.rounds, round] });
+}
+
+/** A group says itself who stays at its table; not where that is whose case it is, since that gives rights. */
+function mayName({ runs }: Session, { id, state }: Round, { members }: Group, actor: Actor): boolean {
+	const isTheirs = (state.at === 'open' || state.at === 'closing') && members.includes(actor.id);
+	return isTheirs && !runs.some((run) => usesHolders(run) && run.steps.some(({ round }) => round === id));
 }
 
 function addGroup(

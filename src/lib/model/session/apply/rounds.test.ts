@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createId, type BoardId, type GroupId, type IdentityId, type RoundId } from '../../ids.ts';
+import { begun } from '../../problem/course.ts';
+import { rulesOfMethod } from '../../problem/method.ts';
+import { troika } from '../../problem/methods/troika.ts';
 import type { Actor } from '../commands.ts';
 import type { NewGroup } from '../commands/rounds.ts';
 import { withLatecomer } from '../latecomers.ts';
@@ -19,6 +22,8 @@ import {
 import { dueAt, settle } from '../time.ts';
 
 const OPEN: RoundState = { at: 'open', openedAt: NOW, endsAt: NOW + 600_000, then: 'ask' };
+const CLINIC = { from: 'program', id: troika.id, version: troika.version } as const;
+const CASES = rulesOfMethod(troika);
 const id = createId<RoundId>();
 const newGroup = (name: string, board = createId<BoardId>()): NewGroup => ({
 	id: createId<GroupId>(),
@@ -94,6 +99,21 @@ describe('planning', () => {
 		expect(currentRound(moved)!.groups.map(({ host }) => host)).toEqual([null, null]);
 		const stranger = { type: 'set-group-host', round: round.id, group: second!.id, host: ann } as const;
 		expect(refusal(session, stranger)).toBe('unknown-member');
+	});
+
+	test('a group under way says itself who stays at its table, and no other group does', () => {
+		const [ann, bob] = people(2) as [IdentityId, IdentityId];
+		const { session, round } = sessionWithRound([[ann, MIA.id], [bob]]);
+		const [own, other] = round.groups;
+		const name = { type: 'set-group-host', round: round.id, group: own!.id, host: MIA.id } as const;
+		expect(refusal(session, name, MIA), 'before it has begun').toBe('forbidden');
+		const open = after(session, { type: 'open-round', round: round.id, lengthMs: null, then: 'ask' });
+		expect(currentRound(apply(open, name, MIA))!.groups[0]!.host).toBe(MIA.id);
+		expect(refusal(open, { ...name, group: other!.id, host: bob }, MIA)).toBe('forbidden');
+		expect(refusal(open, { ...name, host: bob }, MIA)).toBe('unknown-member');
+		const run = { ...begun(createId<BoardId>(), CLINIC, CASES, MIA.id, 1) };
+		const ofCases = { ...run, steps: run.steps.map((step) => ({ ...step, round: round.id })) };
+		expect(refusal({ ...open, runs: [ofCases] }, name, MIA), 'whose case it is').toBe('forbidden');
 	});
 
 	test('an arrangement of before comes back whole', () => {

@@ -5,7 +5,7 @@ import { wishesIn, type Group, type Round } from '../rounds.ts';
 import { placeByChoice } from './by-choice.ts';
 import { seeded, shuffled } from './chance.ts';
 import { mix } from './mix.ts';
-import { PastMeetings } from './past-meetings.ts';
+import { PastMeetings, type Held } from './past-meetings.ts';
 import { groupSizes } from './sizes.ts';
 
 /** The groups of a round with these people in them, and nobody else. Hosts stay hosts where they still are. */
@@ -70,14 +70,19 @@ export function rotated(
 		case 'new-pairs':
 			return remixed(rounds, again, () => [], seed);
 		case 'host-stays':
-			return remixed(rounds, again, ({ host }) => (host === null ? [] : [host]), seed);
+			return remixed(
+				[...rounds, ...Array.from({ length: MOVES_ON }, () => atTheirHosts(before))],
+				again,
+				({ host }) => (host === null ? [] : [host]),
+				seed
+			);
 		default:
 			return unreachable(rotation);
 	}
 }
 
 function remixed(
-	rounds: readonly Round[],
+	rounds: readonly Held[],
 	groups: readonly Group[],
 	staying: (group: Group) => readonly IdentityId[],
 	seed: number
@@ -91,6 +96,16 @@ function remixed(
 		seed
 	});
 	return groups.map((group, index) => withMembers(group, placed[index]!));
+}
+
+/** Who is not the host goes on to another table, even where that keeps some together who have met: as if they had met the host so often more. */
+const MOVES_ON = 3;
+
+function atTheirHosts({ state, groups }: Round): Held {
+	const pairs = groups.flatMap(({ host, members }) =>
+		host === null ? [] : members.filter((id) => id !== host).map((id) => ({ members: [host, id] }))
+	);
+	return { state, groups: pairs };
 }
 
 /** Where somebody lands who comes later: the smallest group, the first of several. */

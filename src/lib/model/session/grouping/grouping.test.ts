@@ -198,6 +198,27 @@ describe('a next round', () => {
 		expect(repeats(mixed, [before], all)).toBeLessThanOrEqual(3);
 	});
 
+	test('lets nobody but the host stay at a small table, though two who have met go on together', () => {
+		const six = people(6);
+		const tables = emptyRound(2);
+		const hosted = tables.groups.map((group, index) => {
+			const members = six.slice(3 * index, 3 * index + 3);
+			return { ...group, members, host: members[0]! };
+		});
+		for (const seed of Array.from({ length: 20 }, (_, index) => index)) {
+			const sitting = held(tables, hosted);
+			const next = rotated(
+				[sitting],
+				sitting,
+				'host-stays',
+				hosted.map(() => createId<GroupId>()),
+				seed
+			);
+			for (const [index, { members }] of next.entries())
+				expect(members.filter((id) => hosted[index]!.members.includes(id))).toEqual([hosted[index]!.host]);
+		}
+	});
+
 	test('makes new pairs on the same boards', () => {
 		const mixed = next('new-pairs');
 		expect(everybody(mixed)).toEqual(all.toSorted());

@@ -1,13 +1,18 @@
 import type { IdentityId } from '../../ids.ts';
 import type { Round } from '../rounds.ts';
 
+/** What of a round tells who met. */
+export interface Held extends Pick<Round, 'state'> {
+	readonly groups: readonly Pick<Round['groups'][number], 'members'>[];
+}
+
 /** In how many rounds that took place two people were in one group. */
 export class PastMeetings {
 	readonly #index: ReadonlyMap<IdentityId, number>;
 	readonly #counts: Uint8Array;
 
 	/** Only of these people: others cannot be placed anyway. */
-	constructor(rounds: readonly Round[], people: readonly IdentityId[]) {
+	constructor(rounds: readonly Held[], people: readonly IdentityId[]) {
 		this.#index = new Map(people.map((id, index) => [id, index]));
 		this.#counts = new Uint8Array(people.length * people.length);
 		for (const { state, groups } of rounds) {

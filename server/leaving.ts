@@ -32,6 +32,8 @@ export interface LeavingParts {
 	readonly pending: Closing;
 	readonly sessions: Busy;
 	readonly harvests: Busy;
+	/** Reads what was written, and tells other nodes of it. */
+	readonly search: Closing;
 	readonly cluster: Cluster | undefined;
 	readonly pool: Pick<DocumentPool, 'close'>;
 }
@@ -51,6 +53,7 @@ export async function leaveInOrder(parts: LeavingParts): Promise<void> {
 	await parts.sessions.idle();
 	await parts.harvests.idle();
 	await rooms.drain();
+	await parts.search.close();
 	await cluster?.leave();
 	// Requests under way have a moment to be answered; one that never ends is cut.
 	await Promise.race([closed, setTimeout(LAST_REQUESTS_MS, undefined, { ref: false })]);

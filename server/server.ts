@@ -30,6 +30,7 @@ import { SessionMethods } from './problem/session-methods.ts';
 import { leaveInOrder } from './leaving.ts';
 import { listen, localOrigin, TIMEOUTS } from './listening.ts';
 import { loadClient } from './routes/client.ts';
+import { Search } from './search/search.ts';
 import { Clockwork, MACHINE_CLOCK, type ServerClock } from './session/clockwork.ts';
 import { Gateway } from './session/gateway.ts';
 import { Harvests } from './session/harvests.ts';
@@ -78,6 +79,8 @@ const VERSIONS = { burst: 30, perMinute: 10 };
 const SUMMARIES = { burst: 10, perMinute: 10 };
 /** Methods that one person has saved. */
 const METHODS = { burst: 20, perMinute: 10 };
+/** Searches of one person: one for every letter that they type. */
+const SEARCHES = { burst: 60, perMinute: 300 };
 const DAY_MS = 24 * 60 * 60_000;
 const READY_WITHIN_MS = 2000;
 const WORKERS = 2;
@@ -108,11 +111,24 @@ export async function startServer({
 		log
 	});
 	const metrics = createMetrics();
+	const methods = new SessionMethods({ records: store.records, sessions: records, now });
+	const methodOf: MethodOf = (session, method) => methods.of(session, method);
+	const search = new Search({
+		store,
+		sessions: records,
+		pool,
+		methodOf,
+		directory: config.dataDir,
+		hints: cluster && ((listener) => cluster.searchHints(listener)),
+		searched: metrics.searched,
+		log,
+		nowMs
+	});
 	const blobs = new KeptBlobs(store, now);
 	const images = new BoardImages(store.records, blobs, now);
 	const versions = new Versions({ store, blobs, pool, now });
 	const rooms = createRooms({
-		store,
+		store: search.watched,
 		meter: metrics.meter,
 		log,
 		now,
@@ -126,8 +142,6 @@ export async function startServer({
 		peers: cluster?.peers ?? NO_PEERS
 	});
 	const stored = { documents: store.documents, pool };
-	const methods = new SessionMethods({ records: store.records, sessions: records, now });
-	const methodOf: MethodOf = (session, method) => methods.of(session, method);
 	const summaries = new Summaries({ ...stored, sessions: records, methodOf, log });
 	const sessions = new Sessions({
 		store: records,
@@ -171,6 +185,7 @@ export async function startServer({
 	]);
 	const revocations = new Revocations(rooms);
 	sessions.news.listen(revocations);
+	search.follow(sessions.news);
 	cluster?.follow(sessions, records);
 	const client = await loadClient(config.buildDir, config.jitsiHosts);
 	if (client === null) log.warn({ buildDir: config.buildDir }, 'the client is not built: run npm start');
@@ -195,6 +210,8 @@ export async function startServer({
 		nextSessions,
 		methods,
 		methodLimit: new RateLimit(METHODS, nowMs),
+		search,
+		searchLimit: new RateLimit(SEARCHES, nowMs),
 		renderPage: (name) => renderPage(stored, name),
 		metrics,
 		isReady: () => !isStopping && (cluster?.isReachable() ?? true) && answers(store)
@@ -239,6 +256,7 @@ export async function startServer({
 		rooms: () => rooms.counters(),
 		jobs: () => pool.counts(),
 		sessions: () => gateway.counts(),
+		search: () => search.state(),
 		checkStore: () => store.check()
 	});
 	const port = await listen(http, config);
@@ -274,6 +292,7 @@ export async function startServer({
 				pending: own.pending,
 				sessions,
 				harvests,
+				search,
 				cluster,
 				pool
 			});

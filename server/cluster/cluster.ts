@@ -8,6 +8,7 @@ import { Channels, type NodeId } from './channels.ts';
 import { Nodes } from './nodes.ts';
 import { redisPeers } from './redis-peers.ts';
 import type { ClusterRedis } from './redis.ts';
+import { searchHints, type HintListener, type SearchHints } from './search-hints.ts';
 import { SessionMirror } from './session-mirror.ts';
 import { SharedRoster } from './shared-roster.ts';
 
@@ -25,6 +26,8 @@ export interface Cluster {
 	readonly watchRights: WatchSession;
 	/** For whoever wants to know who is there. */
 	readonly watchRoster: WatchSession;
+	/** Brings word of what other nodes wrote to this node's search, and of what this one wrote to theirs. */
+	searchHints(listener: HintListener): SearchHints;
 	/** When nobody is connected here any more: nobody needs to wait for this node. */
 	leave(): Promise<void>;
 }
@@ -56,6 +59,7 @@ export function joinCluster({ node, redis, log, now, nowMs }: ClusterOptions): C
 		follow(sessions, store) {
 			mirror = new SessionMirror({ channels, nodes, sessions, store, log });
 		},
+		searchHints: (listener) => searchHints(channels, nodes, listener),
 		watchRights: (session) => started(mirror).watch(session),
 		watchRoster: (session) => started(roster).watch(session),
 		async leave() {

@@ -17,5 +17,6 @@ export const NAMES = {
 	nodes: 'cp:{nodes}:alive',
 	awareness: (document: string) => `cp:{${document}}:awareness`,
 	changes: (session: string) => `cp:{${session}}:changes`,
+	search: 'cp:{search}:changes',
 	here: (session: string) => `cp:{${session}}:here`
 } as const;

@@ -7,6 +7,7 @@ import type { Method, PhaseId } from '#model/problem/method.ts';
 import type { OpenAction, TakenAction } from '#model/problem/open-actions.ts';
 import type { Names, takeCards, TakenSheet } from '#model/problem/reveal.ts';
 import type { DraftBlock } from '#model/page/draft.ts';
+import type { Section } from '#model/search/sections.ts';
 import type { BoardDigest } from '#model/summary/digest.ts';
 import type { CompactedDocument } from '../sync/rooms-port.ts';
 import type { ScannedUpdate } from '../sync/update-scan.ts';
@@ -78,6 +79,13 @@ export type Job =
 			readonly actions: readonly TakenAction[];
 			readonly statement: string;
 	  }
+	/** What of a board is found by search. `method`: as for the digest. */
+	| {
+			readonly kind: 'sections';
+			readonly board: BoardKind;
+			readonly method: Method | null;
+			readonly parts: JobParts;
+	  }
 	/** The first content of a page that says what a run left on its board. */
 	| {
 			readonly kind: 'write-up';
@@ -116,6 +124,7 @@ export interface Results {
 	readonly digest: BoardDigest;
 	readonly 'open-actions': readonly OpenAction[];
 	readonly 'seed-actions': Uint8Array;
+	readonly sections: readonly Section[];
 	readonly 'write-up': Uint8Array;
 	readonly 'write-page': Uint8Array;
 	readonly 'ask-anew': Uint8Array;

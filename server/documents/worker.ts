@@ -77,6 +77,10 @@ async function perform(job: Job): Promise<Results[Job['kind']]> {
 		}
 		case 'seed-actions':
 			return (await import('#model/problem/open-actions.ts')).seedOpenActions(job.actions, job.statement);
+		case 'sections': {
+			const { sectionsOf } = await import('#model/search/sections.ts');
+			return withDocument(job.parts, (doc) => sectionsOf(job.board, doc, job.method));
+		}
 		case 'write-up':
 			return (await import('./write-up.ts')).writtenUp(job, withDocument);
 		case 'write-page':

@@ -23,3 +23,14 @@ export function meterInto(registry: Registry): SyncMeter {
 		fannedOut: (ms) => fanOut.observe(ms / 1000)
 	};
 }
+
+/** How long searches take. */
+export function searchesInto(registry: Registry): (ms: number) => void {
+	const searches = new Histogram({
+		name: 'commonplace_search_duration_seconds',
+		help: 'From the arrival of a search until its hits are known.',
+		buckets: BUCKETS_SECONDS,
+		registers: [registry]
+	});
+	return (ms) => searches.observe(ms / 1000);
+}

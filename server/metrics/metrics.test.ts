@@ -28,6 +28,7 @@ function watch(overrides: Partial<Parameters<Metrics['watch']>[0]> = {}): void {
 		rooms: () => COUNTERS,
 		jobs: () => ({ waiting: 11, running: 2 }),
 		sessions: () => ({ sockets: 25, sessions: 4 }),
+		search: async () => ({ index: { documents: 5, sections: 70, unread: 2 }, waiting: 3, isWhole: false }),
 		checkStore: () => Promise.resolve(),
 		...overrides
 	});
@@ -40,6 +41,21 @@ async function sample(name: string): Promise<number> {
 	if (line === undefined) throw new Error(`${name} is not in:\n${text}`);
 	return Number(line.slice(name.length + 1));
 }
+
+test('how it stands with search is in a scrape, whether or not its index answers', async () => {
+	watch();
+	metrics.searched(4);
+	expect(await sample('commonplace_search_duration_seconds_count')).toBe(1);
+	expect(await sample('commonplace_search_up')).toBe(1);
+	expect(await sample('commonplace_search_whole')).toBe(0);
+	expect(await sample('commonplace_search_sections')).toBe(70);
+	expect(await sample('commonplace_search_documents_unread')).toBe(2);
+	expect(await sample('commonplace_search_documents_waiting')).toBe(3);
+	metrics.close();
+	metrics = createMetrics();
+	watch({ search: async () => ({ index: null, waiting: 0, isWhole: false }) });
+	expect(await sample('commonplace_search_up')).toBe(0);
+});
 
 test('how things stand and the sums since the start are in a scrape', async () => {
 	watch();

@@ -1,7 +1,8 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { RoomCounters, SyncMeter } from '../sync/rooms-port.ts';
-import { meterInto } from './durations.ts';
+import { meterInto, searchesInto } from './durations.ts';
 import { meterEventLoop } from './event-loop.ts';
+import { registerSearch, type SearchStateSource } from './search.ts';
 
 /** What is read at each scrape. */
 export interface MetricsSources {
@@ -10,6 +11,7 @@ export interface MetricsSources {
 	readonly jobs: () => { readonly waiting: number; readonly running: number };
 	/** Session sockets of this node, and the sessions that they are in. */
 	readonly sessions: () => { readonly sockets: number; readonly sessions: number };
+	readonly search: SearchStateSource;
 	/** Rejects when nothing could be stored at the moment. */
 	readonly checkStore: () => Promise<void>;
 }
@@ -17,6 +19,8 @@ export interface MetricsSources {
 export interface Metrics {
 	/** For the rooms, which are made before they can be read. */
 	readonly meter: SyncMeter;
+	/** Hears how long a search took, in milliseconds. */
+	readonly searched: (ms: number) => void;
 	readonly contentType: string;
 	/** From here on these are in every scrape. Once. */
 	watch(sources: MetricsSources): void;
@@ -74,6 +78,7 @@ export function createMetrics(storeAnswersWithinMs = STORE_ANSWERS_WITHIN_MS): M
 	let read = (): void => undefined;
 	return {
 		meter: meterInto(registry),
+		searched: searchesInto(registry),
 		contentType: registry.contentType,
 		watch(sources) {
 			// Once a scrape: reading may walk all rooms.
@@ -84,6 +89,7 @@ export function createMetrics(storeAnswersWithinMs = STORE_ANSWERS_WITHIN_MS): M
 				rooms: () => counters,
 				checkStore: () => within(storeAnswersWithinMs, sources.checkStore())
 			});
+			registerSearch(registry, sources.search);
 		},
 		scrape() {
 			read();

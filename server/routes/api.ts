@@ -32,11 +32,16 @@ import { isFromOwnPage } from './own-pages.ts';
 import { refuse, refuseBanned, refuseForNow, type AppEnv } from './request.ts';
 import { methodRoutes, type MethodParts } from './methods.ts';
 import { nextSessionRoutes, type NextSessionParts } from './next-sessions.ts';
+import { searchRoutes, type SearchRouteParts } from './search.ts';
 import { screenRoutes } from './screens.ts';
 import { versionRoutes, type VersionParts } from './versions.ts';
 
 export interface ApiParts
-	extends VersionParts, Pick<MethodParts, 'methods' | 'methodLimit'>, Pick<NextSessionParts, 'nextSessions'> {
+	extends
+		VersionParts,
+		Pick<MethodParts, 'methods' | 'methodLimit'>,
+		Pick<NextSessionParts, 'nextSessions'>,
+		Pick<SearchRouteParts, 'search' | 'searchLimit'> {
 	readonly config: Pick<Config, 'publicOrigin' | 'trustProxy'>;
 	readonly sessions: Sessions;
 	readonly store: SessionStore;
@@ -78,6 +83,7 @@ export function createApi(parts: ApiParts) {
 	api.route('/screens', screenRoutes(parts));
 	api.route('/methods', methodRoutes(parts));
 	api.route('/next-sessions', nextSessionRoutes(parts, FIRST_BOARDS));
+	api.route('/search', searchRoutes(parts));
 	return api
 		.post('/sessions', body(StartSession), async (c) => {
 			const asker = askerOf(c, parts);

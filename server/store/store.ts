@@ -103,6 +103,11 @@ export interface DocumentStore {
 	open(name: DocumentName, listener: DocumentListener): Promise<OpenDocument>;
 	/** As it is at the moment; `null` when nothing was ever appended. Rejects with `corrupt` when no good snapshot is left. */
 	load(name: DocumentName): Promise<StoredDocument | null>;
+	/**
+	 * How far its log goes: another text after every append, on whichever node, and far cheaper than `load`. `null` when nothing
+	 * was ever appended.
+	 */
+	head(name: DocumentName): Promise<string | null>;
 	/** Whether this node should compact now: another one that is at it has some seconds' lead. */
 	mayCompact(name: DocumentName): Promise<boolean>;
 	/**

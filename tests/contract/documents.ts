@@ -119,6 +119,23 @@ export function documentsContract(test: UnderTest): void {
 			expect(await storedUpdates(test.store, 'b')).toEqual([[2]]);
 		});
 
+		it('have a head that is another one after every append, and the same over a restart and a compaction', async () => {
+			const head = () => test.store.documents.head(named('doc'));
+			expect(await head()).toBeNull();
+			const seen: (string | null)[] = [];
+			for (const value of [1, 2, 3]) {
+				await appendOnce(test.store, 'doc', bytes(value));
+				seen.push(await head());
+			}
+			expect(new Set([null, ...seen]).size).toBe(4);
+			const stored = await test.store.documents.load(named('doc'));
+			const [upTo] = stored!.tail.slice(-1).map(({ position }) => position);
+			const compaction = { generation: 0, upTo: upTo!, snapshot: bytes(4) };
+			expect(await test.store.documents.compact(named('doc'), compaction)).toBe(true);
+			await test.reopen();
+			expect(await head()).toBe(seen.at(-1));
+		});
+
 		it('take an update of 4 MiB, and hundreds in one entry', async () => {
 			const document = await openOn(test.store, 'doc');
 			const big = new Uint8Array(4 * 1024 * 1024).map((_, index) => index % 251);

@@ -9,7 +9,7 @@ import type {
 	OpenDocument
 } from '../store.ts';
 import { createEntryWriter, snapshotBytes } from './entries.ts';
-import { Feed } from './feed.ts';
+import { Feed, readEnd } from './feed.ts';
 import { closed, confirmed, patiently, type Ground } from './ground.ts';
 import { documentKeys, type DocumentKeys } from './keys.ts';
 import { loadDocument, setAside } from './load.ts';
@@ -210,6 +210,11 @@ export function createDocuments(ground: Ground, limits: WaitingLimits): RedisDoc
 	return {
 		open,
 		load: async (name) => (await patiently(ground, () => loadDocument(link, name, ground.now()))).stored,
+		head: (name) =>
+			patiently(ground, async () => {
+				const { born, last } = await readEnd(link, documentKeys(name));
+				return born === null ? null : `${born}.${last}`;
+			}),
 		mayCompact: (name) =>
 			patiently(ground, async () => {
 				const { lease } = documentKeys(name);

@@ -282,6 +282,12 @@ async function readStanding(link: Pick<RedisLink, 'run'>, keys: DocumentKeys): P
 	return { born, last, quarantine };
 }
 
+/** Rejects as `RedisLink.run` does. */
+export async function readEnd(link: Pick<RedisLink, 'run'>, keys: DocumentKeys): Promise<LogEnd> {
+	const { born, last } = await readStanding(link, keys);
+	return { born, last };
+}
+
 /** The last position ever given, also when it is no longer in the log. */
 export async function readLast(link: Pick<RedisLink, 'run'>, log: string): Promise<number> {
 	try {

@@ -151,6 +151,11 @@ export function createDocumentTable(
 			};
 		},
 
+		head(name: DocumentName): string | null {
+			const end = endOf(name);
+			return end && `${end.id}.${end.last}`;
+		},
+
 		compact({ name, generation, upTo, snapshot }: Extract<Call, { kind: 'compact' }>): boolean {
 			const id = documentOf(name)?.id;
 			if (id === undefined || Number(currentOf.get(id)?.generation ?? 0) !== generation) return false;

@@ -54,6 +54,8 @@ export function createEngine({
 		switch (call.kind) {
 			case 'load':
 				return documents.load(call.name);
+			case 'head':
+				return documents.head(call.name);
 			case 'compact':
 				return documents.compact(call);
 			case 'quarantine':

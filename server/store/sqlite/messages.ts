@@ -7,6 +7,7 @@ import type { LogPosition, RecordPlace, StoreFailure, StoredRecord } from '../st
 /** Everything but an append. */
 export type Call =
 	| { readonly kind: 'load'; readonly name: DocumentName }
+	| { readonly kind: 'head'; readonly name: DocumentName }
 	| {
 			readonly kind: 'compact';
 			readonly name: DocumentName;
@@ -70,6 +71,7 @@ export interface RecordPage {
 /** What each call answers. */
 export interface Answers {
 	readonly load: PackedDocument | null;
+	readonly head: string | null;
 	readonly compact: boolean;
 	readonly quarantine: null;
 	readonly check: null;

@@ -166,6 +166,7 @@ function connect(worker: Worker, { directory, onFatal, log }: SqliteStoreOptions
 		documents: {
 			open: async (name) => openDocument(await load(name), (...given) => append(name, ...given)),
 			load,
+			head: (name) => ask({ kind: 'head', name }),
 			mayCompact: () => whileOpen(() => Promise.resolve(true)),
 			compact: (name, compaction) => ask({ kind: 'compact', name, ...compaction }, { durable: true }),
 			quarantine: async (name, reason) =>

@@ -1,0 +1,55 @@
+import { access } from '#model/access.ts';
+import type { IdentityId, SessionId } from '#model/ids.ts';
+import { boardRights } from '#model/session/board-access.ts';
+import { sharedDocument } from '#protocol/documents.ts';
+import type { SessionStore } from '../session/session-store.ts';
+
+/** Documents and sessions that somebody may read at the moment, by their names in the index. */
+export type Readable = (identity: IdentityId) => Promise<readonly string[]>;
+
+/** As quickly as a right that was taken closes a connection. People search with every letter that they type. */
+const KEPT_MS = 1000;
+const MOST_KEPT = 2000;
+
+interface Kept {
+	readonly until: number;
+	readonly names: Promise<readonly string[]>;
+}
+
+/**
+ * What may be found: all sessions of which somebody is a member now, and of their boards those that `access` lets them read.
+ * Asked anew for each search, from the records that decide everything else, and not from what the index says of a board.
+ * @param nowMs monotonic
+ */
+export function readableBy(
+	store: Pick<SessionStore, 'sessionsOf' | 'session' | 'member'>,
+	nowMs: () => number
+): Readable {
+	const kept = new Map<IdentityId, Kept>();
+
+	async function inSession(session: SessionId, identity: IdentityId): Promise<string[]> {
+		const [membership, state] = await Promise.all([store.member(session, identity), store.session(session)]);
+		if (membership === null || state === null) return [];
+		const { member } = membership;
+		if (!access(member.role, { kind: 'session' }).read) return [];
+		const boards = state.session.boards.filter((board) => boardRights(state.session, board, member).read);
+		return [session, ...boards.map(({ id }) => sharedDocument(id))];
+	}
+
+	async function read(identity: IdentityId): Promise<string[]> {
+		const sessions = await store.sessionsOf(identity);
+		return (await Promise.all(sessions.map((session) => inSession(session, identity)))).flat();
+	}
+
+	return (identity) => {
+		const known = kept.get(identity);
+		if (known !== undefined && known.until > nowMs()) return known.names;
+		const names = read(identity);
+		kept.delete(identity);
+		kept.set(identity, { until: nowMs() + KEPT_MS, names });
+		// What could not be read is asked for again.
+		names.catch(() => kept.delete(identity));
+		if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
+		return names;
+	};
+}

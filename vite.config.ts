@@ -9,6 +9,12 @@ const server = process.env.DEV_SERVER_ORIGIN ?? 'http://127.0.0.1:4600';
 /** Two cores are what we promise to need. Said for each project: what does not extend this file does not take it over. */
 const WORKERS = 2;
 
+/**
+ * How long a test may take, and wait for what it polls: to end one that hangs, and no measure of speed. On a machine that is
+ * busy with other things a second of work takes ten.
+ */
+const PATIENCE = { testTimeout: 30_000, hookTimeout: 30_000, expect: { poll: { timeout: 20_000 } } } as const;
+
 export default defineConfig({
 	plugins: [sveltekit(), websocketOnly(), plainLib0(), firstLoadFiles()],
 	cacheDir: process.env.VITE_CACHE_DIR ?? 'node_modules/.vite',
@@ -26,13 +32,15 @@ export default defineConfig({
 		maxWorkers: WORKERS,
 		projects: [
 			// The client's code goes through the Svelte compiler (`.svelte.ts`), the server's runs as it is.
-			{ extends: true, test: { name: 'unit', include: ['src/**/*.test.ts'], environment: 'node' } },
+			{
+				extends: true,
+				test: { name: 'unit', include: ['src/**/*.test.ts'], environment: 'node', ...PATIENCE }
+			},
 			node('server', { include: ['server/**/*.test.ts'] }),
-			node('contract', { include: ['tests/contract/**/*.test.ts'], testTimeout: 30_000 }),
+			node('contract', { include: ['tests/contract/**/*.test.ts'] }),
 			node('integration', {
 				include: ['tests/integration/**/*.test.ts'],
-				testTimeout: 60_000,
-				hookTimeout: 30_000
+				testTimeout: 60_000
 			}),
 			// They measure what is left over under abuse: one at a time, with the machine to themselves.
 			node('faults', {
@@ -84,5 +92,6 @@ function plainLib0(): Plugin {
 type NodeTests = NonNullable<Extract<TestProjectConfiguration, { test?: unknown }>['test']>;
 
 function node(name: string, test: NodeTests): TestProjectConfiguration {
-	return { extends: false, test: { name, environment: 'node', pool: 'forks', maxWorkers: WORKERS, ...test } };
+	const base = { environment: 'node', pool: 'forks', maxWorkers: WORKERS, ...PATIENCE } as const;
+	return { extends: false, test: { name, ...base, ...test } };
 }

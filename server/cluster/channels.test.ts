@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createId } from '#model/ids.ts';
 import { NO_LOG } from '../../tests/support/cluster.ts';
 import { RedisBus } from '../../tests/support/redis-bus.ts';
@@ -59,7 +59,7 @@ test('a channel is subscribed for as long as somebody listens', async () => {
 	await Promise.all([first.open, second.open]);
 	first.close();
 	first.close();
-	await vi.waitFor(() => expect(redis.channels).toEqual(['a']));
+	await expect.poll(() => redis.channels).toEqual(['a']);
 	second.close();
 	await waitFor(() => redis.channels.length === 0, 'nobody listens');
 	// Closed and opened in one turn.
@@ -67,7 +67,7 @@ test('a channel is subscribed for as long as somebody listens', async () => {
 	await third.open;
 	third.close();
 	await channels.open('a', hear).open;
-	await vi.waitFor(() => expect(redis.channels).toEqual(['a']));
+	await expect.poll(() => redis.channels).toEqual(['a']);
 });
 
 test('what was opened and closed while Redis was away is made good when it is back', async () => {

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createId, type BoardId } from '#model/ids.ts';
 import { sharedDocument } from '#protocol/documents.ts';
 import { encodeText } from '#protocol/bytes.ts';
@@ -34,12 +34,12 @@ async function pair() {
 	const bus = new RedisBus();
 	const [one, two] = [nodeOn(bus), nodeOn(bus)];
 	const here = one.join();
-	await vi.waitFor(() => expect(one.redis.channels).toHaveLength(1));
+	await expect.poll(() => one.redis.channels).toHaveLength(1);
 	const there = two.join();
-	await vi.waitFor(() => expect(one.heard).toEqual(['asked']));
+	await expect.poll(() => one.heard).toEqual(['asked']);
 	there.tell([entry(2)]);
 	here.tell([entry(1)]);
-	await vi.waitFor(() => expect([one.heard.length, two.heard.length]).toEqual([2, 1]));
+	await expect.poll(() => [one.heard.length, two.heard.length]).toEqual([2, 1]);
 	one.heard.length = two.heard.length = 0;
 	return { bus, one, two, here, there };
 }
@@ -49,7 +49,7 @@ test('one message carries all that is told at once', async () => {
 	const before = bus.published.length;
 	here.tell([entry(1), entry(3), entry(4)]);
 	here.tell([]);
-	await vi.waitFor(() => expect(two.heard).toEqual(['clients 1,3,4']));
+	await expect.poll(() => two.heard).toEqual(['clients 1,3,4']);
 	expect(bus.published).toHaveLength(before + 1);
 });
 
@@ -66,8 +66,8 @@ test('a node that closes the document is forgotten there', async () => {
 	there.tell([entry(2, 2)]);
 	there.close();
 	there.tell([entry(2, 3)]);
-	await vi.waitFor(() => expect(one.heard).toEqual(['clients 2', 'gone']));
-	await vi.waitFor(() => expect(two.redis.channels).toEqual([]));
+	await expect.poll(() => one.heard).toEqual(['clients 2', 'gone']);
+	await expect.poll(() => two.redis.channels).toEqual([]);
 });
 
 test('after a gap both sides forget and tell anew', async () => {
@@ -76,7 +76,7 @@ test('after a gap both sides forget and tell anew', async () => {
 	there.tell([entry(2, 2)]);
 	two.redis.mend();
 	two.life().back();
-	await vi.waitFor(() => expect(one.heard).toEqual(['gone', 'asked']));
+	await expect.poll(() => one.heard).toEqual(['gone', 'asked']);
 	expect(two.heard).toEqual(['gone', 'asked']);
 });
 

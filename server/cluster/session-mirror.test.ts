@@ -64,7 +64,7 @@ async function meet() {
 }
 
 const untilTold = (node: { told: string[] }, ...expected: string[]) =>
-	vi.waitFor(() => expect(node.told).toEqual(expected));
+	expect.poll(() => node.told).toEqual(expected);
 
 test('what one node changes is told on both, once, with what it was before', async () => {
 	const { one, two, id, fay, mia, rename, setRole } = await meet();
@@ -85,7 +85,7 @@ test('nothing is told of a session that nobody watches', async () => {
 	await vi.advanceTimersByTimeAsync(60_000);
 	vi.useRealTimers();
 	await rename('Second');
-	await vi.waitFor(() => expect(two.redis.channels).toEqual([]));
+	await expect.poll(() => two.redis.channels).toEqual([]);
 	expect(two.told).toEqual([]);
 });
 
@@ -114,9 +114,9 @@ test('what cannot be read is read later', async () => {
 	const { two, rename } = await meet();
 	two.fault.records = { get: () => Promise.reject(new StoreError('unavailable', 'away')) };
 	await rename('Second');
-	await vi.waitFor(() => expect(two.redis.channels).toHaveLength(1));
+	await expect.poll(() => two.redis.channels).toHaveLength(1);
 	two.fault.records = {};
-	await vi.waitFor(() => expect(two.told).toEqual(['First → Second, version 2']), 5000);
+	await expect.poll(() => two.told).toEqual(['First → Second, version 2']);
 });
 
 test('a change of which the store did not say whether it took it is told everywhere if it did', async () => {
@@ -140,7 +140,7 @@ test('a role that was another for a moment is told even if it is what it was', a
 	await setRole('viewer');
 	await setRole('member');
 	two.fault.records = {};
-	await vi.waitFor(() => expect(two.told).toEqual(['member → Mia, member']), 5000);
+	await expect.poll(() => two.told).toEqual(['member → Mia, member']);
 	expect(one.told).toEqual(['member → Mia, viewer', 'viewer → Mia, member']);
 });
 

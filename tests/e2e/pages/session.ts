@@ -97,6 +97,11 @@ export function readingAddress(board: string): string {
 	return `${origin}/read/${pathname.split('/').at(-1)}`;
 }
 
+/** Waits until a board says that so many are here: for some seconds, who has gone may only be loading the page anew. */
+export async function expectHere({ page }: Person, count: number): Promise<void> {
+	await expect(page.getByRole('button', { name: new RegExp(`^${session.peopleHere(count)}`) })).toBeVisible();
+}
+
 /** Opens the roster over a board. */
 export async function openPeople({ page }: Person): Promise<Locator> {
 	await page.getByRole('button', { name: /\d+ (person|people) here/ }).click();

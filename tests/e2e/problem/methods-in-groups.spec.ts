@@ -26,7 +26,7 @@ import {
 	type Group
 } from '../pages/method.ts';
 import { cards, lane, moveCard } from '../pages/problem-board.ts';
-import { meetAt } from '../pages/session.ts';
+import { expectHere, meetAt } from '../pages/session.ts';
 import type { Person } from '../person.ts';
 import { expect, test } from '../world.ts';
 
@@ -43,6 +43,7 @@ test('pairs become fours, three people consult each other, and sheets pass on', 
 	await test.step(oneTwoFourAll.title, () => hearEverybody([...people, bo]));
 	await bo.page.close();
 	await takeUpBoard(meeting, troika.title, people);
+	await expectHere(people[0], people.length);
 	await test.step(troika.title, () => consult(people));
 	await takeUpBoard(meeting, brainwriting.title, people);
 	await test.step(brainwriting.title, () => passSheets(people));

@@ -10,7 +10,6 @@ export class CommandSet {
 	readonly #runs = new Map<Command, number>();
 	#count = 0;
 	#loading: Promise<void> | null = null;
-	#waiting = 0;
 
 	get all(): readonly Command[] {
 		return this.#all;
@@ -21,18 +20,9 @@ export class CommandSet {
 		return (this.#loading ??= this.#fetch());
 	}
 
-	/** Whether a key waits for the commands that are still to come: those after it wait behind it. */
-	get isAwaited(): boolean {
-		return this.#waiting > 0;
-	}
-
-	/** Calls back, in the order of the calls, when the commands that are still to come are here; not when all are. */
-	later(then: () => void): void {
-		if (this.#all !== FIRST_COMMANDS) return;
-		this.#waiting++;
-		void this.load()
-			.then(then, () => undefined)
-			.finally(() => this.#waiting--);
+	/** Whether all are here. */
+	get areAll(): boolean {
+		return this.#all !== FIRST_COMMANDS;
 	}
 
 	matching(event: KeyboardEvent): Command | null {

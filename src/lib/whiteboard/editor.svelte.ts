@@ -13,6 +13,7 @@ import { Commenting } from './comments/commenting.svelte.ts';
 import { Questions } from './io/questions.svelte.ts';
 import type { BoardImages } from './images/board-images.ts';
 import { Finding } from './finding/finding.svelte.ts';
+import { KeyOrder } from './key-order.ts';
 import { NextStyle } from './next-style.svelte.ts';
 import { OpenPanels } from './open-panels.svelte.ts';
 import type { Authorship } from './people/authorship.ts';
@@ -66,6 +67,7 @@ export class Editor {
 	readonly typedAhead = new TypedAhead();
 	readonly panels = new OpenPanels(this.typedAhead);
 	readonly commands = new CommandSet();
+	readonly keys = new KeyOrder();
 	readonly commenting = new Commenting();
 	/** Called once a frame, for what is laid over the canvases and has to move along. */
 	readonly overlays = new Set<(now: number) => void>();
@@ -234,15 +236,19 @@ export class Editor {
 		const shape = id === null || this.readonly ? undefined : this.scene.item(id)?.shape;
 		if (shape === undefined) this.#endWriting();
 		else if (this.#writing.open(shape, at)) {
-			this.typedAhead.begin();
+			this.typedAhead.begin('text');
 			this.select([shape.id]);
 		}
 		this.invalidate();
 	}
 
+	/** What was typed is kept, also where its field has not come yet. */
 	#endWriting(): void {
-		if (this.#writing.id === null) return;
-		this.typedAhead.cancel();
+		const key = this.#writing.key;
+		if (key === null) return;
+		const words = this.typedAhead.take('text');
+		const at = this.board.textOf(key).length;
+		if (words !== '') this.steps.type(key, { at, removed: 0, inserted: words });
 		this.#writing.close();
 	}
 
@@ -278,7 +284,10 @@ export class Editor {
 	changed(): void {
 		this.#revision++;
 		if ([...this.selection].some((id) => this.scene.item(id) === undefined)) this.select(this.selection);
-		if (this.editing !== null && this.scene.item(this.editing) === undefined) this.#writing.forget();
+		if (this.editing !== null && this.scene.item(this.editing) === undefined) {
+			this.#writing.forget();
+			this.typedAhead.cancel('text');
+		}
 		this.invalidate();
 	}
 

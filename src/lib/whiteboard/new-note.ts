@@ -23,8 +23,13 @@ export function placeNoteAtPointer(editor: Editor): void {
 	placeNote(editor, editor.pointer ?? centreOf(editor.visible));
 }
 
-/** The next note of a chain: beside the one that is being written, of its colour and size. */
-export function chainNote(editor: Editor, note: Extract<Shape, { type: 'note' }>, side: 1 | -1): void {
+/**
+ * The next note of a chain: beside the one that is being written, of its colour and size. Returns whether there is one: from
+ * what is empty, or no note, Tab goes where Tab goes.
+ */
+export function chainFrom(editor: Editor, id: ShapeId | null, side: 1 | -1): boolean {
+	const note = id === null ? undefined : editor.scene.item(id)?.shape;
+	if (note?.type !== 'note' || editor.board.textOf(note.id).trim() === '') return false;
 	const next = {
 		...newShapeAt(editor, 'note', centreOf(note)),
 		x: note.x + side * (note.w + GAP),
@@ -39,6 +44,7 @@ export function chainNote(editor: Editor, note: Extract<Shape, { type: 'note' }>
 	make(editor, free);
 	editor.reveal(free.id);
 	editor.edit(free.id);
+	return true;
 }
 
 /** Beside what lies at the very same place. */

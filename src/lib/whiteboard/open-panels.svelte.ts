@@ -32,13 +32,13 @@ export class OpenPanels {
 		if (this.isOpen(name)) return;
 		const { stays, takesText } = panelOf(name);
 		const alone = stays === 'alone';
-		if (takesText === true) this.#typedAhead.begin();
-		else if (alone) this.#typedAhead.cancel();
+		if (takesText === true) this.#typedAhead.begin(name);
+		else if (alone) for (const other of this.#open) this.#typedAhead.cancel(other);
 		this.#open = [...(alone ? this.#beside() : this.#open), name];
 	}
 
 	close(name: PanelName): void {
-		if (panelOf(name).takesText === true) this.#typedAhead.cancel();
+		this.#typedAhead.cancel(name);
 		this.#open = this.#open.filter((open) => open !== name);
 	}
 

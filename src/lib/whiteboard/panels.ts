@@ -23,7 +23,7 @@ interface Panel {
 	 * (a minimap, a running presentation).
 	 */
 	readonly stays: 'alone' | 'beside';
-	/** It has a field for what is typed, which begins with what was typed before it came: `editor.typedAhead.take()`. */
+	/** It has a field for what is typed, which begins with what was typed before it came: `editor.typedAhead.take`. */
 	readonly takesText?: true;
 }
 

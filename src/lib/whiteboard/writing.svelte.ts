@@ -2,9 +2,12 @@ import type { Board, TextKey } from '#model/whiteboard/board.ts';
 import { openText } from '#model/whiteboard/gesture.ts';
 import type { Point } from '#model/whiteboard/geometry.ts';
 import type { ShapeId } from '#model/whiteboard/ids.ts';
-import { kindOf, type Shape } from '#model/whiteboard/shapes/registry.ts';
+import { kindOf, type Shape, type ShapeType } from '#model/whiteboard/shapes/registry.ts';
 import { cellKeyAt, type CellPlace } from '#model/whiteboard/shapes/table.ts';
 import type { Steps } from './steps.svelte.ts';
+
+/** What has a title of one line: Enter ends it. */
+export const ONE_LINE: readonly ShapeType[] = ['frame', 'link'];
 
 /** Which text of the board one person has open to write in. */
 export class Writing {

@@ -7,6 +7,7 @@ import { FRAME_TITLE } from '../render/frame-title-look.ts';
 import { frameTitleBox } from '../render/frame-titles.ts';
 import { painterOf } from '../render/painters/registry.ts';
 import { cellWordBox } from '../render/painters/table.ts';
+import { ONE_LINE } from '../writing.svelte.ts';
 
 /** Where a text is written, and how large: as it is drawn. */
 export interface TextPlace {
@@ -23,6 +24,7 @@ export interface TextPlace {
 
 /** `fontSize` is what the words are drawn in now, shrunken to fit. */
 export function textPlace(shape: Shape, key: TextKey, camera: Camera, fontSize: number): TextPlace | null {
+	const single = ONE_LINE.includes(shape.type);
 	if (shape.type === 'frame') {
 		const { x, y, w, h } = frameTitleBox(shape, camera);
 		const transform = `translate(${x}px, ${y}px)`;
@@ -31,7 +33,7 @@ export function textPlace(shape: Shape, key: TextKey, camera: Camera, fontSize: 
 			w: Math.max(w, FRAME_TITLE.least),
 			h,
 			grows: false,
-			single: true,
+			single,
 			fontSize: FRAME_TITLE.size
 		};
 	}
@@ -39,7 +41,7 @@ export function textPlace(shape: Shape, key: TextKey, camera: Camera, fontSize: 
 	if (box === null) return null;
 	const grows = shape.type === 'text' && shape.autoWidth;
 	const transform = transformOf(shape, box, camera);
-	return { transform, w: box.w, h: box.h, grows, single: shape.type === 'link', fontSize };
+	return { transform, w: box.w, h: box.h, grows, single, fontSize };
 }
 
 function boxOf(shape: Shape, key: TextKey): Box | null {

@@ -2,6 +2,8 @@ import { t } from '$lib/messages/whiteboard.ts';
 import { isEnabled, type Command } from '../commands/command.ts';
 import type { Editor } from '../editor.svelte.ts';
 import { moveBy } from '../edits.ts';
+import { chainFrom } from '../new-note.ts';
+import { ONE_LINE } from '../writing.svelte.ts';
 import { ARROWS } from './arrows.ts';
 import type { Pointers } from './pointers.ts';
 
@@ -11,14 +13,20 @@ const PAN_PX = 80;
 
 /** A key on the board. Returns whether it meant something, and must not mean anything else. */
 export function onKeyDown(event: KeyboardEvent, editor: Editor, pointers: Pointers): boolean {
-	if (!editor.commands.isAwaited) return meaning(event, editor, pointers);
-	editor.commands.later(() => meaning(event, editor, pointers));
-	return editor.commands.matching(event) !== null;
+	const { keys, commands } = editor;
+	if (!keys.isHeld) return meaning(event, editor, pointers);
+	keys.add(() => {
+		// Space that was held is let go by now; it may have been meant for a text.
+		if (event.key !== ' ' || editor.typedAhead.awaited !== null) meaning(event, editor, pointers);
+	});
+	return commands.matching(event) !== null;
 }
 
 function meaning(event: KeyboardEvent, editor: Editor, pointers: Pointers): boolean {
-	// The field for a text may still be on its way: letters meant for it are no commands.
-	if (editor.typedAhead.keep(event)) return true;
+	if (editor.typedAhead.awaited !== null) {
+		const isMeant = meaningToField(event, editor);
+		if (isMeant !== null) return isMeant;
+	}
 	if (event.key === ' ') {
 		pointers.holdsSpace = true;
 		return true;
@@ -35,12 +43,42 @@ function meaning(event: KeyboardEvent, editor: Editor, pointers: Pointers): bool
 	const command = editor.commands.matching(event);
 	if (command === null) {
 		// With Ctrl the browser has done something of its own by then, but for the arrows.
-		if (arrow !== undefined || (!event.ctrlKey && !event.metaKey))
-			editor.commands.later(() => meaning(event, editor, pointers));
+		const mayComeTo = arrow !== undefined || (!event.ctrlKey && !event.metaKey);
+		if (mayComeTo && !editor.commands.areAll)
+			editor.keys.hold(editor.commands.load(), () => meaning(event, editor, pointers));
 		return false;
 	}
+	// What was typed for the text is written before anything else is done.
+	if (editor.typedAhead.awaited === 'text') editor.edit(null);
 	runByKey(command, editor);
 	return !(command.writes && editor.readonly);
+}
+
+/**
+ * A field that was asked for may still be on its way: letters meant for it are no commands, and the keys that end it in time
+ * end it now. `null`: the key is none of the field's.
+ */
+function meaningToField(event: KeyboardEvent, editor: Editor): boolean | null {
+	const { awaited } = editor.typedAhead;
+	const withModifier = event.ctrlKey || event.metaKey;
+	if (event.key === 'Escape' && awaited !== null && awaited !== 'text') {
+		editor.panels.close(awaited);
+		return true;
+	}
+	if (awaited === 'text' && endsText(event, editor)) {
+		const written = editor.editing;
+		editor.edit(null);
+		return event.key !== 'Tab' || chainFrom(editor, written, event.shiftKey ? -1 : 1);
+	}
+	if (editor.typedAhead.keep(event)) return true;
+	return withModifier || event.altKey ? null : false;
+}
+
+/** As in the field itself. */
+function endsText(event: KeyboardEvent, editor: Editor): boolean {
+	if (event.key !== 'Enter') return event.key === 'Escape' || event.key === 'Tab';
+	const type = editor.selectedShapes[0]?.type;
+	return event.ctrlKey || event.metaKey || (type !== undefined && ONE_LINE.includes(type));
 }
 
 function runByKey(command: Command, editor: Editor): void {

@@ -29,12 +29,14 @@ function recorder(): { readonly tool: Tool; readonly done: string[] } {
 	return { tool, done };
 }
 
+const hold = (): void => undefined;
+
 describe('a tool that comes later', () => {
 	it('does what the pointer did meanwhile, in that order, once', async () => {
 		const { tool, done } = recorder();
 		let loads = 0;
 		const { promise, resolve } = Promise.withResolvers<Tool>();
-		const late = later(() => (loads++, promise), { places: false });
+		const late = later(() => (loads++, promise), { places: false, hold });
 		late.press(at(1));
 		late.drag(at(2));
 		expect(late.cursor).toBe('default');
@@ -49,7 +51,7 @@ describe('a tool that comes later', () => {
 	it('forgets what was broken off before it came', async () => {
 		const { tool, done } = recorder();
 		const { promise, resolve } = Promise.withResolvers<Tool>();
-		const late = later(() => promise, { places: false });
+		const late = later(() => promise, { places: false, hold });
 		late.press(at(1));
 		late.cancel();
 		resolve(tool);
@@ -61,7 +63,7 @@ describe('a tool that comes later', () => {
 	it('is asked for again when it could not be had', async () => {
 		const { tool, done } = recorder();
 		const answers = [Promise.reject(new Error('no line')), Promise.resolve(tool)];
-		const late = later(() => answers.shift()!, { places: false });
+		const late = later(() => answers.shift()!, { places: false, hold });
 		late.press(at(1));
 		for (let turn = 0; turn < 5; turn++) await Promise.resolve();
 		late.press(at(2));

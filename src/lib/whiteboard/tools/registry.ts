@@ -23,7 +23,10 @@ export function createTools(editor: Editor): Readonly<Record<ToolName, Tool>> {
 	const tools = new Map<ToolName, Tool>(
 		TOOL_NAMES.map((name) => [
 			name,
-			later(() => load(name as LaterTool), { places: !PLACELESS.includes(name) })
+			later(() => load(name as LaterTool), {
+				places: !PLACELESS.includes(name),
+				hold: (until) => editor.keys.hold(until)
+			})
 		])
 	);
 	tools.set('hand', createHandTool(editor));

@@ -3,7 +3,6 @@ import type { OpenDocument } from '$lib/sync/open-document.ts';
 import type { Editor } from './editor.svelte.ts';
 import { listenToIncoming } from './input/incoming.ts';
 import { Pointers } from './input/pointers.ts';
-import { watchTextKeyboard } from './input/text-keyboard.ts';
 import { keepDrawn } from './kept-drawn.ts';
 import { putBackLosses } from './putting-back.ts';
 import type { Canvases, Renderer } from './render/renderer.ts';
@@ -21,8 +20,6 @@ export interface WiredParts {
 	readonly canvases: Canvases;
 	/** How the document is called, for versions; `null` keeps none. */
 	readonly keepsVersionsOf: OpenDocument | null;
-	/** How much of the board lies under a phone's keyboard, in CSS pixels. */
-	readonly onCovered: (px: number) => void;
 	/** Fetches components that the first look does without. */
 	readonly fetchLater: () => void;
 }
@@ -34,7 +31,7 @@ export interface Wiring {
 }
 
 /** Connects an editor with the page: what is drawn when something changed, and where pointers, files and sizes go. */
-export function wireBoard({ editor, canvases, keepsVersionsOf, onCovered, fetchLater }: WiredParts): Wiring {
+export function wireBoard({ editor, canvases, keepsVersionsOf, fetchLater }: WiredParts): Wiring {
 	const { board } = editor;
 	const { surface } = canvases;
 	const openedAt = performance.now();
@@ -44,7 +41,7 @@ export function wireBoard({ editor, canvases, keepsVersionsOf, onCovered, fetchL
 		onSize: (isFirst) => void (isFirst && editor.fit())
 	});
 	const pointers = new Pointers(editor, surface);
-	const stops = [listenToIncoming(editor, surface), watchTextKeyboard(surface, onCovered)];
+	const stops = [listenToIncoming(editor, surface)];
 	let isStopped = false;
 	if (!editor.readonly) stops.push(putBackLosses(editor));
 	const adopting = setTimeout(() => adoptStrokes(editor), ADOPT_AFTER_MS);

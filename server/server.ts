@@ -164,6 +164,7 @@ export async function startServer({
 		news: sessions.news,
 		change: (session, change) => sessions.change(session, change),
 		work: harvestWork({ store, pool, rooms }),
+		now,
 		log
 	});
 	const settle = async (session: SessionId): Promise<void> => {

@@ -11,6 +11,7 @@ import type { Rooms } from '../sync/rooms-port.ts';
 import type { Versions } from '../versions/versions.ts';
 import { BallotRecords } from './ballot-records.ts';
 import { Ballots } from './ballots.ts';
+import { Joins } from './joins.ts';
 import { PendingWork } from './pending-work.ts';
 import { PhaseEnds } from './phase-ends.ts';
 import { Reveals } from './reveals.ts';
@@ -54,6 +55,8 @@ export function createOwnWork({
 	const change = sessions.change.bind(sessions);
 	const ballots = new Ballots({ records: new BallotRecords(store.records), sessions: records, change, now });
 	const reveals = new Reveals({ store, sessions: records, rooms, pool, change, now, nowMs, log });
+	const stored = { documents: store.documents, pool };
+	const joins = new Joins({ stored, sessions: records, rooms, change, log });
 	const ends = new PhaseEnds({ sessions: records, versions, change, log });
 	const carryOut = (session: SessionId, pending: Pending): Promise<void> => {
 		switch (pending.do) {
@@ -61,6 +64,8 @@ export function createOwnWork({
 				return reveals.carryOut(session, pending);
 			case 'count':
 				return ballots.carryOut(session, pending);
+			case 'join':
+				return joins.carryOut(session, pending);
 			case 'keep':
 				return ends.carryOut(session, pending);
 			default:

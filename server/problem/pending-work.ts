@@ -1,5 +1,5 @@
 import type { SessionId } from '#model/ids.ts';
-import { nameOf, pendingIn, type Pending } from '#model/problem/pending.ts';
+import { delayOf, nameOf, pendingIn, type Pending } from '#model/problem/pending.ts';
 import type { VersionedSession } from '#protocol/session.ts';
 import type { Log } from '../log.ts';
 import type { SessionNews } from '../session/session-news.ts';
@@ -60,8 +60,9 @@ export class PendingWork {
 
 	#look({ session }: VersionedSession, leadMs: number): void {
 		for (const pending of pendingIn(session.runs)) {
-			const wait = leadMs === 0 ? 0 : Math.max(0, pending.since + leadMs - this.#parts.now());
-			this.#take(session.id, pending, Math.min(wait, LEAD_MS));
+			const delayMs = leadMs + delayOf(pending);
+			const wait = delayMs === 0 ? 0 : Math.max(0, pending.since + delayMs - this.#parts.now());
+			this.#take(session.id, pending, Math.min(wait, delayMs));
 		}
 	}
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { BoardId, HarvestId, SessionId } from '#model/ids.ts';
 import { harvestSources, withHarvest } from '#model/session/apply/harvests.ts';
 import { runBehind } from '#model/session/boards-of-runs.ts';
@@ -8,6 +9,7 @@ import {
 	type HarvestState,
 	type Take
 } from '#model/session/harvests.ts';
+import type { Round } from '#model/session/rounds.ts';
 import type { Board, Session } from '#model/session/session.ts';
 import type { Log } from '../log.ts';
 import type { HarvestRecord } from './records.ts';
@@ -44,8 +46,13 @@ export interface HarvestsParts {
 	/** Changes the record as the server itself does. */
 	readonly change: (session: SessionId, change: (current: Session) => Session) => Promise<unknown>;
 	readonly work: HarvestWork;
+	/** Server time, milliseconds since the epoch. */
+	readonly now: () => number;
 	readonly log: Log;
 }
+
+/** So long after groups have ended nobody writes on their boards any more: whose rights end is cut off within a second. */
+const SETTLED_MS = 1000;
 
 /**
  * Brings what groups made to a board of all. The record says what is asked for; the change that brings it is made once,
@@ -99,6 +106,13 @@ export class Harvests {
 		);
 	}
 
+	/** What somebody wrote while the groups were ended is brought as well. */
+	async #settled({ state }: Round): Promise<void> {
+		if (state.at !== 'closed') return;
+		const leftMs = state.closedAt + SETTLED_MS - this.#parts.now();
+		if (leftMs > 0) await setTimeout(Math.min(leftMs, SETTLED_MS));
+	}
+
 	async #carryOut(session: Session, harvest: Harvest): Promise<HarvestState> {
 		const into = session.boards.find(({ id }) => id === harvest.into);
 		if (into === undefined) return { at: 'failed', reason: 'unreadable' };
@@ -126,6 +140,7 @@ export class Harvests {
 			const { take, made } = found.harvest;
 			if (made !== null) return { ok: true, update: Buffer.from(made.update, 'base64'), count: made.count };
 			const sources = harvestSources(session, round, into);
+			await this.#settled(round);
 			const lanes = runBehind(session, into.id)?.steps.some((step) => step.round === of) ? 'same' : 'usual';
 			const gathered = await work.gather({ id, into, sources, take, lanes, by });
 			if (!gathered.ok) return gathered;

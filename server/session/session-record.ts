@@ -189,6 +189,7 @@ const Run = v.object({
 	steps: v.array(Step),
 	page: v.optional(v.nullable(boardId), null),
 	ending: v.exactOptional(v.array(v.object({ phase: phaseId, attempt: v.number(), since: v.number() }))),
+	joining: v.exactOptional(v.array(v.object({ into: boardId, from: v.array(boardId), since: v.number() }))),
 	ballots: v.array(
 		v.object({
 			id: v.custom<BallotId>(isId),

@@ -19,6 +19,8 @@ import { HttpClient } from '../support/client.ts';
 import { changeDocument, readDocument } from '../support/group-boards.ts';
 import { ProblemRoom } from '../support/problem-room.ts';
 import { startServer, type LocalServer } from '../support/server.ts';
+import type { Participant } from '../support/session-room.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 let server: LocalServer;
 beforeAll(async () => {
@@ -100,7 +102,7 @@ test('what each wrote alone goes to the board of their pair and to no other, and
 	await room.give({ type: 'harvest', harvest, round: second, into: board, take });
 	const state = async () =>
 		(await room.fay.http.session(room.id)).session.harvests.find(({ id }) => id === harvest)?.state.at;
-	await expect.poll(state).toBe('done');
+	await expect.poll(state, { timeout: 10_000 }).toBe('done');
 	expect(await wordsOn(problem, room.fay.http, board)).toEqual(all.map((text) => `Group 1: ${text}`));
 	problem.close();
 });
@@ -207,3 +209,62 @@ test('the end of a phase that its server did not live to keep is kept by whoever
 	await expect.poll(async () => (await problem.run()).ending, { timeout: 15_000 }).toBeUndefined();
 	problem.close();
 });
+
+test('what somebody writes on a group’s board while it becomes one with another, and what groups write while they end, is not left behind', async () => {
+	const problem = await ProblemRoom.open(server.origin, 'one-two-four-all', 'pairs');
+	const { room, board } = problem;
+	const people = await Promise.all(['Mia', 'Bo', 'Lou', 'Kim'].map((name) => room.join(server.origin, name)));
+	const plan = { type: 'plan-phase-round', board, people: people.map(({ id }) => id), seed: 7 } as const;
+	const [first, second, harvest] = [createId<RoundId>(), createId<RoundId>(), createId<HarvestId>()];
+	await room.give({ ...plan, round: first, title: 'Pairs', groups: newGroups(2), opens: true });
+	const { session } = await room.fay.http.session(room.id);
+	const [group] = session.rounds[0]!.groups;
+	const fours = newGroups(1);
+	const enters = { phase: 'fours' as PhaseId, from: 'pairs' as PhaseId };
+	const late = await writeThrough(
+		problem,
+		people.find(({ id }) => group!.members.includes(id))!,
+		group!.boards[0]!,
+		() => room.give({ ...plan, round: second, title: 'Fours', groups: fours, enters, opens: true })
+	);
+	const joined = fours[0]!.board!.id;
+	const shown = () => wordsOn(problem, people[0]!.http, joined);
+	await expect.poll(shown, { timeout: 10_000, interval: 100 }).toEqual(expect.arrayContaining(late));
+	await expect.poll(async () => (await problem.run()).joining, { timeout: 10_000 }).toBeUndefined();
+
+	await problem.goTo('all');
+	const last = await writeThrough(problem, people[1]!, joined, () =>
+		room.give(
+			{ type: 'close-round', round: second },
+			{ type: 'harvest', harvest, round: second, into: board, take: { of: 'lanes', lanes: ['ideas'] } }
+		)
+	);
+	const state = async () => (await room.fay.http.session(room.id)).session.harvests.at(-1)?.state.at;
+	await expect.poll(state, { timeout: 10_000 }).toBe('done');
+	const brought = await wordsOn(problem, room.fay.http, board);
+	expect(brought).toEqual(expect.arrayContaining(last.map((text) => `Group 1: ${text}`)));
+	problem.close();
+});
+
+/** Writes card after card while `end` ends the right to; what the server has taken of them. */
+async function writeThrough(
+	problem: ProblemRoom,
+	who: Participant,
+	board: BoardId,
+	end: () => Promise<void>
+): Promise<string[]> {
+	const client = await problem.sync(who.http, board);
+	const written: string[] = [];
+	const ended = end();
+	const isOver = () => client.connection.closeCode !== null;
+	for (let number = 1; number <= 400 && !isOver(); number++) {
+		written.push(`${board} ${number}`);
+		client.write(who.id, written.at(-1)!, 'ideas');
+		await new Promise((resolve) => setImmediate(resolve));
+	}
+	await ended;
+	await waitFor(isOver, 'the right to write has ended');
+	const taken = written.slice(0, client.connection.acknowledged);
+	expect(taken, 'something was written').not.toHaveLength(0);
+	return taken;
+}

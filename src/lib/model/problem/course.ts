@@ -92,6 +92,14 @@ export function withEndKept(run: Run, kept: PhaseEnd): Run {
 	return left.length === 0 ? others : { ...others, ending: left };
 }
 
+/** This board has all that was written on those which it came from. */
+export function withJoined(run: Run, into: BoardId): Run {
+	if (run.joining?.some((join) => join.into === into) !== true) return run;
+	const { joining, ...others } = run;
+	const left = joining.filter((join) => join.into !== into);
+	return left.length === 0 ? others : { ...others, joining: left };
+}
+
 /** This attempt is over, and what it hid is on the board: the server keeps the board as it is now. */
 function withEnding(run: Run, { phase, attempt }: Step, now: number): Run {
 	const { ending = [] } = run;

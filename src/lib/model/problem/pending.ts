@@ -14,6 +14,14 @@ export type Pending =
 			readonly since: number;
 	  }
 	| { readonly do: 'count'; readonly board: BoardId; readonly ballot: BallotId; readonly since: number }
+	/** A group's board is to get what came late to the boards of the groups that became it. */
+	| {
+			readonly do: 'join';
+			readonly board: BoardId;
+			readonly into: BoardId;
+			readonly from: readonly BoardId[];
+			readonly since: number;
+	  }
 	/** The board is to be kept as it is at the end of a phase. */
 	| {
 			readonly do: 'keep';
@@ -25,15 +33,24 @@ export type Pending =
 
 /** Everything that is to be done in these runs, and is not. */
 export function pendingIn(runs: readonly Run[]): Pending[] {
-	return runs.flatMap(({ board, steps, ballots, ending = [] }) => [
+	return runs.flatMap(({ board, steps, ballots, ending = [], joining = [] }) => [
 		...steps.flatMap(({ phase, attempt, hiding }): Pending[] =>
 			hiding.at === 'revealing' ? [{ do: 'reveal', board, phase, attempt, since: hiding.since }] : []
 		),
 		...ballots.flatMap(({ id, state }): Pending[] =>
 			state.at === 'counting' ? [{ do: 'count', board, ballot: id, since: state.closedAt }] : []
 		),
-		...ending.map((end): Pending => ({ do: 'keep', board, ...end }))
+		...ending.map((end): Pending => ({ do: 'keep', board, ...end })),
+		...joining.map((join): Pending => ({ do: 'join', board, ...join }))
 	]);
+}
+
+/** So long after groups have ended nobody writes on their boards any more, on whichever node: whose rights end is cut off within a second. */
+const SETTLED_MS = 2000;
+
+/** How long after `since` it can be begun, milliseconds. */
+export function delayOf(pending: Pending): number {
+	return pending.do === 'join' ? SETTLED_MS : 0;
 }
 
 /** A name for it: the same on every node. */
@@ -44,6 +61,8 @@ export function nameOf(pending: Pending): string {
 			return `${board}/${pending.phase}.${pending.attempt}.${since}`;
 		case 'count':
 			return `${board}/${pending.ballot}`;
+		case 'join':
+			return `${board}/${pending.into}`;
 		case 'keep':
 			return `${board}/${pending.phase}.${pending.attempt}.end`;
 		default:

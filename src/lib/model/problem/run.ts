@@ -28,11 +28,19 @@ export interface Run {
 	readonly page: BoardId | null;
 	/** Phases that have ended, and whose board the server has yet to keep as it was then; left out: none. */
 	readonly ending?: readonly PhaseEnd[];
+	/** Boards of groups that two became, which have yet to get what was written on theirs until the end; left out: none. */
+	readonly joining?: readonly Joining[];
 }
 
 export interface PhaseEnd {
 	readonly phase: PhaseId;
 	readonly attempt: number;
+	readonly since: number;
+}
+
+export interface Joining {
+	readonly into: BoardId;
+	readonly from: readonly BoardId[];
 	readonly since: number;
 }
 

@@ -1,7 +1,7 @@
 import type { BoardId, IdentityId } from '../../ids.ts';
 import { revealing, wentTo, withStep } from '../../problem/course.ts';
 import type { PhaseId } from '../../problem/method.ts';
-import { currentPhase, rulesOf, runOf, stepOf, type Run } from '../../problem/run.ts';
+import { currentPhase, rulesOf, runOf, stepOf, type Joining, type Run } from '../../problem/run.ts';
 import type { Actor, Outcome, Refusal } from '../commands.ts';
 import type { ProblemCommand } from '../commands/problem.ts';
 import type { NewGroup } from '../commands/rounds.ts';
@@ -74,9 +74,20 @@ export function planPhaseRound(
 	const round = arranged(planned.session.rounds.at(-1)!, planned.session, plan, people, command.seed);
 	const begun = command.opens === true ? opened(round, now) : round;
 	const rounds = [...planned.session.rounds.slice(0, -1), begun];
-	const [after, withIts] = withRound({ ...planned.session, rounds }, run, begun);
+	const joining = joiningOf(plan, begun, now);
+	const joins = joining.length === 0 ? run : { ...run, joining: [...(run.joining ?? []), ...joining] };
+	const [after, withIts] = withRound({ ...planned.session, rounds }, joins, begun);
 	const shown = command.opens === true ? withWritingShown(after, withIts, now) : after;
 	return accept(withHolders(shown, withIts));
+}
+
+/** What is written on the old boards until their rights are taken comes to the new ones as well. */
+function joiningOf(plan: PhasePlan, { groups }: Round, now: number): Joining[] {
+	if (plan.make !== 'joint') return [];
+	return groups.flatMap(({ boards: [into] }, index) => {
+		const from = plan.of[index]?.flatMap(({ boards }) => boards) ?? [];
+		return into === undefined || from.length === 0 ? [] : [{ into, from, since: now }];
+	});
 }
 
 function opened(round: Round, now: number): Round {

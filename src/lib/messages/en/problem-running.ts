@@ -56,6 +56,7 @@ export default {
 		'write-shared': 'Write cards onto the board.',
 		'write-alone': 'Write your own cards, below.',
 		'wait-for-reveal': 'Wait for the others: soon all cards are shown.',
+		'read-revealed': 'All cards are shown: read them.',
 		speak: 'It is your turn to speak.',
 		listen: (name: string) => `Listen to ${name}.`,
 		'listen-all': 'Everybody has had their turn.',

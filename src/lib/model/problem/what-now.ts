@@ -17,6 +17,8 @@ export type WhatNow =
 	| { readonly do: 'write'; readonly alone: boolean; readonly left: number | null }
 	/** They have written all their cards, or the cards are being moved. */
 	| { readonly do: 'wait-for-reveal' }
+	/** What all wrote alone is on the board. */
+	| { readonly do: 'read-revealed' }
 	| { readonly do: 'speak' }
 	| { readonly do: 'listen'; readonly to: IdentityId | null }
 	| { readonly do: 'talk'; readonly about: CardId | null }
@@ -55,6 +57,7 @@ export function whatNow(run: Run | null, who: Participant, mine: Mine, inGroup =
 		case 'write':
 		case 'breakout':
 		case 'turns':
+			if (writesAlone(rules) && step.hiding.at === 'revealed') return { do: 'read-revealed' };
 			if (writesAlone(rules) && !mayWriteSheet(run, who)) return { do: 'wait-for-reveal' };
 			return writing(writesAlone(rules), cardsLeft(rules, mine.written));
 		case 'discuss':

@@ -27,17 +27,15 @@ import {
 } from '../pages/method.ts';
 import { cards, lane, moveCard } from '../pages/problem-board.ts';
 import { expectHere, meetAt } from '../pages/session.ts';
+import { trio, type Trio } from '../pages/trio.ts';
 import type { Person } from '../person.ts';
 import { expect, test } from '../world.ts';
 
-/*
- * Methods whose phases are held in groups. Fay facilitates with a mouse, Kim has only the keyboard, and Pat a phone.
- */
-type Trio = readonly [Person, Person, Person];
+/* Methods whose phases are held in groups. */
 
 test('pairs become fours, three people consult each other, and sheets pass on', async ({ arrive }) => {
 	test.setTimeout(240_000);
-	const people: Trio = [await arrive('Fay'), await arrive('Kim', 'keyboard'), await arrive('Pat', 'phone')];
+	const people = await trio(arrive);
 	const bo = await arrive('Bo');
 	const meeting = await meetAt('problem', 'The spring camp', ...people, bo);
 	await test.step(oneTwoFourAll.title, () => hearEverybody([...people, bo]));
@@ -51,7 +49,7 @@ test('pairs become fours, three people consult each other, and sheets pass on', 
 
 test('tables of a café mix from round to round, and bring their harvest', async ({ arrive, origin }) => {
 	test.setTimeout(180_000);
-	const people: Trio = [await arrive('Fay'), await arrive('Kim', 'keyboard'), await arrive('Pat', 'phone')];
+	const people = await trio(arrive);
 	const meeting = await meetAt('problem', 'The spring camp', ...people);
 	const others = await Promise.all(['Ana', 'Bea', 'Cyd', 'Dov'].map((name) => attend(origin, meeting, name)));
 	await test.step(worldCafe.title, () => visitTables(people));

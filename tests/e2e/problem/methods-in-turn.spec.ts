@@ -26,21 +26,19 @@ import {
 } from '../pages/method.ts';
 import { lane, moveCard, promise } from '../pages/problem-board.ts';
 import { meetAt } from '../pages/session.ts';
+import { trio, type Trio } from '../pages/trio.ts';
 import { speakInTurn } from '../pages/turns.ts';
 import { closeVote, giveDots, openVote, rank } from '../pages/vote.ts';
 import type { Person } from '../person.ts';
 import { expect, test } from '../world.ts';
 
-/*
- * Methods in which people speak one after the other. Fay facilitates with a mouse, Kim has only the keyboard, and Pat a phone.
- */
-type Trio = readonly [Person, Person, Person];
+/* Methods in which people speak one after the other. */
 
 test('three people rank answers, help a peer, look at a case, and talk without an agenda', async ({
 	arrive
 }) => {
 	test.setTimeout(240_000);
-	const people: Trio = [await arrive('Fay'), await arrive('Kim', 'keyboard'), await arrive('Pat', 'phone')];
+	const people = await trio(arrive);
 	const meeting = await meetAt('problem', 'The spring camp', ...people);
 	await test.step(nominalGroup.title, () => rankAnswers(people));
 	await takeUpBoard(meeting, peerAssist.title, people);

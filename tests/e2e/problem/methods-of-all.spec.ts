@@ -19,20 +19,17 @@ import {
 } from '../pages/method.ts';
 import { moveCard, promise } from '../pages/problem-board.ts';
 import { meetAt } from '../pages/session.ts';
+import { trio, type Trio } from '../pages/trio.ts';
 import { answer, approve, closeVote, giveDots, grade, openVote, results } from '../pages/vote.ts';
-import type { Person } from '../person.ts';
 import { expect, test } from '../world.ts';
 
-/*
- * Methods that everybody works at on one board. Fay facilitates with a mouse, Kim has only the keyboard, and Pat a phone.
- */
-type Trio = readonly [Person, Person, Person];
+/* Methods that everybody works at on one board. */
 
 test('three people review what they did, turn a problem upside down, and agree on terms', async ({
 	arrive
 }) => {
 	test.setTimeout(180_000);
-	const people: Trio = [await arrive('Fay'), await arrive('Kim', 'keyboard'), await arrive('Pat', 'phone')];
+	const people = await trio(arrive);
 	const meeting = await meetAt('problem', 'The spring camp', ...people);
 	await test.step(afterActionReview.title, () => reviewTheCamp(people));
 	await takeUpBoard(meeting, reverseIt.title, people);

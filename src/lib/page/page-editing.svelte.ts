@@ -43,7 +43,7 @@ export class PageEditing {
 
 	constructor(options: PageEditingOptions) {
 		this.#options = options;
-		this.#binding = new PageBinding(options.doc, options.onFault);
+		this.#binding = new PageBinding(options.doc, options.onFault, () => performance.now());
 		this.#state = EditorState.create({ doc: this.#binding.initialDoc(), plugins: this.#plugins() });
 		const shown = (state: EditorState): void => void (this.#state = state);
 		this.#view = new EditorView(
@@ -69,13 +69,11 @@ export class PageEditing {
 			}
 		);
 		this.#state = this.#view.state;
-		const { undoManager } = this.#binding;
-		const steps = (): void => {
-			this.#canUndo = undoManager.canUndo();
-			this.#canRedo = undoManager.canRedo();
-		};
-		undoManager.on('stack-item-added', steps);
-		undoManager.on('stack-item-popped', steps);
+		const { history } = this.#binding;
+		history.onChange(() => {
+			this.#canUndo = history.canUndo;
+			this.#canRedo = history.canRedo;
+		});
 	}
 
 	get canUndo(): boolean {

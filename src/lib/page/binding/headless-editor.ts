@@ -8,11 +8,17 @@ export class HeadlessEditor implements EditorHost {
 	state: EditorState;
 	readonly binding: PageBinding;
 	readonly faults: BindingFault[] = [];
+	/** Milliseconds; a test lets them pass. */
+	now = 0;
 	/** Called before a transaction is applied; a test may throw here. */
 	beforeDispatch: (tr: Transaction) => void = () => undefined;
 
 	constructor(doc: Y.Doc) {
-		this.binding = new PageBinding(doc, (fault) => void this.faults.push(fault));
+		this.binding = new PageBinding(
+			doc,
+			(fault) => void this.faults.push(fault),
+			() => this.now
+		);
 		this.state = EditorState.create({ doc: this.binding.initialDoc(), plugins: [identifyBlocks()] });
 		this.binding.attach(this);
 	}

@@ -189,7 +189,7 @@ describe('undo', () => {
 
 	it('of a new block keeps what somebody else typed in it', () => {
 		const [ana, ben] = people(2, 'One') as [Person, Person];
-		ana.editor.binding.undoManager.stopCapturing();
+		ana.editor.binding.history.endStep();
 		caret(ana, find(ana, 'One', 3));
 		ana.editor.run(splitBlock);
 		meet([ana, ben]);

@@ -5,10 +5,11 @@ import {
 	TextSelection,
 	type Transaction
 } from '@tiptap/pm/state';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { nameBlocks, type PageBlock, pageText, readBlocks } from '#model/page/read-page.ts';
 import { isTextNode, pageSchemaForEditing, toNode } from '#model/page/schema.ts';
 import { mapOffset, type TextDelta } from '#model/yjs/rewrite-text.ts';
+import { RichHistory } from '#model/yjs/rich/rich-history.ts';
 import { changedSpan } from './delta.ts';
 import { blockBefore, blockFrom, offsetOf, positionAt, wordsOf } from './places.ts';
 import { replaceBlocks } from './redraw.ts';
@@ -42,7 +43,7 @@ interface FlatSelection {
  */
 export class PageBinding {
 	readonly text: Y.Text;
-	readonly undoManager: Y.UndoManager;
+	readonly history: RichHistory;
 	readonly #onFault: (fault: BindingFault) => void;
 	readonly #observer = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void =>
 		this.#follow(events, transaction);
@@ -54,10 +55,11 @@ export class PageBinding {
 	/** The last attempt to draw failed: the editor does not show the document, and nothing may be written from it. */
 	#stale = false;
 
-	constructor(doc: Y.Doc, onFault: (fault: BindingFault) => void) {
+	/** `now`: a clock in milliseconds that never goes back. */
+	constructor(doc: Y.Doc, onFault: (fault: BindingFault) => void, now: () => number) {
 		this.text = pageText(doc);
 		this.#onFault = onFault;
-		this.undoManager = new Y.UndoManager(this.text, { trackedOrigins: new Set([this]), captureTimeout: 600 });
+		this.history = new RichHistory({ text: this.text, origin: this, now });
 		this.#drawn = this.#read(0, Infinity).map(drawnBlock);
 	}
 
@@ -80,7 +82,7 @@ export class PageBinding {
 		if (this.#host === null) return;
 		this.#host = null;
 		this.text.unobserveDeep(this.#observer);
-		this.undoManager.destroy();
+		this.history.destroy();
 	}
 
 	/** The editor's state changed. Writes what the person did into the document. */
@@ -135,11 +137,11 @@ export class PageBinding {
 	}
 
 	undo(): boolean {
-		return this.undoManager.undo() !== null;
+		return this.history.undo();
 	}
 
 	redo(): boolean {
-		return this.undoManager.redo() !== null;
+		return this.history.redo();
 	}
 
 	#write(
@@ -153,9 +155,9 @@ export class PageBinding {
 		const structural =
 			after.length !== before.length || after.some((node, index) => !node.sameMarkup(before[index]!.node));
 		// Undo takes back words, then the new line, then words: not a minute of work at once.
-		if (structural) this.undoManager.stopCapturing();
+		if (structural) this.history.endStep();
 		this.text.doc!.transact(() => writeBlocks(this.text, start, before, after, caret), this);
-		if (structural) this.undoManager.stopCapturing();
+		if (structural) this.history.endStep();
 	}
 
 	#follow(events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void {
@@ -219,7 +221,7 @@ export class PageBinding {
 			const placed = markers.map((marker, index) => ({ marker, node: tr.doc.child(first + index) }));
 			const drawn = [...this.#drawn.slice(0, first), ...placed, ...rest];
 			this.#drawn = drawn;
-			if (selection !== null) this.#select(tr, selection, change?.transaction.origin === this.undoManager);
+			if (selection !== null) this.#select(tr, selection, change?.transaction.origin === this.history);
 			if (tr.docChanged || selection !== null) host.dispatch(tr);
 			this.#stale = !shows(host.state, drawn);
 			// Where nothing is repaired, part of the page is enough to say so: the rest was not before.
@@ -268,7 +270,7 @@ export class PageBinding {
 	): FlatSelection | null {
 		if (this.#stale || !(selection instanceof TextSelection)) return null;
 		// Undo and redo show what they changed.
-		const shown = transaction.origin === this.undoManager ? changedSpan(delta) : null;
+		const shown = transaction.origin === this.history ? changedSpan(delta) : null;
 		if (shown !== null) {
 			const head = shown.to + shown.growth;
 			return { anchor: head, head };

@@ -43,10 +43,17 @@ export interface IndexedHead {
 	readonly head: string | null;
 }
 
+/** What somebody may read. */
+export interface ReadableSet {
+	/** Of this very list; another list has another one. */
+	readonly key: number;
+	/** Boards by their documents, and sessions, by their ids. */
+	readonly names: readonly string[];
+}
+
 export interface Question {
 	readonly text: string;
-	/** The documents that may be found: boards by their documents, and sessions, by their ids. */
-	readonly readable: readonly string[];
+	readonly readable: ReadableSet;
 	readonly kinds: readonly FoundKind[] | null;
 	readonly parts: readonly SectionKind[] | null;
 	readonly standings: readonly Standing[] | null;

@@ -3,9 +3,10 @@ import type { IdentityId, SessionId } from '#model/ids.ts';
 import { boardRights } from '#model/session/board-access.ts';
 import { sharedDocument } from '#protocol/documents.ts';
 import type { SessionStore } from '../session/session-store.ts';
+import type { ReadableSet } from './messages.ts';
 
 /** Documents and sessions that somebody may read at the moment, by their names in the index. */
-export type Readable = (identity: IdentityId) => Promise<readonly string[]>;
+export type Readable = (identity: IdentityId) => Promise<ReadableSet>;
 
 /** As quickly as a right that was taken closes a connection. People search with every letter that they type. */
 const KEPT_MS = 1000;
@@ -13,7 +14,7 @@ const MOST_KEPT = 2000;
 
 interface Kept {
 	readonly until: number;
-	readonly names: Promise<readonly string[]>;
+	readonly set: Promise<ReadableSet>;
 }
 
 /**
@@ -26,6 +27,7 @@ export function readableBy(
 	nowMs: () => number
 ): Readable {
 	const kept = new Map<IdentityId, Kept>();
+	let lastKey = 0;
 
 	async function inSession(session: SessionId, identity: IdentityId): Promise<string[]> {
 		const [membership, state] = await Promise.all([store.member(session, identity), store.session(session)]);
@@ -36,20 +38,25 @@ export function readableBy(
 		return [session, ...boards.map(({ id }) => sharedDocument(id))];
 	}
 
-	async function read(identity: IdentityId): Promise<string[]> {
+	/** The same list as before keeps its number. */
+	async function read(identity: IdentityId, before: Promise<ReadableSet> | undefined): Promise<ReadableSet> {
 		const sessions = await store.sessionsOf(identity);
-		return (await Promise.all(sessions.map((session) => inSession(session, identity)))).flat();
+		const names = (await Promise.all(sessions.map((session) => inSession(session, identity)))).flat();
+		const known = await before?.catch(() => undefined);
+		const isSame =
+			known?.names.length === names.length && names.every((name, at) => known.names[at] === name);
+		return isSame ? known : { key: ++lastKey, names };
 	}
 
 	return (identity) => {
 		const known = kept.get(identity);
-		if (known !== undefined && known.until > nowMs()) return known.names;
-		const names = read(identity);
+		if (known !== undefined && known.until > nowMs()) return known.set;
+		const set = read(identity, known?.set);
 		kept.delete(identity);
-		kept.set(identity, { until: nowMs() + KEPT_MS, names });
+		kept.set(identity, { until: nowMs() + KEPT_MS, set });
 		// What could not be read is asked for again.
-		names.catch(() => kept.delete(identity));
+		set.catch(() => kept.delete(identity));
 		if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
-		return names;
+		return set;
 	};
 }

@@ -47,6 +47,7 @@ export class SearchIndex {
 			}
 			const request: IndexRequest = { id: ++this.#lastId, call };
 			this.#waiting.set(request.id, { resolve, reject });
+			this.#worker.ref();
 			this.#worker.postMessage(request);
 		});
 	}
@@ -56,6 +57,7 @@ export class SearchIndex {
 		if (this.#again !== null) clearTimeout(this.#again);
 		this.#closed ??= Promise.withResolvers();
 		if (this.#worker === null) return;
+		this.#worker.ref();
 		this.#worker.postMessage('close');
 		await this.#closed.promise;
 	}
@@ -67,7 +69,7 @@ export class SearchIndex {
 		worker.on('message', (reply: IndexReply) => this.#heard(reply));
 		worker.on('error', (error: Error) => this.#ended(worker, error.message));
 		worker.on('exit', () => this.#ended(worker, 'its thread ended'));
-		// Nothing of it is lost by the end of the process.
+		// While nobody waits for it, it keeps no process alive: nothing of it is lost by the end of one.
 		worker.unref();
 	}
 
@@ -96,6 +98,7 @@ export class SearchIndex {
 	#settle(id: number): Waiting | undefined {
 		const waiting = this.#waiting.get(id);
 		this.#waiting.delete(id);
+		if (this.#waiting.size === 0) this.#worker?.unref();
 		return waiting;
 	}
 

@@ -8,14 +8,15 @@ import type { IndexAnswers, Question } from '../messages.ts';
 import { createConcepts, type Concept, type Ground } from './concepts.ts';
 import { rank, TOLD_FIRST, type Candidate, type Match, type Ranked, type Standard } from './ranking.ts';
 import { SLOT_BITS } from './schema.ts';
+import { createReadableSets, READABLE } from './readable-sets.ts';
 import { marksIn, snippetOf } from './snippet.ts';
-import { headingOf, stemsOf } from './tables.ts';
+import { headingOf } from './tables.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** So many sections are looked at closely. */
-const CANDIDATES = 300;
+const CANDIDATES = 150;
 /** Sections that SQLite may have to score: beyond that the words that are everywhere only help to order what the others found. */
-const SCORED = 2500;
+const SCORED = 3000;
 const REASONS = 4;
 
 /** Worth of a document, by how far it has come. What somebody has looked after comes before what was only said once. */
@@ -43,6 +44,8 @@ interface DocumentRow {
 	readonly changedAt: number;
 }
 
+type StandardRow = Pick<DocumentRow, 'id' | 'title' | 'standing' | 'worked'>;
+
 interface SectionRow {
 	readonly kind: SectionKind;
 	readonly anchor: string | null;
@@ -52,33 +55,29 @@ interface SectionRow {
 
 /** Finds what somebody asks for in what they may read, and in nothing else. */
 export function createAsking(database: DatabaseSync, vocabulary: Vocabulary) {
-	database.exec('CREATE TEMP TABLE readable (id INTEGER PRIMARY KEY)');
 	const concepts = createConcepts(database, vocabulary);
-	const forget = database.prepare('DELETE FROM temp.readable');
-	const allow = database.prepare(
-		`INSERT INTO temp.readable SELECT id FROM document
-		WHERE name IN (SELECT value FROM json_each(:readable))
+	const readable = createReadableSets(database);
+	const filters = `EXISTS (SELECT 1 FROM document WHERE id = stems.rowid >> ${SLOT_BITS}
 			AND (:kinds IS NULL OR kind IN (SELECT value FROM json_each(:kinds)))
 			AND (:standings IS NULL OR standing IN (SELECT value FROM json_each(:standings)))
 			AND (:labels IS NULL OR label IN (SELECT value FROM json_each(:labels)))
 			AND (:session IS NULL OR session = :session)
-			AND (:since IS NULL OR changed_at >= :since)`
+			AND (:since IS NULL OR changed_at >= :since))
+		AND (:parts IS NULL OR (SELECT kind FROM section WHERE section.id = stems.rowid)
+			IN (SELECT value FROM json_each(:parts)))`;
+	const isThere = database.prepare(`SELECT 1 FROM stems WHERE stems MATCH :match AND ${READABLE} LIMIT 1`);
+	const candidatesBy = (condition: string) =>
+		database.prepare(
+			`SELECT rowid AS id, heading, body FROM stems WHERE rowid IN (
+				SELECT rowid FROM stems WHERE stems MATCH :match AND ${READABLE} AND ${condition}
+				ORDER BY bm25(stems, 2.0, 1.0) LIMIT ${CANDIDATES})`
+		);
+	const [all, some] = [candidatesBy('TRUE'), candidatesBy(filters)];
+	const total = createTotal(database);
+	const standards = database.prepare(
+		`SELECT id, title_stems AS title, standing, worked FROM document
+		WHERE id IN (SELECT value FROM json_each(?))`
 	);
-	const sessionsOf = database.prepare(
-		'SELECT DISTINCT session FROM document WHERE id IN (SELECT id FROM temp.readable)'
-	);
-	const isThere = database.prepare(
-		`SELECT 1 FROM stems WHERE stems MATCH ? AND (rowid >> ${SLOT_BITS}) IN (SELECT id FROM temp.readable) LIMIT 1`
-	);
-	const candidates = database.prepare(
-		`SELECT rowid AS id, heading, body FROM stems WHERE rowid IN (
-			SELECT rowid FROM stems
-			WHERE stems MATCH :match AND (rowid >> ${SLOT_BITS}) IN (SELECT id FROM temp.readable)
-				AND (:parts IS NULL OR (SELECT kind FROM section WHERE section.id = stems.rowid)
-					IN (SELECT value FROM json_each(:parts)))
-			ORDER BY bm25(stems, 2.0, 1.0) LIMIT ${CANDIDATES})`
-	);
-	const total = database.prepare('SELECT count(*) AS sections FROM section');
 	const documentOf = database.prepare(
 		`SELECT document.id, name, session, session.title AS sessionTitle, kind, document.title, label, standing,
 			worked, changed_at AS changedAt
@@ -86,29 +85,35 @@ export function createAsking(database: DatabaseSync, vocabulary: Vocabulary) {
 	);
 	const sectionOf = database.prepare('SELECT kind, anchor, heading, text FROM section WHERE id = ?');
 
-	function groundOf({ readable, kinds, standings, labels, session, since }: Question): Ground {
-		forget.run();
-		const list = (values: readonly string[] | null) => values && JSON.stringify(values);
-		allow.run({
-			readable: JSON.stringify(readable),
-			kinds: list(kinds),
-			standings: list(standings),
-			labels: list(labels),
-			session,
-			since
-		});
-		const sessions = sessionsOf.all() as unknown as { session: string }[];
+	function groundOf(key: number): Ground {
 		return {
-			has: (stem) => vocabulary.sectionsWith(stem) > 0 && isThere.get(quoted([stem])) !== undefined,
-			total: (total.get() as unknown as { sections: number }).sections,
-			sessions: new Set(sessions.map((each) => each.session))
+			has: (stem) =>
+				vocabulary.sectionsWith(stem) > 0 && isThere.get({ match: quoted([stem]), key }) !== undefined,
+			total: total(),
+			sessions: readable.sessions(key)
 		};
 	}
 
-	function candidatesOf(asked: readonly Concept[], parts: Question['parts']): Candidate[] {
+	function candidatesOf(asked: readonly Concept[], question: Question): Candidate[] {
 		const match = matchOf(asked);
 		if (match === null) return [];
-		const found = candidates.all({ match, parts: parts && JSON.stringify(parts) });
+		const {
+			kinds,
+			parts,
+			standings,
+			labels,
+			session,
+			since,
+			readable: { key }
+		} = question;
+		const isFiltered = [kinds, parts, standings, labels, session, since].some((filter) => filter !== null);
+		const list = (values: readonly string[] | null) => values && JSON.stringify(values);
+		const found = isFiltered
+			? some.all({
+					...{ match, key, session, since, parts: list(parts) },
+					...{ kinds: list(kinds), standings: list(standings), labels: list(labels) }
+				})
+			: all.all({ match, key });
 		return (found as unknown as { id: number; heading: string; body: string }[]).map(
 			({ id, heading, body }) => ({
 				id,
@@ -119,28 +124,44 @@ export function createAsking(database: DatabaseSync, vocabulary: Vocabulary) {
 		);
 	}
 
+	function standardsOf(found: readonly Candidate[]): ReadonlyMap<number, Standard> {
+		const ids = JSON.stringify([...new Set(found.map(({ document }) => document))]);
+		const rows = standards.all(ids) as unknown as StandardRow[];
+		return new Map(
+			rows.map(({ id, title, standing, worked }) => {
+				const worth = WORTH[standing] * (1 + WORKED * Math.log2(1 + worked));
+				return [id, { title: parted(title), worth }];
+			})
+		);
+	}
+
 	return {
 		ask(question: Question): IndexAnswers['search'] {
-			const ground = groundOf(question);
+			readable.know(question.readable);
+			const ground = groundOf(question.readable.key);
 			const asked = concepts.of(question.text, ground);
-			const documents = new Map<number, DocumentRow>();
-			const standardOf = (id: number): Standard => {
-				const row = documentOf.get(id) as unknown as DocumentRow;
-				documents.set(id, row);
-				const worth = WORTH[row.standing] * (1 + WORKED * Math.log2(1 + row.worked));
-				return { title: parted(stemsOf(row.title)), worth };
-			};
-			const ranked = rank(asked, candidatesOf(asked, question.parts), standardOf).slice(
-				0,
-				SEARCH_LIMITS.depth
-			);
+			const found = candidatesOf(asked, question);
+			const known = standardsOf(found);
+			const ranked = rank(asked, found, (id) => known.get(id)!).slice(0, SEARCH_LIMITS.depth);
 			const to = question.from + question.limit;
 			const hits = ranked.slice(question.from, to).map((each) => {
 				const section = sectionOf.get(each.section) as unknown as SectionRow;
-				return hitOf(each, documents.get(each.document)!, section);
+				return hitOf(each, documentOf.get(each.document) as unknown as DocumentRow, section);
 			});
 			return { hits, next: ranked.length > to ? to : null };
 		}
+	};
+}
+
+/** Sections in all, counted again only when something was written. */
+function createTotal(database: DatabaseSync): () => number {
+	const changes = database.prepare('SELECT total_changes() AS changes');
+	const count = database.prepare('SELECT count(*) AS sections FROM section');
+	let known = { changes: -1, sections: 0 };
+	return () => {
+		const now = Number(changes.get()!.changes);
+		if (now !== known.changes) known = { changes: now, sections: Number(count.get()!.sections) };
+		return known.sections;
 	};
 }
 

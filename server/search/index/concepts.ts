@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { FUNCTION_WORDS } from '#model/search/function-words.ts';
-import { relatedWords } from '#model/search/related.ts';
+import { readRelated } from '#model/search/related.ts';
 import { wordsOf, type Word } from '#model/search/words.ts';
 import type { Likely, Vocabulary } from './vocabulary.ts';
 
@@ -29,7 +29,7 @@ export interface Concept {
 export const WEIGHTS = {
 	beginning: 0.9,
 	synonym: 0.85,
-	related: 0.45,
+	related: 0.8,
 	/** By how many slips. */
 	spelling: [1, 0.8, 0.6],
 	/** It begins alike, and ends otherwise: another form of the word, in a language whose endings nobody knows here. */
@@ -53,6 +53,7 @@ export interface Ground {
 }
 
 export function createConcepts(database: DatabaseSync, vocabulary: Vocabulary) {
+	const related = readRelated();
 	const synonymsOf = database.prepare(
 		`SELECT other.session, other.stems FROM synonym AS one JOIN synonym AS other
 			ON other.session = one.session AND other."group" = one."group" AND other.stems <> one.stems
@@ -90,7 +91,7 @@ export function createConcepts(database: DatabaseSync, vocabulary: Vocabulary) {
 		const longer = isOpen && word.word.length > 1 ? begun(word.word, WEIGHTS.beginning) : [];
 		const meant = [
 			...synonyms(word.stem, ground),
-			...relatedWords(word.stem).map((stem): Variant => ({
+			...(related.get(word.stem) ?? []).map((stem): Variant => ({
 				stems: [stem],
 				weight: WEIGHTS.related,
 				via: 'related'

@@ -14,6 +14,7 @@ function openHere() {
 	const vocabulary = createVocabulary(database);
 	const [tables, asking] = [createTables(database, vocabulary), createAsking(database, vocabulary)];
 	const sessions = new Map<SessionId, SessionFacts>();
+	let keys = 0;
 	const run = <T>(work: Generator<void, T>): T => {
 		let step = work.next();
 		while (step.done !== true) step = work.next();
@@ -51,12 +52,13 @@ function openHere() {
 			run(tables.body({ name, head: '1', changedAt: 2, sections: texts.map(section) }));
 			return name;
 		},
-		ask(text: string, question: Partial<Question> = {}): readonly Hit[] {
-			const readable = [...sessions.values()].flatMap(({ id, boards }) => [
-				id,
-				...boards.map(({ name }) => name)
-			]);
-			return asking.ask({ ...QUESTION, text, readable, ...question }).hits;
+		ask(
+			text: string,
+			question: Partial<Omit<Question, 'readable'>> & { readable?: readonly string[] } = {}
+		): readonly Hit[] {
+			const all = [...sessions.values()].flatMap(({ id, boards }) => [id, ...boards.map(({ name }) => name)]);
+			const readable = { key: ++keys, names: question.readable ?? all };
+			return asking.ask({ ...QUESTION, text, ...question, readable }).hits;
 		}
 	};
 }
@@ -72,7 +74,7 @@ const BOARD: BoardFacts = {
 };
 const QUESTION: Question = {
 	text: '',
-	readable: [],
+	readable: { key: 0, names: [] },
 	kinds: null,
 	parts: null,
 	standings: null,
@@ -132,19 +134,25 @@ describe('the index', () => {
 	});
 
 	it("takes the community's synonyms of one or more words, of sessions that may be read", () => {
-		expect(index.ask('fridge ')).toEqual([]);
+		expect(index.ask('frosty ')).toEqual([]);
 		index.session({
 			id: monday,
 			synonyms: [
-				['fridge', 'refrigerator'],
+				['frosty', 'refrigerator'],
 				['helpers', 'our volunteers', 'volunteers']
 			]
 		});
-		expect(index.ask('fridge')[0]!.reasons).toEqual([
-			{ by: 'synonym', typed: 'fridge', word: 'refrigerator' }
+		expect(index.ask('frosty')[0]!.reasons).toEqual([
+			{ by: 'synonym', typed: 'frosty', word: 'refrigerator' }
 		]);
 		expect(titles(index.ask('our volunteers'))).toEqual(['Volunteers do not come to their shifts']);
 		expect(titles(index.ask('helpers'))).toEqual(['Volunteers do not come to their shifts']);
+	});
+
+	it('takes words that are used of such problems instead, and says which', () => {
+		const [hit] = index.ask('fridge temperature ');
+		expect(hit!.title).toBe('The walk-in refrigerator is too warm');
+		expect(hit!.reasons).toContainEqual({ by: 'related', typed: 'fridge', word: 'refrigerator' });
 	});
 
 	it('finds a board by its tags', () => {
@@ -201,7 +209,8 @@ describe('the index', () => {
 	it('filters by kind, part, standing, label, session and time', () => {
 		index.page(monday, 'Refrigerator put away', [], { standing: 'archived', kind: 'whiteboard' });
 		index.session({ title: 'The refrigerator', label: 'green' });
-		const ask = (question: Partial<Question>) => titles(index.ask('refrigerator', question));
+		const ask = (question: Partial<Omit<Question, 'readable'>>) =>
+			titles(index.ask('refrigerator', question));
 		expect(ask({ kinds: ['page'] })).toEqual(['The walk-in refrigerator is too warm']);
 		expect(ask({ standings: ['archived'] })).toEqual(['Refrigerator put away']);
 		expect(ask({ labels: ['green'] })).toEqual(['The refrigerator']);

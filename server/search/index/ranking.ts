@@ -37,12 +37,12 @@ export interface Match {
  * Probabilistic Relevance Framework: BM25 and Beyond", 2009): counts of all places are weighed, added, and only then levelled
  * off. SQLite's own bm25() takes each spelling and synonym for a term of its own, of which the rarest would count the most.
  */
-const PLACE = { title: 1.6, heading: 0.9 } as const;
+const PLACE = { title: 3, heading: 0.9 } as const;
 const LEVEL = 1.2;
 const LENGTH_MATTERS = 0.4;
 const USUAL_LENGTH = 60;
 /** What is found elsewhere in a document counts so much, against in the section itself. */
-const ELSEWHERE = 0.7;
+const ELSEWHERE = 0.3;
 /** How much of a score hangs on how much of what was asked is there at all. */
 const COVERAGE = 0.5;
 

@@ -30,6 +30,8 @@ const SCHEMA = `
 		session TEXT NOT NULL,
 		kind TEXT NOT NULL,
 		title TEXT NOT NULL,
+		-- As in stems.
+		title_stems TEXT NOT NULL,
 		label TEXT NOT NULL,
 		standing TEXT NOT NULL,
 		-- How often somebody said that it worked for them.

@@ -33,10 +33,10 @@ export function createTables(database: DatabaseSync, vocabulary: Vocabulary) {
 	const documents = database.prepare('SELECT id, name, kind, head FROM document WHERE session = ?');
 	const documentOf = database.prepare('SELECT id FROM document WHERE name = ?');
 	const putDocument = database.prepare(
-		`INSERT INTO document (name, session, kind, title, label, standing, worked, changed_at)
-		VALUES (:name, :session, :kind, :title, :label, :standing, :worked, :changedAt)
-		ON CONFLICT (name) DO UPDATE SET session = :session, kind = :kind, title = :title, label = :label,
-			standing = :standing, worked = :worked RETURNING id`
+		`INSERT INTO document (name, session, kind, title, title_stems, label, standing, worked, changed_at)
+		VALUES (:name, :session, :kind, :title, :titleStems, :label, :standing, :worked, :changedAt)
+		ON CONFLICT (name) DO UPDATE SET session = :session, kind = :kind, title = :title, title_stems = :titleStems,
+			label = :label, standing = :standing, worked = :worked RETURNING id`
 	);
 	const putHead = database.prepare(
 		'UPDATE document SET head = :head, changed_at = ifnull(:changedAt, changed_at) WHERE id = :id'
@@ -170,21 +170,14 @@ export function createTables(database: DatabaseSync, vocabulary: Vocabulary) {
 			heading: [],
 			text: item.title
 		}));
-		const own = {
-			name: session,
-			session,
-			kind: 'session',
-			title,
-			label,
-			standing: 'open',
-			worked: 0,
-			changedAt
+		const put = (row: Record<string, string | number> & { title: string }): number => {
+			const titleStems = stemsOf(row.title);
+			return (putDocument.get({ ...row, titleStems, session, label }) as { id: number }).id;
 		};
-		const { id } = putDocument.get(own) as { id: number };
+		const id = put({ name: session, kind: 'session', title, standing: 'open', worked: 0, changedAt });
 		yield* replace(id, 'record', [titleSection(title, []), ...items]);
 		for (const { name, kind, title: called, standing, worked, tags, createdAt } of boards) {
-			const board = { name, session, kind, title: called, label, standing, worked, changedAt: createdAt };
-			const { id: document } = putDocument.get(board) as { id: number };
+			const document = put({ name, kind, title: called, standing, worked, changedAt: createdAt });
 			yield* replace(document, 'record', [titleSection(called, tags)]);
 		}
 	}

@@ -104,6 +104,8 @@ export default {
 	lanesHint: 'The columns of the board: cards of one sort.',
 	laneTitle: 'Title of the lane',
 	lanePrompt: 'What belongs here?',
+	laneStructure: 'How its cards are laid out',
+	laneAsUsual: (usual: string) => `As suits its phases (${usual})`,
 	addLane: 'Add a lane',
 	removeLane: (title: string) => `Remove the lane “${title}”`,
 	laneNumber: (number: number) => `Lane ${number}`,

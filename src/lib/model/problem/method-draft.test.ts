@@ -13,10 +13,12 @@ import {
 	withPhase,
 	withPhaseChanged,
 	withPhaseMoved,
+	withStructure,
 	withWorkOn
 } from './method-draft.ts';
 import { METHODS } from './methods/registry.ts';
 import { parseMethod } from './parse-method.ts';
+import { usualStructure } from './structure.ts';
 import { ofKind, withWriting, writingOf, WRITINGS } from './phase-kinds.ts';
 
 const ID = 'our-way' as MethodId;
@@ -93,6 +95,15 @@ describe('a method in the making', () => {
 		expect(withoutLane(method, method.lanes[0]!.id)).toBe(method);
 		for (let times = 0; times < 60; times++) method = withLane(withPhase(method, 'discuss'));
 		expect([method.phases.length, method.lanes.length]).toEqual([40, 12]);
+	});
+
+	it('lays a lane out as somebody says, or as suits its phases', () => {
+		const [method] = METHODS;
+		const [{ id }] = method!.lanes as [Method['lanes'][number]];
+		const grid = withStructure(method!, id, 'grid');
+		expect(usualStructure(grid, grid.lanes[0]!)).toBe('grid');
+		expect(problemsOf(grid)).toEqual([]);
+		expect(withStructure(grid, id, null)).toEqual(method);
 	});
 
 	it('has an id that may be one, and a new one each time', () => {

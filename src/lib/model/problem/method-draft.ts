@@ -1,4 +1,4 @@
-import type { Lane, LaneId, Method, MethodId, Phase, PhaseId, PhaseKind } from './method.ts';
+import type { Lane, LaneId, Method, MethodId, Phase, PhaseId, PhaseKind, Structure } from './method.ts';
 import { METHOD_LIMITS } from './method-limits.ts';
 import { ofKind } from './phase-kinds.ts';
 
@@ -102,6 +102,13 @@ export function withLaneChanged(
 	change: Partial<Pick<Lane, 'title' | 'prompt'>>
 ): Method {
 	return { ...method, lanes: method.lanes.map((lane) => (lane.id === id ? { ...lane, ...change } : lane)) };
+}
+
+/** How a lane's cards stand at first; `null`: as suits what its phases are for. */
+export function withStructure(method: Method, id: LaneId, structure: Structure | null): Method {
+	const change = ({ structure: _before, ...lane }: Lane): Lane =>
+		structure === null ? lane : { ...lane, structure };
+	return { ...method, lanes: method.lanes.map((lane) => (lane.id === id ? change(lane) : lane)) };
 }
 
 /** Whether a phase works on a lane's cards. */

@@ -38,7 +38,7 @@ export default {
 
 	groups: 'Groups',
 	group: (label: string) => `Group ${label}`,
-	groupIn: (group: string, phase: string) => `${group} · ${phase}`,
+	groupIn: (group: string, of: string) => `${group} · ${of}`,
 	seat: (number: number) => `Seat ${number}`,
 	sheetOf: (number: number) => `Sheet ${number}`,
 	formGroups: (count: number) => plural(count, { one: 'Form # group', other: 'Form # groups' }),

@@ -14,8 +14,8 @@ export interface Naming {
 	readonly size: number;
 	/** What people choose among; none where they do not. */
 	readonly topics: readonly string[];
-	/** The phase's title. */
-	readonly phase: string;
+	/** What they are the groups of: the phase, or the board of all where boards serve several phases. */
+	readonly of: string;
 	/** The titles of the session's boards. */
 	readonly taken: readonly string[];
 }
@@ -24,10 +24,10 @@ export interface Naming {
  * What the groups of a phase are called, and their boards, so that no two boards of a session are called alike: the boards of earlier
  * groups stay in its list. A group that two became is called after both.
  */
-export function groupNames({ plan, size, topics, phase, taken }: Naming): GroupNames[] {
+export function groupNames({ plan, size, topics, of, taken }: Naming): GroupNames[] {
 	const titles = new Set(taken);
 	return namesOf(plan, size, topics).map(({ name, board }) => {
-		const title = unlike(cut(topics.length > 0 ? board : t.groupIn(board, phase)), titles);
+		const title = unlike(cut(topics.length > 0 ? board : t.groupIn(board, of)), titles);
 		titles.add(title);
 		return { name, board: title };
 	});

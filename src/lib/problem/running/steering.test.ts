@@ -60,6 +60,16 @@ describe('going on into a phase with groups', () => {
 		expect(peopleFor({ ...parts, takesPart: true })).toEqual(ids.slice(0, 5));
 	});
 
+	it('calls boards with which later groups go on after the board of all, and not after a phase', async () => {
+		const { parts, given, run } = steering((rules) =>
+			rules.groups?.rotate === 'double' ? { ...rules, groups: { ...rules.groups, rotate: 'stay' } } : rules
+		);
+		const ofAll = { id: run.board, title: 'Rain' };
+		const ground = { ...NO_GROUND, boards: [ofAll] } as unknown as BoardSession['ground'];
+		await goOn({ ...parts, session: { ...parts.session, ground } }, pairs);
+		expect(given).toMatchObject([{ groups: [{ board: { title: 'Group 1 · Rain' } }, {}] }]);
+	});
+
 	it('asks people to choose where groups are by topics, which give them their names', async () => {
 		const { parts, given } = steering((rules) =>
 			rules.id === pairs ? { ...rules, groups: { ...rules.groups!, by: 'topics' } } : rules

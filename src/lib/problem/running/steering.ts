@@ -70,7 +70,7 @@ export async function planGroups(
 			plan,
 			size: rules?.groups?.size ?? 0,
 			topics: rules === null ? [] : topics(rules),
-			phase,
+			of: rules !== null && goesOnWithBoards(run, rules) ? titleOfBoard(session, run) : phase,
 			taken: session.ground.boards.map((board) => board.title)
 		}),
 		people: peopleFor({ session, takesPart }),
@@ -79,6 +79,17 @@ export async function planGroups(
 		...(opens && !chooses && { opens: true })
 	});
 	return planned && chooses ? session.give({ type: 'open-choosing', round }) : planned;
+}
+
+/** Whether the next groups go on with these boards: then they are not one phase's. */
+function goesOnWithBoards({ phases }: Run, { id }: PhaseRules): boolean {
+	const later = phases.slice(phases.findIndex((rules) => rules.id === id) + 1);
+	const next = later.find(({ groups }) => groups !== undefined);
+	return next !== undefined && next.groups?.rotate !== 'double';
+}
+
+function titleOfBoard({ ground }: BoardSession, { board }: Run): string {
+	return ground.boards.find(({ id }) => id === board)?.title ?? '';
 }
 
 /** As many as the plan has, with boards where they are new. */

@@ -1,6 +1,6 @@
 import { expect, type Locator } from '@playwright/test';
 
-const MOST_STOPS = 80;
+const MOST_STOPS = 100;
 
 /** Presses Tab until this has the focus: it can be reached by the keyboard alone. */
 export async function focusByTab(target: Locator): Promise<void> {

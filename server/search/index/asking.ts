@@ -16,7 +16,7 @@ import type { Vocabulary } from './vocabulary.ts';
 /** So many sections are looked at closely. */
 const CANDIDATES = 150;
 /** Sections that SQLite may have to score: beyond that the words that are everywhere only help to order what the others found. */
-const SCORED = 3000;
+const SCORED = 4000;
 const REASONS = 4;
 
 /** Worth of a document, by how far it has come. What somebody has looked after comes before what was only said once. */
@@ -70,7 +70,7 @@ export function createAsking(database: DatabaseSync, vocabulary: Vocabulary) {
 		database.prepare(
 			`SELECT rowid AS id, heading, body FROM stems WHERE rowid IN (
 				SELECT rowid FROM stems WHERE stems MATCH :match AND ${READABLE} AND ${condition}
-				ORDER BY bm25(stems, 2.0, 1.0) LIMIT ${CANDIDATES})`
+				ORDER BY bm25(stems, 4.0, 1.0) LIMIT ${CANDIDATES})`
 		);
 	const [all, some] = [candidatesBy('TRUE'), candidatesBy(filters)];
 	const total = createTotal(database);

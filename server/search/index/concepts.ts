@@ -14,7 +14,11 @@ export interface Variant {
 	/** How much finding it counts, against 1 for the word itself. */
 	readonly weight: number;
 	readonly via: Via;
+	/** How much it tells apart: the rarer, the more. */
+	readonly rarity: number;
 }
+
+type Unrated = Omit<Variant, 'rarity'>;
 
 /** One thing that was asked for, in all the ways in which it may have been written. */
 export interface Concept {
@@ -29,7 +33,7 @@ export interface Concept {
 export const WEIGHTS = {
 	beginning: 0.9,
 	synonym: 0.85,
-	related: 0.8,
+	related: 0.9,
 	/** By how many slips. */
 	spelling: [1, 0.8, 0.6],
 	/** It begins alike, and ends otherwise: another form of the word, in a language whose endings nobody knows here. */
@@ -60,14 +64,14 @@ export function createConcepts(database: DatabaseSync, vocabulary: Vocabulary) {
 		WHERE one.stems = ?`
 	);
 
-	function synonyms(stems: string, { sessions }: Ground): Variant[] {
+	function synonyms(stems: string, { sessions }: Ground): Unrated[] {
 		const found = synonymsOf.all(stems) as unknown as { session: string; stems: string }[];
 		return found
 			.filter(({ session }) => sessions.has(session))
 			.map((each) => ({ stems: each.stems.split(' '), weight: WEIGHTS.synonym, via: 'synonym' }));
 	}
 
-	function spelled(likely: readonly Likely[]): Variant[] {
+	function spelled(likely: readonly Likely[]): Unrated[] {
 		return likely.map(({ stem, edits }) => ({
 			stems: [stem],
 			weight: WEIGHTS.spelling[edits] ?? 0,
@@ -75,23 +79,23 @@ export function createConcepts(database: DatabaseSync, vocabulary: Vocabulary) {
 		}));
 	}
 
-	function begun(word: string, weight: number): Variant[] {
+	function begun(word: string, weight: number): Unrated[] {
 		return vocabulary.beginningWith(word).map(({ stem }) => ({ stems: [stem], weight, via: 'beginning' }));
 	}
 
 	/** For a word that nobody has written: it may be a slip, or another form of one that somebody has. */
-	function insteadOf({ word }: Word): Variant[] {
+	function insteadOf({ word }: Word): Unrated[] {
 		const slips = spelled(vocabulary.spelledLike(word));
 		const start = word.slice(0, Math.max(FORM.least, word.length - FORM.ending));
 		return slips.length > 0 || word.length <= FORM.least ? slips : begun(start, WEIGHTS.form);
 	}
 
-	function variantsOf(word: Word, isOpen: boolean, ground: Ground): Variant[] {
-		const itself: Variant = { stems: [word.stem], weight: 1, via: 'word' };
+	function variantsOf(word: Word, isOpen: boolean, ground: Ground): Unrated[] {
+		const itself: Unrated = { stems: [word.stem], weight: 1, via: 'word' };
 		const longer = isOpen && word.word.length > 1 ? begun(word.word, WEIGHTS.beginning) : [];
 		const meant = [
 			...synonyms(word.stem, ground),
-			...(related.get(word.stem) ?? []).map((stem): Variant => ({
+			...(related.get(word.stem) ?? []).map((stem): Unrated => ({
 				stems: [stem],
 				weight: WEIGHTS.related,
 				via: 'related'
@@ -101,18 +105,19 @@ export function createConcepts(database: DatabaseSync, vocabulary: Vocabulary) {
 		return distinct([itself, ...longer, ...meant, ...(isWritten ? [] : insteadOf(word))]);
 	}
 
-	function conceptOf(typed: string, variants: readonly Variant[], { total }: Ground): Concept {
-		const counts = variants.map(({ stems }) =>
+	function conceptOf(typed: string, unrated: readonly Unrated[], { total }: Ground): Concept {
+		const counts = unrated.map(({ stems }) =>
 			Math.min(...stems.map((stem) => vocabulary.sectionsWith(stem)))
 		);
-		const own = counts[0]!;
+		const rarityOf = (sections: number): number =>
+			Math.log(1 + (total - Math.min(sections, total) + 0.5) / (sections + 0.5));
 		// What was typed says how rare the thing is, unless nobody wrote it so.
-		const common = own > 0 ? own : Math.max(0, ...counts);
+		const common = counts[0]! > 0 ? counts[0]! : Math.max(0, ...counts);
 		return {
 			typed,
-			variants,
+			variants: unrated.map((variant, at) => ({ ...variant, rarity: rarityOf(counts[at]!) })),
 			sections: counts.reduce((sum, count) => sum + count, 0),
-			rarity: Math.log(1 + (total - Math.min(common, total) + 0.5) / (common + 0.5))
+			rarity: rarityOf(common)
 		};
 	}
 
@@ -148,8 +153,8 @@ export function createConcepts(database: DatabaseSync, vocabulary: Vocabulary) {
 }
 
 /** Each once, by the best of its ways. */
-function distinct(variants: readonly Variant[]): Variant[] {
-	const best = new Map<string, Variant>();
+function distinct(variants: readonly Unrated[]): Unrated[] {
+	const best = new Map<string, Unrated>();
 	for (const variant of variants) {
 		const key = variant.stems.join(' ');
 		const known = best.get(key);

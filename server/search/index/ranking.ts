@@ -35,16 +35,18 @@ export interface Match {
 /**
  * How much a place counts, against once in a text of usual length. In the form of BM25F (S. Robertson, H. Zaragoza, "The
  * Probabilistic Relevance Framework: BM25 and Beyond", 2009): counts of all places are weighed, added, and only then levelled
- * off. SQLite's own bm25() takes each spelling and synonym for a term of its own, of which the rarest would count the most.
+ * off. SQLite's own bm25() takes each spelling and synonym for a term of its own and adds them up: of two words that mean the same,
+ * both would count.
  */
-const PLACE = { title: 3, heading: 0.9 } as const;
-const LEVEL = 1.2;
+const PLACE = { title: 5, heading: 0.9 } as const;
+/** High, so that words in the title and in the text add up: a text that has a word five times is not five times better. */
+const LEVEL = 6;
 const LENGTH_MATTERS = 0.4;
 const USUAL_LENGTH = 60;
 /** What is found elsewhere in a document counts so much, against in the section itself. */
 const ELSEWHERE = 0.3;
 /** How much of a score hangs on how much of what was asked is there at all. */
-const COVERAGE = 0.5;
+const COVERAGE = 0.2;
 
 interface Found {
 	readonly value: number;
@@ -135,7 +137,7 @@ function look(
 			const [inTitle, inHeading, inBody] = [title.has(variant), heading.has(variant), body.get(variant) ?? 0];
 			const count = (inTitle ? PLACE.title : 0) + (inHeading ? PLACE.heading : 0) + inBody / norm;
 			if (count === 0) continue;
-			const value = (concept.rarity * variant.weight * count) / (count + LEVEL);
+			const value = (variant.rarity * variant.weight * count) / (count + LEVEL);
 			const where = inTitle ? 'title' : inHeading ? 'heading' : 'text';
 			if (best === null || value > best.value) best = { value, match: { concept, variant, where } };
 		}

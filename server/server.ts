@@ -163,7 +163,7 @@ export async function startServer({
 		store: records,
 		news: sessions.news,
 		change: (session, change) => sessions.change(session, change),
-		work: harvestWork({ store, pool, rooms }),
+		work: harvestWork({ store, pool, rooms, images }),
 		now,
 		log
 	});

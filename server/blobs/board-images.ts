@@ -63,6 +63,14 @@ export class BoardImages {
 		return images.length < IMAGE_LIMITS.images && sum <= IMAGE_LIMITS.boardBytes;
 	}
 
+	/** Whether the board may have all images of these others, too. */
+	async hasRoomForThoseOf(document: DocumentName, others: readonly DocumentName[]): Promise<boolean> {
+		const all = new Map(await this.of(document));
+		for (const other of others) for (const [hash, image] of await this.of(other)) all.set(hash, image);
+		const sum = [...all.values()].reduce((total, image) => total + image.bytes, 0);
+		return all.size <= IMAGE_LIMITS.images && sum <= IMAGE_LIMITS.boardBytes;
+	}
+
 	/** Stores an image that was checked, durably; false when its bytes have another hash than its sender says. */
 	async add(
 		document: DocumentName,
@@ -80,7 +88,7 @@ export class BoardImages {
 		});
 	}
 
-	/** Gives a board that was made like another all of that one's images; durable when it resolves. */
+	/** Gives a board all images of another, of which it has a copy; durable when it resolves. */
 	async copy(from: DocumentName, to: DocumentName): Promise<void> {
 		for (const [hash, { type, by }] of await this.of(from)) {
 			const bytes = await this.read(hash);

@@ -1,3 +1,4 @@
+import type { BoardImages } from '../blobs/board-images.ts';
 import { StoreError, type Store } from '../store/store.ts';
 import { sharedDocument } from '#protocol/documents.ts';
 import type { BoardId, HarvestId } from '#model/ids.ts';
@@ -11,13 +12,14 @@ export interface HarvestParts {
 	readonly store: Pick<Store, 'documents'>;
 	readonly pool: Pick<DocumentPool, 'run'>;
 	readonly rooms: Pick<Rooms, 'append'>;
+	readonly images: Pick<BoardImages, 'hasRoomForThoseOf' | 'copy'>;
 }
 
 /** What groups made in an hour is a tenth of it; more would make a slow board for everybody. */
 const MOST_BYTES = 2 * 1024 * 1024;
 
 /** Reads and writes the documents of a harvest; everything that opens one runs in a worker. */
-export function harvestWork({ store, pool, rooms }: HarvestParts): HarvestWork {
+export function harvestWork({ store, pool, rooms, images }: HarvestParts): HarvestWork {
 	const load = async (board: BoardId): Promise<JobParts> =>
 		partsOf(await store.documents.load(sharedDocument(board)));
 
@@ -40,6 +42,12 @@ export function harvestWork({ store, pool, rooms }: HarvestParts): HarvestWork {
 				});
 				if ('refused' in made) return { ok: false, reason: made.refused };
 				if ((made.update?.length ?? 0) > MOST_BYTES) return { ok: false, reason: 'too-large' };
+				// Before anything shows them, so that whoever goes on with what was begun need not.
+				if (take.of === 'all' && into.kind === 'whiteboard') {
+					const [to, from] = [sharedDocument(into.id), sources.map(({ board }) => sharedDocument(board))];
+					if (!(await images.hasRoomForThoseOf(to, from))) return { ok: false, reason: 'too-large' };
+					for (const document of from) await images.copy(document, to);
+				}
 				return { ok: true, update: made.update ?? NOTHING, count: made.count };
 			}),
 		async put(board, update) {

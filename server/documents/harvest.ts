@@ -84,15 +84,15 @@ async function removing(kind: BoardKind): Promise<(doc: Y.Doc, client: number) =
 	}
 }
 
-function chosen(take: Take, board: string, all: () => readonly string[]): readonly string[] {
+function chosen(take: Take, board: string, worded: () => readonly string[]): readonly string[] | 'all' {
 	switch (take.of) {
 		case 'items':
 			return take.items.find((items) => items.board === board)?.ids ?? [];
 		case 'top':
-			return all().slice(0, take.count);
+			return worded().slice(0, take.count);
 		case 'all':
 		case 'lanes':
-			return all();
+			return 'all';
 		default:
 			return unreachable(take);
 	}

@@ -1,17 +1,24 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type * as Y from 'yjs';
-import { createId, type BoardId, type GroupId, type RoundId } from '#model/ids.ts';
+import type { BoardId } from '#model/ids.ts';
 import { readPage } from '#model/page/read-page.ts';
 import { ProblemBoard } from '#model/problem/board.ts';
 import type { BoardKind } from '#model/session/session.ts';
+import { Board } from '#model/whiteboard/board.ts';
+import { runGesture } from '#model/whiteboard/gesture.ts';
+import { noteAt } from '#model/whiteboard/test-boards.ts';
 import {
 	changeDocument,
 	harvestOf,
 	readDocument,
 	settledHarvest,
 	wordsOn,
-	writeNotes
+	workInGroups,
+	writeCard,
+	writeNotes,
+	writeParagraph
 } from '../support/group-boards.ts';
+import { hashOf, png } from '../support/images.ts';
 import { startServer, type LocalServer } from '../support/server.ts';
 import { SessionRoom } from '../support/session-room.ts';
 
@@ -23,23 +30,10 @@ beforeAll(async () => {
 afterEach(() => room.close());
 afterAll(() => server.close());
 
-/** A round of two groups that have worked on boards of this kind, Red and Blue. */
+/** A session in which two groups have worked on boards of this kind, Red and Blue. */
 async function worked(kind: BoardKind, write: (board: BoardId, name: string) => Promise<void>) {
 	room = await SessionRoom.open(server.origin);
-	const round = createId<RoundId>();
-	const groups = ['Red', 'Blue'].map((name) => ({
-		id: createId<GroupId>(),
-		name,
-		board: { id: createId<BoardId>(), kind, title: name, like: null }
-	}));
-	await room.give(
-		{ type: 'plan-round', round, title: 'Round', groups },
-		{ type: 'open-round', round, lengthMs: null, then: 'ask' }
-	);
-	for (const { name, board } of groups) await write(board.id, name);
-	await room.give({ type: 'close-round', round });
-	const { boards } = room.fay.tab.all('welcome')[0]!.session;
-	return { round, into: boards.find((board) => board.kind === kind)!.id };
+	return workInGroups(room, kind, write);
 }
 
 test('groups’ notes are brought over though whoever asked for it is gone at once, and taken back as one', async () => {
@@ -62,6 +56,39 @@ test('groups’ notes are brought over though whoever asked for it is gone at on
 	expect(await wordsOn(mia.http, into)).toEqual(['ours']);
 });
 
+test('a picture of a group comes along with everything, for whoever reads the board of all', async () => {
+	const picture = png(40, 30, [200, 30, 30]);
+	const hash = hashOf(picture);
+	const { fay, round, into } = await worked('whiteboard', async (board, name) => {
+		if (name === 'Blue') return;
+		const { origin, cookie } = room.fay.http;
+		const headers = { cookie, origin, 'content-type': 'image/png' };
+		await fetch(`${origin}/blobs/${board}/${hash}`, {
+			method: 'PUT',
+			headers,
+			body: new Uint8Array(picture)
+		});
+		await changeDocument(room.fay.http, board, (doc) => {
+			const opened = new Board(doc);
+			const image = {
+				type: 'image',
+				hash,
+				mime: 'image/png',
+				natural: { w: 40, h: 30 },
+				alt: 'A list'
+			} as const;
+			runGesture(opened, (gesture) => gesture.make({ ...noteAt(0, 0), ...image }, ''));
+			opened.destroy();
+		});
+	});
+	const command = harvestOf(round, into);
+	await room.give(command);
+	expect(await settledHarvest(room, fay, command.harvest)).toEqual({ at: 'done', count: 1 });
+	expect(await wordsOn(fay.http, into)).toEqual(['Red', 'Red: ']);
+	const shown = await fay.http.get(`/blobs/${into}/${hash}`);
+	expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/png']);
+});
+
 test('nobody is sent more of what shall be brought than that it is', async () => {
 	const { round, into } = await worked('whiteboard', (board, name) =>
 		writeNotes(room.fay.http, board, [name])
@@ -76,20 +103,7 @@ test('nobody is sent more of what shall be brought than that it is', async () =>
 });
 
 test('groups’ cards come into their lanes, and are cards like any other', async () => {
-	const { round, into } = await worked('problem', (board, name) =>
-		changeDocument(room.fay.http, board, (doc) => {
-			const opened = new ProblemBoard(doc);
-			const [first] = opened.method.lanes;
-			opened.add(
-				first!.id,
-				{ at: 'end' },
-				`${name} idea`,
-				{ id: room.fay.id, name: 'Fay', color: 'teal' },
-				1
-			);
-			opened.destroy();
-		})
-	);
+	const { round, into } = await worked('problem', (board, name) => writeCard(room, board, `${name} idea`));
 	const command = harvestOf(round, into);
 	await room.give(command);
 	expect(await settledHarvest(room, room.fay, command.harvest)).toEqual({ at: 'done', count: 2 });
@@ -102,9 +116,7 @@ test('groups’ cards come into their lanes, and are cards like any other', asyn
 });
 
 test('groups’ pages come as sections under the groups’ names', async () => {
-	const { round, into } = await worked('page', (board, name) =>
-		changeDocument(room.fay.http, board, (doc) => doc.getText('page').insert(1, `${name} text`, {}))
-	);
+	const { round, into } = await worked('page', (board, name) => writeParagraph(room, board, `${name} text`));
 	const command = harvestOf(round, into);
 	await room.give(command);
 	expect(await settledHarvest(room, room.fay, command.harvest)).toEqual({ at: 'done', count: 2 });

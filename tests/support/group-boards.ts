@@ -1,5 +1,7 @@
 import * as Y from 'yjs';
-import { createId, type BoardId, type HarvestId } from '#model/ids.ts';
+import { createId, type BoardId, type GroupId, type HarvestId, type RoundId } from '#model/ids.ts';
+import { ProblemBoard } from '#model/problem/board.ts';
+import type { BoardKind } from '#model/session/session.ts';
 import type { Harvest } from '#model/session/harvests.ts';
 import { keysBetween } from '#model/order.ts';
 import { Board } from '#model/whiteboard/board.ts';
@@ -52,6 +54,43 @@ export function writeNotes(http: HttpClient, board: BoardId, texts: readonly str
 		);
 		opened.destroy();
 	});
+}
+
+/** Writes a card in the first lane of a problem board, in the facilitator's name. */
+export function writeCard({ fay }: SessionRoom, board: BoardId, text: string): Promise<void> {
+	return changeDocument(fay.http, board, (doc) => {
+		const opened = new ProblemBoard(doc);
+		const author = { id: fay.id, name: 'Fay', color: 'teal' } as const;
+		opened.add(opened.method.lanes[0]!.id, { at: 'end' }, text, author, 1);
+		opened.destroy();
+	});
+}
+
+/** Writes in the first paragraph of a page. */
+export function writeParagraph({ fay }: SessionRoom, board: BoardId, text: string): Promise<void> {
+	return changeDocument(fay.http, board, (doc) => doc.getText('page').insert(1, text, {}));
+}
+
+/** A round of two groups, Red and Blue, that have worked on boards of this kind; and the session's first board of the kind. */
+export async function workInGroups(
+	room: SessionRoom,
+	kind: BoardKind,
+	write: (board: BoardId, name: string) => Promise<void>
+) {
+	const round = createId<RoundId>();
+	const groups = ['Red', 'Blue'].map((name) => ({
+		id: createId<GroupId>(),
+		name,
+		board: { id: createId<BoardId>(), kind, title: name, like: null }
+	}));
+	await room.give(
+		{ type: 'plan-round', round, title: 'Round', groups },
+		{ type: 'open-round', round, lengthMs: null, then: 'ask' }
+	);
+	for (const { name, board } of groups) await write(board.id, name);
+	await room.give({ type: 'close-round', round });
+	const { boards } = room.fay.tab.all('welcome')[0]!.session;
+	return { fay: room.fay, round, into: boards.find((board) => board.kind === kind)!.id };
 }
 
 /** The words on a whiteboard, sorted; a frame's title stands before what is in it. */

@@ -1,12 +1,11 @@
 import { type Point, moved } from '#model/whiteboard/geometry.ts';
-import { createGroupId, createShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
-import type { Binding } from '#model/whiteboard/shapes/arrow.ts';
+import { createShapeId, type ShapeId } from '#model/whiteboard/ids.ts';
+import { renamed } from '#model/whiteboard/renamed.ts';
 import type { Shape } from '#model/whiteboard/shapes/registry.ts';
 import { keyAbove } from '#model/whiteboard/stacking.ts';
 import { byOrder, keysBetween } from '#model/order.ts';
 import type { Editor } from './editor.svelte.ts';
 import { settled, withContents } from './frames.ts';
-import { regrouped } from './grouping.ts';
 
 /** A shape to put on the board anew, with its words. */
 export interface Copied {
@@ -49,27 +48,6 @@ export function copiesAt(
 		locked: false
 	}));
 	return settled(copies, editor.board.shapes).map((shape, at) => ({ shape, text: sorted[at]!.text }));
-}
-
-/** With ids and groups of their own; what one of them says of another it says of that one's copy. */
-function renamed(shapes: readonly Shape[], names: ReadonlyMap<ShapeId, ShapeId>): Shape[] {
-	return regrouped(shapes, createGroupId).map((shape) => {
-		const copy = {
-			...shape,
-			id: names.get(shape.id)!,
-			frame: shape.frame && (names.get(shape.frame) ?? shape.frame)
-		};
-		if (copy.type !== 'arrow') return copy;
-		// What was not copied does not hold the copy: two arrows on one place would be.
-		const bound = (end: Binding | null): Binding | null => {
-			const shape = end === null ? undefined : names.get(end.shape);
-			return end === null || shape === undefined ? null : { ...end, shape };
-		};
-		const [start, end] = [bound(copy.start), bound(copy.end)];
-		const isHeldAsBefore =
-			(start === null) === (copy.start === null) && (end === null) === (copy.end === null);
-		return { ...copy, start, end, lean: isHeldAsBefore ? copy.lean : [] };
-	});
 }
 
 const COPY_OFFSET = 24;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GroupId, ShapeId } from '#model/whiteboard/ids.ts';
-import { grouped, membersOf, regrouped, ungrouped, unitOf, unitsOf, withCompanions } from './grouping.ts';
+import { regrouped } from '#model/whiteboard/renamed.ts';
+import { grouped, membersOf, ungrouped, unitOf, unitsOf, withCompanions } from './grouping.ts';
 
 const [INNER, OUTER, OTHER, NEW] = ['inner', 'outer', 'other', 'new'] as GroupId[] as [
 	GroupId,

@@ -75,14 +75,3 @@ export function ungrouped<T extends Pick<Shape, 'groups'>>(
 		return unit === null ? [] : { ...shape, groups: shape.groups.filter((group) => group !== unit) };
 	});
 }
-
-/** Copies keep together what was together, in groups of their own. */
-export function regrouped<T extends Pick<Shape, 'groups'>>(shapes: readonly T[], create: () => GroupId): T[] {
-	const copies = new Map<GroupId, GroupId>();
-	const copyOf = (group: GroupId): GroupId => {
-		const known = copies.get(group) ?? create();
-		copies.set(group, known);
-		return known;
-	};
-	return shapes.map((shape) => ({ ...shape, groups: shape.groups.map(copyOf) }));
-}

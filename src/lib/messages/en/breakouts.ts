@@ -217,7 +217,7 @@ export default {
 	harvestText: 'They are copied to a board that all share, under the name of each group.',
 	harvestTexts: {
 		whiteboard:
-			'What has words is copied to a board that all share, in a frame for each group. Drawings without words stay on the groups’ own boards.',
+			'What has words is copied to a board that all share, in a frame for each group. With everything, drawings and pictures come along.',
 		problem: 'Cards are copied to the same lane of a board that all share, under the name of their group.',
 		page: 'Each group’s page is copied to the end of one that all share, under the group’s name.'
 	},
@@ -225,6 +225,17 @@ export default {
 	takes: { top: 'Each group’s top', all: 'Everything', chosen: 'What is ticked', lanes: 'Some lanes' },
 	harvestTop: 'How many of each group',
 	harvestMarked: 'Most stamped first, then the newest.',
+	harvestAsItLies: 'As it lies on each group’s board.',
+	harvestDrawn: (count: number) =>
+		plural(count, {
+			one: '# drawing, picture or arrow as well',
+			other: '# drawings, pictures and arrows as well'
+		}),
+	harvestDrawnStays: (count: number) =>
+		plural(count, {
+			one: '# drawing, picture or arrow: comes only with everything',
+			other: '# drawings, pictures and arrows: come only with everything'
+		}),
 	harvestTo: 'Onto',
 	stamps: (count: number) => plural(count, { one: '# stamp', other: '# stamps' }),
 	boardsOfGroups: 'The groups’ boards',

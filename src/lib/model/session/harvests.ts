@@ -2,6 +2,7 @@ import type { BoardId, HarvestId, IdentityId, RoundId } from '../ids.ts';
 
 /** What of the boards of groups is brought over. */
 export type Take =
+	/** Of whiteboards the drawing, too, and all of it as it lies. */
 	| { readonly of: 'all' }
 	/** The best of each group, by its marks and then the newest. Of whiteboards. */
 	| { readonly of: 'top'; readonly count: number }

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { keysBetween } from '../order.ts';
-import { centreOf, contains } from './geometry.ts';
-import { bringShapes, takeShapesBack, wordedOn } from './harvest.ts';
+import { centreOf, contains, encloses } from './geometry.ts';
+import { bringShapes, shapesOn, takeShapesBack, wordedOn } from './harvest.ts';
 import { createShapeId } from './ids.ts';
+import { arrowBetween, PLAIN_ARROW } from './shapes/arrow.ts';
 import { LOOSE } from './shapes/kind.ts';
-import { kindOf } from './shapes/registry.ts';
+import { penGeometry } from './shapes/pen.ts';
+import { boundsOf, kindOf, type Shape } from './shapes/registry.ts';
 import { noteAt, person, type Person } from './test-boards.ts';
 
 const ORDERS = keysBetween(null, null, 8);
@@ -89,6 +91,81 @@ test('all of it can be taken back, and nothing else goes', () => {
 	const { main } = brought();
 	expect(onServer(main, (doc) => takeShapesBack(doc, CLIENT))).toBe(0);
 	expect(said(main)).toEqual(['mine']);
+});
+
+/** A group that drew: a note and a box of no words that an arrow holds together, ink, and a frame with a note in it. */
+function drawnBoard() {
+	const mia = person('Mia');
+	const note = { ...noteAt(1_000, 500, 'mia'), order: ORDERS[0]! };
+	const of = (at: number) => ({
+		...LOOSE,
+		id: createShapeId(),
+		rotation: 0,
+		author: 'mia',
+		order: ORDERS[at]!
+	});
+	const box: Shape = { ...kindOf('rectangle').defaults, ...of(1), type: 'rectangle', x: 1_400, y: 500 };
+	const bound = (shape: Shape) => ({ shape: shape.id, at: { x: 0.5, y: 0.5 } });
+	const arrow: Shape = {
+		...kindOf('arrow').defaults,
+		...of(2),
+		type: 'arrow',
+		...PLAIN_ARROW,
+		...arrowBetween({ x: 1_100, y: 600 }, { x: 1_450, y: 600 }),
+		start: bound(note),
+		end: bound(box)
+	};
+	const ink = penGeometry([0, 40, 90].map((x) => ({ x: 1_000 + x, y: 900, pressure: 0.5 })));
+	const pen: Shape = { ...of(3), ...ink, type: 'pen', style: kindOf('pen').defaults.style, locked: true };
+	const frame: Shape = { ...kindOf('frame').defaults, ...of(4), type: 'frame', x: 1_000, y: 1_000 };
+	const inFrame: Shape = { ...noteAt(1_050, 1_050, 'mia'), order: ORDERS[5]!, frame: frame.id };
+	mia.perform((gesture) => {
+		for (const [shape, text] of [
+			[note, 'why'],
+			[box, ''],
+			[arrow, ''],
+			[pen, ''],
+			[frame, 'Later'],
+			[inFrame, 'ask']
+		] as const)
+			gesture.make(shape, text);
+	});
+	return mia.board.doc;
+}
+
+test('with everything a group’s drawing comes along, as it lies, and can be taken back', () => {
+	const main = person('Fay');
+	const from = drawnBoard();
+	expect(shapesOn(from)).toBe(6);
+	const sheaves = [{ title: 'Red', from, ids: 'all' } as const];
+	expect(onServer(main, (doc) => bringShapes(doc, sheaves, 'fay'))).toBe(6);
+	const shapes = [...main.board.shapes.values()];
+	const find = <T extends Shape['type']>(type: T, text = '') =>
+		shapes.find((shape) => shape.type === type && main.board.textOf(shape.id) === text) as Extract<
+			Shape,
+			{ type: T }
+		>;
+	const [around, note, box, arrow, pen] = [
+		find('frame', 'Red'),
+		find('note', 'why'),
+		find('rectangle'),
+		find('arrow'),
+		find('pen')
+	];
+	expect([arrow.start?.shape, arrow.end?.shape]).toEqual([note.id, box.id]);
+	expect([box.x - note.x, pen.y - note.y, pen.locked]).toEqual([400, 400, false]);
+	for (const shape of [note, box, arrow, pen]) {
+		expect(shape).toMatchObject({ frame: around.id, author: 'mia' });
+		expect(encloses(around, boundsOf(shape))).toBe(true);
+	}
+	const later = find('frame', 'Red: Later');
+	expect(later.frame).toBeNull();
+	expect(later.order > around.order).toBe(true);
+	expect(find('note', 'ask').frame).toBe(later.id);
+
+	main.perform((gesture) => gesture.replace({ ...box, x: box.x + 5 }));
+	expect(onServer(main, (doc) => takeShapesBack(doc, CLIENT))).toBe(1);
+	expect(said(main)).toEqual(['', 'Red']);
 });
 
 test('what somebody has moved or written on since stays, with its frame', () => {

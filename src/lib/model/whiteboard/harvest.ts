@@ -2,9 +2,10 @@ import type * as Y from 'yjs';
 import { byOrder, keyBetween, keysBetween } from '../order.ts';
 import { isTextBy, writersOf } from '../yjs/untouched.ts';
 import { Board } from './board.ts';
-import { centreOf, contains, moved, union, type Box } from './geometry.ts';
+import { centreOf, contains, moved, union, type Box, type Point } from './geometry.ts';
 import { runGesture } from './gesture.ts';
 import { createShapeId, isShapeId, type ShapeId } from './ids.ts';
+import { renamed } from './renamed.ts';
 import type { FrameShape } from './shapes/frame.ts';
 import { LOOSE } from './shapes/kind.ts';
 import { boundsOf, kindOf, type Shape } from './shapes/registry.ts';
@@ -22,7 +23,8 @@ export interface Worded {
 export interface ShapeSheaf {
 	readonly title: string;
 	readonly from: Y.Doc;
-	readonly ids: readonly string[];
+	/** Things with words; `all`: the drawing, too, and all of it as it lies there. */
+	readonly ids: readonly string[] | 'all';
 }
 
 interface Piece {
@@ -59,6 +61,11 @@ export function wordedOn(doc: Y.Doc): Worded[] {
 	});
 }
 
+/** How many shapes there are on a board, whatever they are. */
+export function shapesOn(doc: Y.Doc): number {
+	return onBoard(doc, ({ shapes }) => shapes.size);
+}
+
 const GAP = 24;
 /** Within a frame, and between frames. */
 const MARGIN = 40;
@@ -74,7 +81,8 @@ const NARROWEST = 320;
 export function bringShapes(doc: Y.Doc, sheaves: readonly ShapeSheaf[], by: string): number | null {
 	return onBoard(doc, (board) => {
 		if (!board.understood) return null;
-		const copies = laidOut(sheaves, cornerBeside(board), by);
+		const brought = laidOut(sheaves, cornerBeside(board), by);
+		const copies = brought.flatMap(({ frame, inside }) => [frame, ...inside]);
 		const orders = keysBetween(keyAbove(board.shapes.values()), null, copies.length);
 		doc.transact(
 			() =>
@@ -84,7 +92,7 @@ export function bringShapes(doc: Y.Doc, sheaves: readonly ShapeSheaf[], by: stri
 				}),
 			'harvest'
 		);
-		return copies.filter(({ shape }) => shape.type !== 'frame').length;
+		return copies.length - brought.length;
 	});
 }
 
@@ -141,43 +149,30 @@ function onBoard<T>(doc: Y.Doc, work: (board: Board) => T): T {
 	}
 }
 
-function piecesOf({ from, ids }: ShapeSheaf): Piece[] {
-	return onBoard(from, (board) =>
-		ids.flatMap((id): Piece[] => {
-			const shape = isShapeId(id) ? board.shapes.get(id) : undefined;
-			return shape === undefined || !THOUGHTS.has(shape.type)
-				? []
-				: [{ shape, text: board.textOf(shape.id) }];
-		})
-	);
-}
-
 /** Where nothing is yet: right of everything, along its top. */
-function cornerBeside({ shapes }: Board): { readonly x: number; readonly y: number } {
+function cornerBeside({ shapes }: Board): Point {
 	const all: Box | null = union([...shapes.values()].map(boundsOf));
 	return all === null ? { x: 0, y: 0 } : { x: all.x + all.w + APART, y: all.y };
 }
 
-/** What somebody wrote stays theirs; the frames belong to whoever brings it. */
-function laidOut(
-	sheaves: readonly ShapeSheaf[],
-	corner: { readonly x: number; readonly y: number },
-	by: string
-): Piece[] {
+interface Brought {
+	readonly frame: Piece;
+	readonly inside: readonly Piece[];
+}
+
+/** What somebody made stays theirs; the frames belong to whoever brings it. */
+function laidOut(sheaves: readonly ShapeSheaf[], corner: Point, by: string): Brought[] {
 	let { x } = corner;
 	return sheaves.flatMap((sheaf) => {
-		const pieces = piecesOf(sheaf);
-		if (pieces.length === 0) return [];
 		const id = createShapeId();
-		const inside = inRows(pieces, { x: x + MARGIN, y: corner.y + MARGIN });
-		const box = union(inside.map(({ shape }) => boundsOf(shape)))!;
+		const start = { x: x + MARGIN, y: corner.y + MARGIN };
+		const inside = sheaf.ids === 'all' ? asItLies(sheaf, id, start) : inRows(chosenOf(sheaf), id, start);
+		const box = union(inside.map(({ shape }) => boundsOf(shape)));
+		if (box === null) return [];
 		const size = { w: Math.max(NARROWEST, box.w + 2 * MARGIN), h: box.h + 2 * MARGIN };
 		const frame = frameAt({ x, y: corner.y, ...size }, id, by);
 		x += size.w + MARGIN;
-		return [
-			{ shape: frame, text: sheaf.title },
-			...inside.map(({ shape, text }) => ({ shape: { ...shape, frame: id }, text }))
-		];
+		return [{ frame: { shape: frame, text: sheaf.title }, inside }];
 	});
 }
 
@@ -186,11 +181,40 @@ function frameAt(box: Box, id: ShapeId, author: string): FrameShape {
 	return { type: 'frame', id, ...box, rotation: 0, order: keyBetween(null, null), author, ...LOOSE, style };
 }
 
-function inRows(pieces: readonly Piece[], { x: left, y: top }: { x: number; y: number }): Piece[] {
+function chosenOf({ from, ids }: ShapeSheaf): Piece[] {
+	return onBoard(from, (board) =>
+		[...ids].flatMap((id): Piece[] => {
+			const shape = isShapeId(id) ? board.shapes.get(id) : undefined;
+			return shape === undefined || !THOUGHTS.has(shape.type)
+				? []
+				: [{ shape, text: board.textOf(shape.id) }];
+		})
+	);
+}
+
+/** Frames lie in none: those of the group lie over its own, and name it. */
+function asItLies({ title, from }: ShapeSheaf, frame: ShapeId, start: Point): Piece[] {
+	return onBoard(from, (board) => {
+		const shapes = [...board.shapes.values()].sort(byOrder);
+		const box = union(shapes.map(boundsOf)) ?? start;
+		const frames = new Set(shapes.filter(({ type }) => type === 'frame').map(({ id }) => id));
+		const copies = renamed(shapes, new Map(shapes.map(({ id }) => [id, createShapeId()])));
+		return shapes.map(({ id, type, frame: within }, at): Piece => {
+			const copy = moved(copies[at]!, start.x - box.x, start.y - box.y);
+			const text = board.textOf(id);
+			if (type === 'frame')
+				return { shape: { ...copy, locked: false }, text: text === '' ? title : `${title}: ${text}` };
+			const lies = within !== null && frames.has(within) ? copy.frame : frame;
+			return { shape: { ...copy, locked: false, frame: lies }, text };
+		});
+	});
+}
+
+function inRows(pieces: readonly Piece[], frame: ShapeId, { x: left, y: top }: Point): Piece[] {
 	let [x, y, rowHeight] = [left, top, 0];
 	return pieces.map(({ shape, text }, at) => {
 		if (at > 0 && at % COLUMNS === 0) [x, y, rowHeight] = [left, y + rowHeight + GAP, 0];
-		const upright: Shape = { ...shape, ...LOOSE, id: createShapeId(), rotation: 0 };
+		const upright: Shape = { ...shape, ...LOOSE, frame, id: createShapeId(), rotation: 0 };
 		const copy = { shape: moved(upright, x - shape.x, y - shape.y), text };
 		x += shape.w + GAP;
 		rowHeight = Math.max(rowHeight, shape.h);

@@ -40,7 +40,10 @@ export function takenBy(
 			count: sum(offers.map(({ items }) => Math.min(top, items?.length ?? 0)))
 		};
 	if (how === 'all')
-		return { take: { of: 'all' }, count: sum(offers.map(({ items }) => items?.length ?? 0)) };
+		return {
+			take: { of: 'all' },
+			count: sum(offers.map(({ items, drawn }) => (items?.length ?? 0) + drawn))
+		};
 	const items = offers.map(({ board, items: read }) => ({
 		board,
 		ids: (read ?? []).flatMap(({ id }) => (ticked.has(`${board}/${id}`) ? [id] : []))

@@ -16,13 +16,21 @@ export interface Offered {
 	readonly count: number;
 }
 
+/** What is on a board. */
+interface Content {
+	/** `null`: it could not be read in time. */
+	readonly items: readonly Offered[] | null;
+	/** How much more there is on a whiteboard that has no words of its own, and comes only with everything. */
+	readonly drawn: number;
+}
+
 /** What one group has to give. */
-export interface Offer {
+export interface Offer extends Content {
 	readonly title: string;
 	readonly board: BoardId;
-	/** `null`: its board could not be read in time. */
-	readonly items: readonly Offered[] | null;
 }
+
+const UNREAD: Content = { items: null, drawn: 0 };
 
 /** Nobody waits longer than this for a board that does not come. */
 const COMES_WITHIN_MS = 10_000;
@@ -64,7 +72,7 @@ export class Offers {
 		const { signal } = this.#stop;
 		this.#read = null;
 		const offers = await Promise.all(
-			groups.map(async (group) => ({ ...group, items: await this.#open(kind, group.board, signal) }))
+			groups.map(async (group) => ({ ...group, ...(await this.#open(kind, group.board, signal)) }))
 		);
 		if (!signal.aborted) this.#read = offers;
 	}
@@ -73,7 +81,7 @@ export class Offers {
 		this.#stop.abort();
 	}
 
-	async #open(kind: BoardKind, board: BoardId, signal: AbortSignal): Promise<readonly Offered[] | null> {
+	async #open(kind: BoardKind, board: BoardId, signal: AbortSignal): Promise<Content> {
 		const document = openFromAfar(board, this.#me, this.#credentials);
 		let again: ReturnType<typeof setTimeout> | undefined;
 		signal.addEventListener('abort', () => {
@@ -84,22 +92,23 @@ export class Offers {
 			clearTimeout(again);
 			again = setTimeout(() => void this.#readAgain(kind, board, document.doc, signal), AGAIN_AFTER_MS);
 		});
-		return (await within(document.loaded)) ? itemsOn(kind, document.doc, this.#method) : null;
+		return (await within(document.loaded)) ? contentOf(kind, document.doc, this.#method) : UNREAD;
 	}
 
 	async #readAgain(kind: BoardKind, board: BoardId, doc: Y.Doc, signal: AbortSignal): Promise<void> {
-		const items = await itemsOn(kind, doc, this.#method);
+		const content = await contentOf(kind, doc, this.#method);
 		if (signal.aborted || this.#read === null) return;
-		this.#read = this.#read.map((offer) => (offer.board === board ? { ...offer, items } : offer));
+		this.#read = this.#read.map((offer) => (offer.board === board ? { ...offer, ...content } : offer));
 	}
 }
 
-async function itemsOn(kind: BoardKind, doc: Y.Doc, method: MethodRef | null): Promise<readonly Offered[]> {
+async function contentOf(kind: BoardKind, doc: Y.Doc, method: MethodRef | null): Promise<Content> {
 	switch (kind) {
 		case 'whiteboard': {
 			// The model of whiteboards is more than all the rest of this page.
-			const { wordedOn } = await import('#model/whiteboard/harvest.ts');
-			return wordedOn(doc).map(({ id, text, marks }) => ({ id, text, count: marks }));
+			const { shapesOn, wordedOn } = await import('#model/whiteboard/harvest.ts');
+			const items = wordedOn(doc).map(({ id, text, marks }) => ({ id, text, count: marks }));
+			return { items, drawn: shapesOn(doc) - items.length };
 		}
 		case 'problem': {
 			const board = new ProblemBoard(doc, method && (await wordsOf(method)));
@@ -109,13 +118,15 @@ async function itemsOn(kind: BoardKind, doc: Y.Doc, method: MethodRef | null): P
 				count: board.lane(id).length
 			}));
 			board.destroy();
-			return lanes;
+			return { items: lanes, drawn: 0 };
 		}
-		case 'page':
-			return readPage(doc).blocks.flatMap((block) => {
+		case 'page': {
+			const items = readPage(doc).blocks.flatMap((block) => {
 				const text = block.type === 'text' ? block.runs.map((run) => run.text).join('') : '';
 				return text.trim() === '' ? [] : [{ id: block.id, text, count: 0 }];
 			});
+			return { items, drawn: 0 };
+		}
 		default:
 			return unreachable(kind);
 	}

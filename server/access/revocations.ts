@@ -4,7 +4,6 @@ import { boardRights, rightsGround, sheetRights } from '#model/session/board-acc
 import type { Actor } from '#model/session/commands.ts';
 import type { Member, Session } from '#model/session/session.ts';
 import { CLOSE } from '#protocol/close-codes.ts';
-import { sharedDocument } from '#protocol/documents.ts';
 import type { VersionedSession } from '#protocol/session.ts';
 import type { SessionListener } from '../session/session-news.ts';
 import type { JoinRequest, Rooms } from '../sync/rooms-port.ts';
@@ -15,10 +14,10 @@ import type { JoinRequest, Rooms } from '../sync/rooms-port.ts';
  * before, which on this node may have been an older one.
  */
 export class Revocations implements SessionListener {
-	readonly #rooms: Pick<Rooms, 'revoke' | 'updateUser'>;
+	readonly #rooms: Pick<Rooms, 'revoke' | 'updateUsers'>;
 	#count = 0;
 
-	constructor(rooms: Pick<Rooms, 'revoke' | 'updateUser'>) {
+	constructor(rooms: Pick<Rooms, 'revoke' | 'updateUsers'>) {
 		this.#rooms = rooms;
 	}
 
@@ -34,19 +33,20 @@ export class Revocations implements SessionListener {
 		const wereThere = boardsOf(before.session);
 		this.#end((connection) => {
 			const rights = rightsOf(after.session, connection, connection.identity);
-			if (rights === null) return wereThere.has(connection.board);
-			return !rights.read || rights.write !== connection.canWrite;
+			return rights === null ? wereThere.has(connection.board) : isOtherwise(rights, connection);
 		});
 	}
 
 	memberChanged(session: Session, after: Member, before: Member | null): void {
 		const boards = boardsOf(session);
 		this.#end(
-			({ board, identity }) => identity.id === after.id && boards.has(board) && identity.role !== after.role
+			(connection) =>
+				connection.identity.id === after.id &&
+				boards.has(connection.board) &&
+				isOtherwise(rightsOf(session, connection, after), connection)
 		);
-		if (before !== null && before.name === after.name && before.color === after.color) return;
-		const names = new Set([...boards].map(sharedDocument));
-		this.#rooms.updateUser(after.id, { name: after.name, color: after.color }, names);
+		if (before === null || isShownOtherwise(before, after))
+			this.#rooms.updateUsers(new Map([[after.id, after]]), boards);
 	}
 
 	memberRemoved(session: Session, identity: IdentityId): void {
@@ -58,16 +58,24 @@ export class Revocations implements SessionListener {
 		this.#end((connection) => {
 			const member = members.get(connection.identity.id);
 			const rights = rightsOf(session, connection, member ?? connection.identity);
-			if (rights === null) return false;
-			if (member?.role !== connection.identity.role) return true;
-			return !rights.read || rights.write !== connection.canWrite;
+			return rights !== null && (member === undefined || isOtherwise(rights, connection));
 		});
+		this.#rooms.updateUsers(members, boardsOf(session));
 	}
 
 	#end(isOver: (connection: JoinRequest) => boolean): void {
 		this.#count++;
 		this.#rooms.revoke(isOver, CLOSE.accessChanged);
 	}
+}
+
+/** Whether these are not the rights that it was opened with. */
+function isOtherwise(rights: Rights | null, { canWrite }: JoinRequest): boolean {
+	return rights !== null && (!rights.read || rights.write !== canWrite);
+}
+
+function isShownOtherwise(before: Member, after: Member): boolean {
+	return before.name !== after.name || before.color !== after.color || before.role !== after.role;
 }
 
 /** What somebody may do with the document that they are connected to; `null`: it is none of this session. */

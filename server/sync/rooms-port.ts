@@ -148,16 +148,15 @@ export interface Rooms {
 	 * same turn as the upgrade.
 	 */
 	connect(websocket: WebSocket, stream: Duplex, request: JoinRequest): void;
-	/** Closes every connection that the predicate names, at once; later frames of it are ignored. How many. */
+	/**
+	 * Closes every connection that the predicate names, at once; later frames of it are ignored. How many. It is asked of how
+	 * each was opened, for the person as they are now.
+	 */
 	revoke(predicate: (connection: JoinRequest) => boolean, code: CloseCode): number;
 	/** The document is in quarantine: ends its connections and lets go of it. How many they were. */
 	shut(name: DocumentName): number;
-	/** A member changed their name or colour: their awareness states in these documents are shown anew. */
-	updateUser(
-		identity: IdentityId,
-		user: Pick<RoomUser, 'name' | 'color'>,
-		documents: ReadonlySet<DocumentName>
-	): void;
+	/** How people are now; where their name, colour or role is new, their awareness states on these boards are shown anew. */
+	updateUsers(users: ReadonlyMap<IdentityId, RoomUser>, boards: ReadonlySet<BoardId>): void;
 	/** Server-made first content. Rejects with `StoreError` when it could not be stored or read. */
 	seed(name: DocumentName, update: Uint8Array): Promise<Seeding>;
 	/**

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { CLOSE, type CloseCode } from '#protocol/close-codes.ts';
+import type { IdentityId } from '#model/ids.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import { StoreError, type DocumentListener, type StoredDocument } from '../store/store.ts';
 import { Compactor } from './compactor.ts';
@@ -185,19 +186,22 @@ export function createRooms(options: RoomsOptions): Rooms {
 		shut,
 
 		revoke(predicate, code: CloseCode) {
-			const revoked = [...connections].filter(({ request }) => predicate(request));
+			const revoked = [...connections].filter(({ request, identity }) => predicate({ ...request, identity }));
 			for (const connection of revoked) connection.close(code);
 			return revoked.length;
 		},
 
-		updateUser(identity, user: Pick<RoomUser, 'name' | 'color'>, documents) {
-			const names = new Set<DocumentName>();
+		updateUsers(users, boards) {
+			const changed = new Map<IdentityId, Set<DocumentName>>();
 			for (const connection of connections) {
-				if (connection.identity.id !== identity || !documents.has(connection.request.name)) continue;
-				connection.identity = { ...connection.identity, ...user };
-				names.add(connection.request.name);
+				const { request, identity } = connection;
+				const user = users.get(identity.id);
+				if (user === undefined || !boards.has(request.board) || isSame(user, identity)) continue;
+				const { name, color, role } = user;
+				connection.identity = { ...identity, name, color, role };
+				changed.set(identity.id, (changed.get(identity.id) ?? new Set()).add(request.name));
 			}
-			for (const name of names) entries.get(name)?.room?.userChanged(identity);
+			for (const [id, names] of changed) for (const name of names) entries.get(name)?.room?.userChanged(id);
 		},
 
 		seed(name, update): Promise<Seeding> {
@@ -230,6 +234,10 @@ export function createRooms(options: RoomsOptions): Rooms {
 			};
 		}
 	};
+}
+
+function isSame(a: RoomUser, b: RoomUser): boolean {
+	return a.name === b.name && a.color === b.color && a.role === b.role;
 }
 
 async function settle(entry: Entry): Promise<void> {

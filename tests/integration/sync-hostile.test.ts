@@ -4,7 +4,7 @@ import { encodeText } from '#protocol/bytes.ts';
 import { CLOSE } from '#protocol/close-codes.ts';
 import { encodeAck, encodeAwareness, encodePermissionDenied, encodeQueryAwareness } from '#protocol/sync.ts';
 import { encodeSyncStep1, encodeSyncStep2, encodeUpdate } from '#protocol/sync.ts';
-import type { DocumentName } from '#protocol/documents.ts';
+import type { BoardId, IdentityId } from '#model/ids.ts';
 import { DEFAULT_LIMITS, MAX_FRAME_BYTES } from '../../server/sync/limits.ts';
 import type { RoomLimits } from '../../server/sync/rooms-port.ts';
 import type { Rate } from '../../server/sync/token-bucket.ts';
@@ -260,8 +260,8 @@ describe('presence', () => {
 			cursor: 5,
 			user: { id: 'one', name: 'The real one', color: 'teal', role: 'member' }
 		});
-		const shown = new Set(['doc' as DocumentName]);
-		server.rooms.updateUser('one' as never, { name: 'Renamed', color: 'rose' }, shown);
+		const renamed = { id: 'one' as IdentityId, name: 'Renamed', color: 'rose', role: 'member' } as const;
+		server.rooms.updateUsers(new Map([[renamed.id, renamed]]), new Set(['doc' as BoardId]));
 		await waitFor(
 			() => statesOf(two).some((each) => (each.user as { name: string } | undefined)?.name === 'Renamed'),
 			'the new name arrives'

@@ -204,6 +204,18 @@ describe('rights that change end connections within a second', () => {
 		tab.close();
 	});
 
+	test('not when another role may do the same; it counts from then on', async () => {
+		const { id, mia, tab, whiteboard } = await facilitated();
+		const me = (await mia.session(id)).me.id;
+		const writing = await opened(whiteboard, mia.cookie);
+		await tab.give({ type: 'set-role', member: me, role: 'facilitator' });
+		await tab.give({ type: 'lock-session', locked: true });
+		expect(writing.readyState).toBe(WebSocket.OPEN);
+		const member = () => tab.give({ type: 'set-role', member: me, role: 'member' });
+		expect(await withinASecond(member, writing)).toBe(CLOSE.accessChanged);
+		tab.close();
+	});
+
 	test('in that session only', async () => {
 		const first = await facilitated();
 		const second = await facilitated();

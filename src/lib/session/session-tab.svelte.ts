@@ -4,6 +4,7 @@ import type { Board, Session } from '#model/session/session.ts';
 import type { MenuEntry } from '$lib/ui/menu.ts';
 import type { BoardMenuParts } from './board-menu.ts';
 import type { BoardWindow } from './board-window.ts';
+import type { ReadAnnouncements } from './facilitator/read-announcements.svelte.ts';
 import type { StagePrograms } from './stage/stage-programs.ts';
 
 /** What a session shows beside its boards. */
@@ -29,6 +30,8 @@ export class SessionTab {
 	follows = $state(false);
 	/** Of the board on screen; `null` where there is none, or where it is as large as the screen. */
 	window = $state.raw<BoardWindow | null>(null);
+	/** What of the announcements was read here; `null` until the first is looked for. */
+	read = $state.raw<ReadAnnouncements | null>(null);
 
 	/** The parts use the tab themselves: who provides it knows where they are. */
 	constructor(load: () => Promise<Parts>, programs: () => Promise<StagePrograms>) {

@@ -75,6 +75,11 @@ class Toasts {
 		return () => (this.#places = this.#places.filter((other) => other !== place));
 	}
 
+	/** Whether something lies over the page, so that what stands there is out of reach. */
+	get isCovered(): boolean {
+		return this.#places.length > 1;
+	}
+
 	isAt(place: symbol): boolean {
 		return this.#places.at(-1) === place;
 	}

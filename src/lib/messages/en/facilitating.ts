@@ -271,7 +271,8 @@ export default {
 
 	door: {
 		title: 'At the door',
-		count: (count: number) => plural(count, { one: '# person waits', other: '# people wait' }),
+		count: (count: number) =>
+			count === 0 ? 'Nobody waits.' : plural(count, { one: '# person waits', other: '# people wait' }),
 		admit: 'Admit',
 		admitAll: 'Admit all',
 		turnAway: 'Turn away',

@@ -10,6 +10,7 @@ export default {
 		text: (title: string) =>
 			`A facilitator of “${title}” lets you in. Leave this open; it goes on by itself.`,
 		safe: 'Nothing else is needed from you.',
+		waiting: 'A facilitator sees that you are waiting…',
 		awayTitle: 'You were not let in',
 		awayText: 'A facilitator has turned you away this time. Nothing of yours is touched.',
 		awayDo: 'With the join code you can ask again.'

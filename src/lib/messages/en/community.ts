@@ -15,6 +15,7 @@ export default {
 	yourColor: 'Your colour',
 	labelHint: 'You can make it narrower at any time, and wider until somebody else has joined.',
 	addTerms: 'Add terms to agree to',
+	moreChoices: 'Colour, label and terms',
 	termsLabel: 'What people agree to by joining',
 	termsHint: 'For example who may read what is written here, and for how long it is kept.',
 	start: 'Start the session',

@@ -10,7 +10,7 @@ import type { SessionStore } from '../session/session-store.ts';
 
 /** What somebody with the code may know of a session before they join. */
 export async function invitationTo(
-	{ id, code, title, terms, plannedTime, ended }: Session,
+	{ id, code, title, terms, label, namesStripped, plannedTime, ended }: Session,
 	identity: IdentityId | null,
 	store: Pick<SessionStore, 'members'>
 ): Promise<Invitation> {
@@ -19,6 +19,8 @@ export async function invitationTo(
 		code,
 		title,
 		terms,
+		label,
+		namesStripped,
 		plannedTime,
 		hasEnded: ended !== null,
 		colors: leastUsedColors(Array.from(members.values(), ({ member }) => member.color)),

@@ -37,6 +37,8 @@ describe('starting and joining', () => {
 				code,
 				title: 'A session',
 				terms: '',
+				label: 'red',
+				namesStripped: false,
 				plannedTime: null,
 				hasEnded: false,
 				joined: null

@@ -3,7 +3,7 @@ import type { IdentityId, SessionId } from '#model/ids.ts';
 import type { DraftBlock } from '#model/page/draft.ts';
 import type { PlannedTime } from '#model/session/course.ts';
 import type { JoinCode } from '#model/session/join-code.ts';
-import { DEFAULT_LABEL, LABELS } from '#model/session/label.ts';
+import { DEFAULT_LABEL, LABELS, type Label } from '#model/session/label.ts';
 import { LIMITS, MEMBER_COLORS, type Member, type MemberColor, type Role } from '#model/session/session.ts';
 import type { VersionedSession } from './session.ts';
 
@@ -97,6 +97,9 @@ export interface Invitation {
 	readonly code: JoinCode;
 	readonly title: string;
 	readonly terms: string;
+	/** What may leave it, and whether names may. */
+	readonly label: Label;
+	readonly namesStripped: boolean;
 	/** When it is to be; `null`: nobody said. */
 	readonly plannedTime: PlannedTime | null;
 	/** Whether it is over: there is something to read, and nothing to take part in. */

@@ -12,7 +12,7 @@ import type { Board } from '#model/session/session.ts';
 import { setLocked } from './after/lock-board.ts';
 import type { SessionConnection } from './session-connection.svelte.ts';
 
-/** What a facilitator can do with a board, as lines of its menu. `boards`: those in use, in order. */
+/** What a facilitator can do with a board, and who may rename it, as lines of its menu. `boards`: those in use, in order. */
 export function boardActions(
 	connection: SessionConnection,
 	board: Board,
@@ -20,6 +20,7 @@ export function boardActions(
 	rename: () => void
 ): readonly MenuEntry[] {
 	const renaming: MenuEntry = { label: t.rename, icon: Pencil, onselect: rename };
+	if (!connection.facilitates) return board.archivedAt === null ? [renaming] : [];
 	if (board.archivedAt !== null) return [renaming, restoring(connection, board)];
 	const index = boards.indexOf(board);
 	const move = (before: Board | undefined): void => {

@@ -9,7 +9,7 @@ import type { StagePrograms } from './stage/stage-programs.ts';
 
 /** What a session shows beside its boards. */
 interface Parts {
-	readonly Attention: Component<{ ongo: (board: BoardId) => void }>;
+	readonly Attention: Component<{ ongo: (board: BoardId) => void; at: string }>;
 	readonly Notices: Component<{ session: Session }>;
 	readonly NowBar: Component;
 	readonly When: Component<{ session: Session }>;
@@ -28,6 +28,8 @@ export class SessionTab {
 	#fetching = false;
 	/** Whether it shows what is on the stage. */
 	follows = $state(false);
+	/** Whether what is on it lies over everything else. */
+	covered = $state(false);
 	/** Of the board on screen; `null` where there is none, or where it is as large as the screen. */
 	window = $state.raw<BoardWindow | null>(null);
 	/** What of the announcements was read here; `null` until the first is looked for. */

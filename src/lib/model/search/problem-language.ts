@@ -1,7 +1,8 @@
 /**
  * English words that people use of everyday problems for nearly the same, a group a line: who is concerned, what goes wrong,
  * where, when, and what is done about it. Written by hand from general knowledge, field by field, for no community in
- * particular; what a community alone calls things belongs into its own synonyms.
+ * particular; what a community alone calls things belongs into its own synonyms. The questions of `npm run bench -- search`
+ * were written before it by the same hand, so it was not blind to them: what only some question would gain by stays out.
  */
 export const PROBLEM_LANGUAGE = `
 child kid infant youngster
@@ -44,11 +45,9 @@ supplier vendor distributor wholesaler
 funder sponsor donor foundation grant
 thief burglar robber shoplifter
 speaker presenter lecturer
-speaker loudspeaker sound
 cook chef
 substitute deputy replacement
-disabled handicapped wheelchair impaired
-homeless rough
+disabled handicapped impaired
 engineer technician developer
 group team crew
 friend buddy companion
@@ -82,7 +81,7 @@ come arrive attend appear
 absent away missing off
 ill sick unwell
 disease illness infection
-flu cold ill
+flu influenza cold
 hurt injure injury wound harm
 wound sore ulcer cut
 bandage dressing plaster
@@ -110,15 +109,15 @@ message note text
 remind reminder warn
 alarm alert warning
 warning notice sign
-confuse confused dementia unclear
+confused unclear
 understand comprehend follow grasp
 language vocabulary speech tongue
 refuse reject decline deny
 accept agree consent
-promise agree sign commit
+promise agree commit
 cheat copy fake fraud
-fake forge sign invent
-guess estimate memory invent
+fake forge falsify
+guess estimate
 lie false fake
 secret password token key credential
 leak drip seep
@@ -139,13 +138,12 @@ smell stink odour
 dirty filthy soiled stain
 clean wash tidy scrub
 wash bath shower laundry
-laundry washing linen
-sheet linen bed pillow
+laundry washing
+sheet linen bedding
 tidy clean clear sort
 rubbish trash waste garbage litter
 bin container rubbish
 waste throw discard bin
-leftover waste surplus
 block clog obstruct jam
 jam stuck block
 drain pipe sink
@@ -154,7 +152,7 @@ blunt dull
 sharp knife blade
 knife blade cut
 warm hot heat
-heat hot summer heating
+heat hot
 temperature degree thermometer warm cold
 cold cool chill freeze
 fridge refrigerator cooler
@@ -167,14 +165,13 @@ smoke fire fume
 food meal dish
 meal lunch dinner breakfast
 eat food meal
-picky refuse
 vegetable lettuce salad
 milk dairy
 grain rice cereal
 peanut nut allergy allergen
 ingredient allergen recipe
 cup glass mug
-cloudy milky film
+cloudy milky
 dish plate pan
 pot pan kettle
 oven stove cooker
@@ -194,7 +191,7 @@ weekend saturday sunday
 friday weekend
 holiday vacation leave
 vacation holiday away
-summer july august heat
+summer july august
 winter february cold
 autumn fall
 year annual
@@ -203,10 +200,10 @@ day daily
 break pause recess intermission
 rest nap sleep
 sleep doze nap
-tired exhausted burn
-overwork burn exhausted
+tired exhausted
+overworked exhausted
 shift turn duty rota
-shift handover change
+handover handoff
 rota schedule roster plan
 schedule plan programme agenda timetable
 appointment booking date
@@ -225,7 +222,6 @@ few short lack handful
 lack shortage missing
 short shortage lack
 enough sufficient
-run empty out
 supply stock supplies
 stock goods supply inventory
 goods product item article merchandise
@@ -246,7 +242,6 @@ expensive cost dear
 cheap discount
 refund repay money back
 bill invoice
-invoice bill supplier
 receipt proof voucher
 expense cost spend
 fee fine charge
@@ -258,20 +253,18 @@ worn used
 used worn secondhand
 tag label badge
 label tag price
-illegible small read
+illegible unreadable
 read legible
 see view look visible
 view sight see
 hear listen
-ear hearing
-device aid machine appliance
 equipment tool device gear
 tool equipment instrument
 machine computer device
 computer laptop pc
 laptop computer notebook
 screen display projector monitor
-monitor alert watch
+monitor watch observe
 website page site
 server host machine
 program application software
@@ -280,13 +273,12 @@ form template document
 document paper file record
 print printer paper
 copier printer
-paper document newspaper
-archive history old
+paper document
 book title volume
 library reader
-dvd disc film
+dvd disc
 film movie video
-stream broadcast online
+stream broadcast
 online internet web
 network connection wireless
 connection line link
@@ -296,10 +288,7 @@ power electricity
 electricity power
 battery charge
 memory ram
-process worker job
-task job work
 job task work employment
-crash fail break
 restart reboot
 release deploy deployment launch
 rollback revert undo back
@@ -308,21 +297,12 @@ restore recover
 recover restore
 data information record
 database data
-test staging trial
-production live
 bug error defect
 git repository
-certificate tls
-https certificate
-disk space
-space room disk
+space room
 log record
-login account password
-account login profile
 key lock
-lock locked key
 open unlock
-close shut lock
 entrance door gate
 door gate entrance
 gate door exit
@@ -351,24 +331,16 @@ bedroom room wardrobe
 basement cellar
 garden yard
 plot patch bed
-plant seedling vegetable
+plant seedling
 plant sow seed
-seed germination sow
-weed neglect
-fruit tomato berry
 snail slug
 pest vermin insect fly
 lice bug
 bug insect lice
-dog pet animal
 pet dog cat
-heap pile compost
 pile heap stack
 soil earth ground
 grow growth
-moss growth green
-game play toy
-toy play game
 play game
 story tale
 event party meeting
@@ -376,8 +348,6 @@ meeting conference assembly gathering
 conference meeting
 presentation talk speech
 talk presentation speech
-microphone sound
-feedback whistle
 sound noise audio
 whistle squeal
 stage platform
@@ -386,15 +356,11 @@ chair seat
 outdoor outside
 outside outdoors
 indoor inside
-lost find
 find locate discover
 search look seek
-lose mislay
 sign signature
-queue stand
 version copy edition
-inbox mail
-flood overwhelm many
+flood overwhelm
 important matter urgent
 urgent emergency important
 emergency urgent resuscitation
@@ -420,7 +386,6 @@ essay paper
 homework assignment exercise
 exercise task homework
 exam test
-language word
 news update information
 update news
 interrupt disturb
@@ -429,7 +394,7 @@ distract disturb
 medicine medication drug tablet pill
 dose amount
 treat treatment therapy
-unauthorised permission without
+unauthorised forbidden
 permission allow consent
 allow permit
 rule policy agreement
@@ -449,13 +414,10 @@ learn study
 know knowledge
 recruit hire
 hire recruit employ
-unpopular dislike
-fill staff
 reduce less lower
 increase more grow
-grow increase leak
 kill die
-die dead dry
+die dead
 dead die
 begin start
 start begin
@@ -478,20 +440,20 @@ spot stain mark
 notice spot see
 check inspect control verify
 inspect check
-control check
 measure check
 record chart list
 list record register
 chart record
-skin sore
-foot heel
-body skin
-hair head
-head lice
-hand finger
-meat food
 drink water beverage
-oil grease fat
 grease fat oil
-salt mineral
+account login
+lock locked
+device machine appliance
+leftover surplus
+oil grease fat
+pet animal
+dog pet
+shut close
+trial test
+live production
 `;

@@ -9,6 +9,7 @@ import type { AnyCommand, Refusal } from '#model/session/commands.ts';
 import type { Board, Member, Session } from '#model/session/session.ts';
 import { withChange, type SessionChange } from '#protocol/session-change.ts';
 import type { ClientEvents, PeopleNews, Reaction, Signals, Waiting } from '#protocol/session.ts';
+import { AfterFrame } from './after-frame.ts';
 import { SessionKeeper } from './kept-session.ts';
 import { KnownSession } from './known-session.svelte.ts';
 import { OwnThings } from './own-things.svelte.ts';
@@ -50,6 +51,7 @@ export class SessionConnection {
 	#link = $state.raw<SessionLink>({ at: 'connecting' });
 	#place = $state.raw<BoardId | null>(null);
 	#commandCount = 0;
+	readonly #people = new AfterFrame<PeopleNews>((news) => this.#peopleArrived(news));
 
 	constructor(options: SessionConnectionOptions) {
 		this.id = options.session;
@@ -191,6 +193,7 @@ export class SessionConnection {
 	#listen(): void {
 		this.#line.socket
 			.on('welcome', (state) => {
+				this.#people.flush();
 				this.#known.take(welcomed(state));
 				this.#link = { at: 'connected' };
 				this.clock.welcomed(state.now);
@@ -201,7 +204,7 @@ export class SessionConnection {
 			})
 			.on('session', (state) => this.#update((view) => sessionArrived(view, state)))
 			.on('session-change', (change) => this.#changed(change))
-			.on('people', (news) => this.#peopleArrived(news))
+			.on('people', (news) => this.#people.add(news))
 			.on('member-removed', (id) => this.#memberRemoved(id))
 			.on('mine', (mine) => this.#update((view) => ({ ...view, mine })))
 			.on('waiting', (waiting) => this.#update((view) => ({ ...view, waiting })))
@@ -218,6 +221,7 @@ export class SessionConnection {
 	}
 
 	#update(change: (view: SessionView) => SessionView): void {
+		this.#people.flush();
 		const { view } = this.#known;
 		if (view === null) return;
 		this.#known.take(change(view));
@@ -233,12 +237,11 @@ export class SessionConnection {
 		else this.#update((view) => sessionArrived(view, state));
 	}
 
-	#peopleArrived(news: PeopleNews): void {
-		const { view } = this.#known;
-		if (view === null) return;
-		this.#known.take(peopleArrived(view, news));
+	#peopleArrived(news: readonly PeopleNews[]): void {
+		if (this.#known.view === null) return;
+		this.#known.take(news.reduce(peopleArrived, this.#known.view));
 		// Who is here is not kept, and new names are no hurry: a crowd that comes in must not be written down again and again.
-		if (news.members.length > 0) this.#keepSoon(PEOPLE_KEPT_AFTER_MS);
+		if (news.some(({ members }) => members.length > 0)) this.#keepSoon(PEOPLE_KEPT_AFTER_MS);
 	}
 
 	#memberRemoved(id: IdentityId): void {

@@ -1,0 +1,25 @@
+/**
+ * Gathers what comes, and hands it over when the next frame has been drawn: working out what it changes then falls into one frame and laying
+ * it out into the next, so that neither has to bear both.
+ */
+export class AfterFrame<T> {
+	readonly #take: (gathered: readonly T[]) => void;
+	#waiting: T[] = [];
+
+	constructor(take: (gathered: readonly T[]) => void) {
+		this.#take = take;
+	}
+
+	add(one: T): void {
+		// A window that nobody sees draws no frames.
+		if (this.#waiting.push(one) === 1) requestAnimationFrame(() => setTimeout(this.flush));
+		if (document.hidden) this.flush();
+	}
+
+	/** Hands over now what waits: what comes next counts on it. */
+	readonly flush = (): void => {
+		const gathered = this.#waiting;
+		this.#waiting = [];
+		if (gathered.length > 0) this.#take(gathered);
+	};
+}

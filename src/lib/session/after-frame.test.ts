@@ -25,10 +25,11 @@ function drawFrame(): void {
 	for (const draw of drawn.splice(0)) draw();
 }
 
-test('what comes before a frame is handed over together, after it was drawn', () => {
+test('what comes before two frames is handed over together, after they were drawn', () => {
 	const { news, taken } = gathering();
 	news.add(1);
 	news.add(2);
+	drawFrame();
 	vi.runAllTimers();
 	expect(taken).toEqual([]);
 	drawFrame();
@@ -36,6 +37,7 @@ test('what comes before a frame is handed over together, after it was drawn', ()
 	vi.runAllTimers();
 	expect(taken).toEqual([[1, 2]]);
 	news.add(3);
+	drawFrame();
 	drawFrame();
 	vi.runAllTimers();
 	expect(taken).toEqual([[1, 2], [3]]);
@@ -46,6 +48,7 @@ test('what waits is handed over at once where something counts on it, and not a 
 	news.add(1);
 	news.flush();
 	expect(taken).toEqual([[1]]);
+	drawFrame();
 	drawFrame();
 	vi.runAllTimers();
 	expect(taken).toEqual([[1]]);

@@ -1,6 +1,7 @@
 /**
- * Gathers what comes, and hands it over when the next frame has been drawn: working out what it changes then falls into one frame and laying
- * it out into the next, so that neither has to bear both.
+ * Gathers what comes, and hands it over when a frame has been drawn: working out what it changes then falls into one frame and laying
+ * it out into the next, so that neither has to bear both. Two are awaited, since browsers draw the first after a rest at once, and the next
+ * when its time has come, which may be a moment later.
  */
 export class AfterFrame<T> {
 	readonly #take: (gathered: readonly T[]) => void;
@@ -12,7 +13,8 @@ export class AfterFrame<T> {
 
 	add(one: T): void {
 		// A window that nobody sees draws no frames.
-		if (this.#waiting.push(one) === 1) requestAnimationFrame(() => setTimeout(this.flush));
+		if (this.#waiting.push(one) === 1)
+			requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(this.flush)));
 		if (document.hidden) this.flush();
 	}
 

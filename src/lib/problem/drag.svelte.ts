@@ -4,7 +4,13 @@ import { findTarget, sameTarget, type DropTarget, type Point } from './drop-targ
 type DragState =
 	| { readonly at: 'idle' }
 	/** A finger or the mouse is down on a card; not yet a drag. */
-	| { readonly at: 'pressed'; readonly card: CardId; readonly element: HTMLElement; readonly touch: boolean }
+	| {
+			readonly at: 'pressed';
+			readonly card: CardId;
+			readonly element: HTMLElement;
+			readonly touch: boolean;
+			readonly pointer: number;
+	  }
 	| {
 			readonly at: 'dragging';
 			readonly card: CardId;
@@ -75,7 +81,8 @@ export class Drag {
 			return;
 		if (this.#state.at !== 'idle' || !event.isPrimary) return;
 		const touch = event.pointerType === 'touch';
-		this.#state = { at: 'pressed', card: element.dataset.card as CardId, element, touch };
+		const card = element.dataset.card as CardId;
+		this.#state = { at: 'pressed', card, element, touch, pointer: event.pointerId };
 		this.#start = this.#pointer = { x: event.clientX, y: event.clientY };
 		this.#listen();
 		if (touch) this.#timer = setTimeout(() => this.#lift(), LONG_PRESS_MS);
@@ -131,12 +138,14 @@ export class Drag {
 
 	#lift(): void {
 		if (this.#state.at !== 'pressed') return;
-		const { card, element, touch } = this.#state;
+		const { card, element, touch, pointer } = this.#state;
 		const rect = element.getBoundingClientRect();
 		const grip = { x: this.#start.x - rect.left, y: this.#start.y - rect.top };
 		this.#drawn = this.#pointer;
 		this.#state = { at: 'dragging', card, touch, width: rect.width, grip };
 		if (touch) navigator.vibrate?.(12);
+		// What the card is carried over need not look pointed at, one after the other.
+		else this.#scroller.setPointerCapture(pointer);
 		this.#frame = requestAnimationFrame(this.#follow);
 	}
 
@@ -144,10 +153,18 @@ export class Drag {
 	readonly #follow = (): void => {
 		if (this.#state.at !== 'dragging') return;
 		this.#drawn = this.#pointer;
-		this.#scrollAtEdges();
-		const target = findTarget(this.#pointer, this.#state.card);
-		if (!sameTarget(target, this.#target)) this.#target = target;
 		this.#frame = requestAnimationFrame(this.#follow);
+		setTimeout(this.#look);
+	};
+
+	/**
+	 * When the frame is drawn and everything has its place. Before it, asking where things are would lay out the board twice in each frame.
+	 */
+	readonly #look = (): void => {
+		if (this.#state.at !== 'dragging') return;
+		const target = findTarget(this.#pointer, this.#state.card);
+		this.#scrollAtEdges();
+		if (!sameTarget(target, this.#target)) this.#target = target;
 	};
 
 	#release(): void {

@@ -69,7 +69,8 @@ function firstBelow(cards: readonly HTMLElement[], y: number): number {
 	let [low, high] = [0, cards.length];
 	while (low < high) {
 		const middle = (low + high) >> 1;
-		const { top, height } = cards[middle]!.getBoundingClientRect();
+		// The list item around it: asking for a card that is out of sight would lay out what is in it.
+		const { top, height } = (cards[middle]!.closest('li') ?? cards[middle]!).getBoundingClientRect();
 		if (top + height / 2 < y) low = middle + 1;
 		else high = middle;
 	}

@@ -1,12 +1,16 @@
 /** How far beyond what is in sight cards are kept: about a screen. */
 const MARGIN_PX = 900;
 
+/** Whether it is to be told again: it has not done all of it. */
+type Hear = (isNear: boolean) => boolean;
+
 /**
- * Tells stretches of a long lane whether they are in sight or near it. One observer for all of a board. What is in sight hears at once;
- * the others one in each frame, since on a board that scrolls under a card in hand all lanes come to their next stretch together.
+ * Tells stretches of a long lane whether they are in sight or near it. One observer for all of a board. What is in sight hears at once, until
+ * it has done all; of the others one in each frame, and as often as it takes, since on a board that scrolls under a card in hand all
+ * lanes come to their next stretch together.
  */
 export class Nearness {
-	readonly #heard = new Map<Element, (isNear: boolean) => void>();
+	readonly #heard = new Map<Element, Hear>();
 	readonly #waiting = new Map<Element, boolean>();
 	readonly #observer: IntersectionObserver;
 	#frame = 0;
@@ -22,7 +26,7 @@ export class Nearness {
 	}
 
 	/** Returns the function that stops it. */
-	watch(element: Element, hear: (isNear: boolean) => void): () => void {
+	watch(element: Element, hear: Hear): () => void {
 		this.#heard.set(element, hear);
 		this.#observer.observe(element);
 		return () => {
@@ -41,17 +45,16 @@ export class Nearness {
 		const { target, isIntersecting } = entry;
 		if (!isInSight(entry)) return void this.#waiting.set(target, isIntersecting);
 		this.#waiting.delete(target);
-		this.#heard.get(target)?.(true);
+		while (this.#heard.get(target)?.(true)) continue;
 	}
 
 	/** What came near before what went far: the latter only costs memory. */
 	readonly #next = (): void => {
 		const [first] = this.#waiting;
 		const [element, isNear] = [...this.#waiting].find(([, near]) => near) ?? first ?? [];
-		this.#frame = this.#waiting.size > 1 ? requestAnimationFrame(this.#next) : 0;
-		if (element === undefined || isNear === undefined) return;
-		this.#waiting.delete(element);
-		this.#heard.get(element)?.(isNear);
+		if (element !== undefined && isNear !== undefined && !this.#heard.get(element)?.(isNear))
+			this.#waiting.delete(element);
+		this.#frame = this.#waiting.size > 0 ? requestAnimationFrame(this.#next) : 0;
 	};
 }
 

@@ -1,4 +1,4 @@
-/** For whoever is not in the session that they opened. */
+/** For whoever is not in the session that they opened, or looks for a board that is not. */
 export default {
 	removedTitle: 'You are no longer in this session',
 	removedText: 'A facilitator has taken you out of it. What you wrote stays there.',
@@ -15,6 +15,8 @@ export default {
 		awayText: 'A facilitator has turned you away this time. Nothing of yours is touched.',
 		awayDo: 'With the join code you can ask again.'
 	},
+	missingBoardText: 'The address may be mistyped, or it belongs to another session.',
+	missingBoardDo: 'The session lists all its boards.',
 	again: {
 		returning: 'Coming back …',
 		returningSlow: 'Coming back takes longer than usual. Everything that was saved is safe.',

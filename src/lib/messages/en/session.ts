@@ -37,8 +37,6 @@ export default {
 	leaveBoard: 'Back to the session',
 
 	missingBoardTitle: 'This board is not in the session',
-	missingBoardText: 'The address may be mistyped, or it belongs to another session.',
-	missingBoardDo: 'The session lists all its boards.',
 
 	saved: {
 		saved: 'Saved',

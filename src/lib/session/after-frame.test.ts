@@ -62,3 +62,10 @@ test('a window that nobody sees takes it up without a frame, with what waited fo
 	news.add(3);
 	expect(taken).toEqual([[1, 2], [3]]);
 });
+
+test('where no frame is drawn for long, it does not pile up', () => {
+	const { news, taken } = gathering();
+	for (let one = 0; one < 100; one += 1) news.add(one);
+	expect(taken.flat().length).toBeGreaterThan(75);
+	expect(taken.flat()).toEqual(Array.from({ length: taken.flat().length }, (_, one) => one));
+});

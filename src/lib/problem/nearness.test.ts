@@ -83,6 +83,29 @@ test('what comes near goes before what went far', () => {
 	expect([far.told, near.told]).toEqual([[false], [true]]);
 });
 
+test('the more wait, the more are told in one frame', () => {
+	const nearness = new Nearness({} as Element);
+	const all = Array.from({ length: 30 }, () => stretch(nearness));
+	look(all.map(({ element }) => seen(element, 1_200)));
+	drawFrame();
+	expect(all.filter(({ told }) => told.length > 0)).toHaveLength(3);
+});
+
+test('what went far goes part by part as well, and is told how high it was', () => {
+	const nearness = new Nearness({} as Element);
+	const element = {} as Element;
+	const told: (readonly [boolean, number])[] = [];
+	nearness.watch(element, (isNear, height) => told.push([isNear, height]) < 2);
+	look([{ ...seen(element, -2_000, false), boundingClientRect: { height: 540 } as DOMRectReadOnly }]);
+	drawFrame();
+	drawFrame();
+	drawFrame();
+	expect(told).toEqual([
+		[false, 540],
+		[false, 540]
+	]);
+});
+
 test('what comes into sight half drawn is drawn to its end at once, and what is gone is told nothing', () => {
 	const nearness = new Nearness({} as Element);
 	const [one, gone] = [stretch(nearness, 3), stretch(nearness)];

@@ -1,8 +1,13 @@
 /** How far beyond what is in sight cards are kept: about a screen. */
 const MARGIN_PX = 900;
+/** A lane has one stretch that comes and one that goes. */
+const WAITING_FOR_A_TURN = 12;
 
-/** Whether it is to be told again: it has not done all of it. */
-type Hear = (isNear: boolean) => boolean;
+/**
+ * Whether it is to be told again: it has not done all of it.
+ * @param height in pixels, as the browser found it when it looked where the stretch is
+ */
+type Hear = (isNear: boolean, height: number) => boolean;
 
 /**
  * Tells stretches of a long lane whether they are in sight or near it. One observer for all of a board. What is in sight hears at once, until
@@ -11,7 +16,7 @@ type Hear = (isNear: boolean) => boolean;
  */
 export class Nearness {
 	readonly #heard = new Map<Element, Hear>();
-	readonly #waiting = new Map<Element, boolean>();
+	readonly #waiting = new Map<Element, IntersectionObserverEntry>();
 	readonly #observer: IntersectionObserver;
 	#frame = 0;
 
@@ -42,20 +47,29 @@ export class Nearness {
 	}
 
 	#take(entry: IntersectionObserverEntry): void {
-		const { target, isIntersecting } = entry;
-		if (!isInSight(entry)) return void this.#waiting.set(target, isIntersecting);
+		const { target } = entry;
+		if (!isInSight(entry)) return void this.#waiting.set(target, entry);
 		this.#waiting.delete(target);
-		while (this.#heard.get(target)?.(true)) continue;
+		while (this.#tell(entry)) continue;
 	}
 
-	/** What came near before what went far: the latter only costs memory. */
+	#tell({ target, isIntersecting, boundingClientRect }: IntersectionObserverEntry): boolean {
+		return this.#heard.get(target)?.(isIntersecting, boundingClientRect.height) ?? false;
+	}
+
+	/** Few where a card in hand makes the board scroll, and more where somebody leafs through it. */
 	readonly #next = (): void => {
-		const [first] = this.#waiting;
-		const [element, isNear] = [...this.#waiting].find(([, near]) => near) ?? first ?? [];
-		if (element !== undefined && isNear !== undefined && !this.#heard.get(element)?.(isNear))
-			this.#waiting.delete(element);
+		const turns = Math.ceil(this.#waiting.size / WAITING_FOR_A_TURN);
+		for (let turn = 0; turn < turns; turn += 1) this.#turn();
 		this.#frame = this.#waiting.size > 0 ? requestAnimationFrame(this.#next) : 0;
 	};
+
+	/** What came near before what went far: the latter only costs memory. */
+	#turn(): void {
+		const waiting = [...this.#waiting.values()];
+		const entry = waiting.find(({ isIntersecting }) => isIntersecting) ?? waiting[0];
+		if (entry !== undefined && !this.#tell(entry)) this.#waiting.delete(entry.target);
+	}
 }
 
 /** The root's bounds are those with the margin; where they are not told, everything counts as seen. */

@@ -76,6 +76,12 @@ export function pressControl(facilitator: Person, name: string): Promise<void> {
 	return press(facilitator, controls.getByRole('button', { name, exact: true }));
 }
 
+/** What a facilitator does now and then: skip, repeat, reopen. */
+export async function chooseInMenu(facilitator: Person, name: string): Promise<void> {
+	await pressControl(facilitator, run.menu);
+	await press(facilitator, facilitator.page.getByRole('menuitem', { name, exact: true }));
+}
+
 /** The facilitator says whose case it is, and everybody sees it. */
 export async function nameHolder([facilitator, ...others]: Group, holder: Person): Promise<void> {
 	await facilitator.page

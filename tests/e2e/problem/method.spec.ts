@@ -4,8 +4,18 @@ import cardWords from '../../../src/lib/messages/en/problem-cards.ts';
 import run from '../../../src/lib/messages/en/problem-running.ts';
 import { solveAProblem } from '../../../src/lib/model/problem/methods/solve-a-problem.ts';
 import { focusByTab } from '../keyboard.ts';
+import {
+	beginMethod,
+	chooseInMenu,
+	pressControl,
+	reveal,
+	writeAlone,
+	writeCards,
+	type Group
+} from '../pages/method.ts';
 import { addCard, cards, expectCards, lane } from '../pages/problem-board.ts';
 import { meetAt } from '../pages/session.ts';
+import { giveDots, openVote, results } from '../pages/vote.ts';
 import type { Person } from '../person.ts';
 import { expect, test } from '../world.ts';
 
@@ -156,4 +166,85 @@ test('three people solve a problem, from its sentence to dated actions', async (
 	await expectPhase(people, 8);
 	await fay.page.getByRole('button', { name: run.finish, exact: true }).click();
 	for (const { page } of people) await expect(page.getByText(run.finished)).toBeVisible();
+});
+
+test('a facilitator sees who has not begun, repeats a vote of too few, lays a result on the grid, and takes a phase up again', async ({
+	arrive
+}) => {
+	const [fay, kim] = [await arrive('Fay'), await arrive('Kim', 'phone')];
+	const both: Group = [fay, kim];
+	await meetAt('problem', 'Late again', ...both);
+	await beginMethod(solveAProblem, both);
+	await goOn(fay, 1);
+	await expectPhase(both, 1);
+	await writeCards(fay, 'Causes', 'Nobody owns the list');
+
+	await goOn(fay, 2);
+	await writeAlone(kim, 'Ideas', 'One list', 'Call ahead');
+	await expect(fay.page.getByText(`${run.writing.silent('Fay')} ${run.writing.onlyYou}`)).toBeVisible();
+	await expect(kim.page.getByText(run.writing.cards(2))).toBeVisible();
+	await expect(kim.page.getByText(run.writing.onlyYou)).toHaveCount(0);
+	await reveal(both, { Ideas: ['One list', 'Call ahead'] });
+	await expect(kim.page.getByText(run.now['read-revealed'])).toBeVisible();
+
+	// Skipped: the phase in between. Two are too few for a secret.
+	await chooseInMenu(fay, run.goTo(titles[4]!));
+	await expectPhase(both, 4);
+	await openVote(both, 2);
+	await giveDots(fay, 'One list');
+	await giveDots(kim, 'One list', 'Call ahead');
+	await pressControl(fay, run.closeVote);
+	for (const person of both) {
+		await expect(results(person)).toContainText(run.tooFew);
+		await expect(results(person).getByRole('listitem')).toHaveCount(0);
+	}
+	await chooseInMenu(fay, run.repeat);
+	await openVote(both, 2);
+	await expect(kim.page.getByText(run.marksLeft(3, 3), { exact: true })).toBeVisible();
+
+	await goOn(fay, 5);
+	await openVote(both, 2);
+	for (const [person, impact, effort] of [
+		[fay, '5', '1'],
+		[kim, '5', '2']
+	] as const) {
+		for (const [of, grade] of [
+			[run.impactOf('One list'), impact],
+			[run.effortOf('One list'), effort]
+		] as const)
+			await person.page
+				.getByRole('group', { name: of })
+				.getByRole('radio', { name: grade, exact: true })
+				.check();
+		await expect(person.page.getByText(run.sent).last()).toBeVisible();
+	}
+	await pressControl(fay, run.closeVote);
+	await goOn(fay, 6);
+	await results(kim).getByRole('button', { name: run.toGrid }).tap();
+	await expect(
+		lane(fay.page, 'Ideas')
+			.getByRole('region', { name: words.sections['quick-wins'] })
+			.getByRole('article', { name: 'One list' })
+	).toBeVisible();
+
+	// What came later stands, and says that it may not fit any more.
+	await chooseInMenu(fay, run.reopen(titles[1]!));
+	await expectPhase(both, 1);
+	await writeCards(kim, 'Causes', 'Two lists');
+	for (const { page } of both)
+		await expect(
+			page.getByRole('list', { name: run.phases }).getByRole('listitem').filter({ hasText: titles[5]! })
+		).toContainText(run.staleMark);
+	await chooseInMenu(fay, run.reopen(titles[6]!));
+	for (const person of both) await expect(results(person)).toContainText(run.staleResult);
+
+	// The board as it was, the last time that this phase ended: without what came later.
+	await kim.page.getByRole('button', { name: titles[2]!, exact: true }).tap();
+	const past = kim.page.getByRole('region', { name: run.past.title(titles[2]!) });
+	await expect(past.getByRole('group', { name: 'Causes' }).getByRole('article')).toHaveText([
+		/Nobody owns the list/
+	]);
+	await expectAccessible(kim);
+	await past.getByRole('button', { name: run.past.back }).tap();
+	await expect(cards(kim.page, 'Causes')).toHaveCount(2);
 });

@@ -5,7 +5,15 @@ import own from '../../../src/lib/messages/en/problem-methods.ts';
 import run from '../../../src/lib/messages/en/problem-running.ts';
 import { writeMethodFile } from '../../../src/lib/model/problem/method-file.ts';
 import { solveAProblem } from '../../../src/lib/model/problem/methods/solve-a-problem.ts';
+import boardMethods from '../../../src/lib/messages/en/board-methods.ts';
+import breakouts from '../../../src/lib/messages/en/breakouts.ts';
+import front from '../../../src/lib/messages/en/front.ts';
+import steering from '../../../src/lib/messages/en/problem-steering.ts';
+import session from '../../../src/lib/messages/en/session.ts';
+import type { LaneId, Method, MethodId, PhaseId } from '../../../src/lib/model/problem/method.ts';
+import { MAY, OPEN } from '../../../src/lib/model/problem/methods/building-blocks.ts';
 import { focusByTab } from '../keyboard.ts';
+import { expectTask, goOn, pressControl, writeCards } from '../pages/method.ts';
 import { addCard, expectCards } from '../pages/problem-board.ts';
 import { fillJoinForm, meetAt } from '../pages/session.ts';
 import type { Person } from '../person.ts';
@@ -107,4 +115,77 @@ test('a facilitator copies a method, changes it with the keyboard, runs it, and 
 	expect(second).toBe(file.replace('"version": 1', '"version": 2'));
 	await expect(kim.page.getByText(PROMPT)).toBeVisible();
 	fay.expectTrouble(/status of 409/);
+});
+
+const [TOPICS, TALK] = ['topics', 'talk'] as [PhaseId & LaneId, PhaseId & LaneId];
+const shared = { minutes: 5, onEnd: 'ask', can: MAY.writeTogether, sees: OPEN, reveal: 'manual' } as const;
+/** Groups by what people would like to talk about. */
+const OPEN_SPACE: Method = {
+	id: 'open-space' as MethodId,
+	version: 1,
+	title: 'Open space',
+	purpose: 'Talk in groups about what matters to those who come.',
+	minutes: 10,
+	people: { min: 2, max: 40 },
+	lanes: [
+		{ id: TOPICS, title: 'Topics', prompt: 'What would you like to talk about?', phases: [TOPICS, TALK] }
+	],
+	phases: [
+		{ ...shared, id: TOPICS, title: 'Propose topics', kind: 'write', prompt: 'One topic to a card.' },
+		{
+			...shared,
+			id: TALK,
+			title: 'In groups',
+			kind: 'breakout',
+			prompt: 'Talk about your topic.',
+			groups: { by: 'topics', size: 4, rotate: 'newPairs' },
+			input: { from: TOPICS, filter: 'all' }
+		}
+	]
+};
+
+test('a board is added with the session’s own method, and people choose their groups by topic', async ({
+	arrive
+}) => {
+	const [fay, kim] = [await arrive('Fay'), await arrive('Kim', 'phone')];
+	const meeting = await meetAt('problem', 'The spring camp', fay, kim);
+	const id = meeting.url.split('/').at(-1)!;
+	const origin = new URL(meeting.url).origin;
+	const saved = await fay.page.request.post(`/api/methods/${id}`, {
+		headers: { origin },
+		data: { method: OPEN_SPACE }
+	});
+	expect(saved.status()).toBe(201);
+
+	await fay.page.goto(meeting.url);
+	await fay.page.getByRole('button', { name: front.addBoard }).click();
+	const form = fay.page.getByRole('dialog', { name: front.addBoard });
+	await form.getByRole('radio', { name: session.kinds.problem }).check();
+	const option = form.getByRole('group', { name: boardMethods.legend }).locator('label').filter({
+		hasText: OPEN_SPACE.purpose
+	});
+	await expect(option).toContainText(boardMethods.own);
+	await option.getByRole('radio').check();
+	await expect(form.getByLabel(front.boardTitle)).toHaveValue(OPEN_SPACE.title);
+	await expectAccessible(fay);
+	await form.getByRole('button', { name: front.add, exact: true }).click();
+	await expect(fay.page.getByText('One topic to a card.')).toBeVisible();
+	await kim.page.goto(fay.page.url());
+	await expect(kim.page.getByText('One topic to a card.')).toBeVisible();
+	await writeCards(kim, 'Topics', 'Rain');
+	await writeCards(fay, 'Topics', 'Food');
+
+	await goOn([fay, kim], 'In groups');
+	await expectTask([kim], steering.choosing);
+	await kim.page.getByRole('region', { name: breakouts.choose }).getByRole('button').tap();
+	const choice = kim.page.getByRole('dialog', { name: breakouts.choose });
+	await choice.getByRole('button', { name: 'Rain' }).tap();
+	await expect(choice.getByRole('button', { name: 'Rain' })).toHaveAttribute('aria-pressed', 'true');
+	await kim.page.keyboard.press('Escape');
+	await pressControl(fay, steering.beginChosen);
+	// To the board of what was chosen, which is called after it.
+	await expect(kim.page.getByRole('region', { name: breakouts.bar, exact: true })).toContainText('Rain');
+	await expect(kim.page.getByText(/^You are in Rain/)).toBeVisible();
+	await writeCards(kim, 'Topics', 'Two tents');
+	await expectCards(kim, 'Topics', ['Two tents']);
 });

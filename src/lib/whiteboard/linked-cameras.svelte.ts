@@ -2,16 +2,16 @@ import { untrack } from 'svelte';
 import type { Camera } from './camera.ts';
 import type { Editor } from './editor.svelte.ts';
 
-/** Keeps two boards at the same place and size, whichever of them somebody moves. Call it while a component is made. */
-export function linkCameras(first: () => Editor | null, second: () => Editor | null): void {
-	follow(first, second);
-	follow(second, first);
+/** Keeps two boards at the same place and size, whichever of them somebody moves. Returns the function that ends it. */
+export function linkCameras(first: Editor, second: Editor): () => void {
+	return $effect.root(() => {
+		follow(first, second);
+		follow(second, first);
+	});
 }
 
-function follow(leader: () => Editor | null, follower: () => Editor | null): void {
+function follow(leading: Editor, following: Editor): void {
 	$effect(() => {
-		const [leading, following] = [leader(), follower()];
-		if (leading === null || following === null) return;
 		const camera = centred(leading, following);
 		untrack(() => {
 			if (!isNear(camera, following.camera)) following.look(camera);

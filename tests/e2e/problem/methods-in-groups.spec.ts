@@ -48,7 +48,7 @@ test('pairs become fours, three people consult each other, and sheets pass on', 
 });
 
 test('tables of a café mix from round to round, and bring their harvest', async ({ arrive, origin }) => {
-	test.setTimeout(180_000);
+	test.setTimeout(240_000);
 	const people = await trio(arrive);
 	const meeting = await meetAt('problem', 'The spring camp', ...people);
 	const others = await Promise.all(['Ana', 'Bea', 'Cyd', 'Dov'].map((name) => attend(origin, meeting, name)));

@@ -28,7 +28,7 @@ import { expect, test } from '../world.ts';
 test('three people review what they did, turn a problem upside down, and agree on terms', async ({
 	arrive
 }) => {
-	test.setTimeout(180_000);
+	test.setTimeout(240_000);
 	const people = await trio(arrive);
 	const meeting = await meetAt('problem', 'The spring camp', ...people);
 	await test.step(afterActionReview.title, () => reviewTheCamp(people));

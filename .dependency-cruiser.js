@@ -57,6 +57,14 @@ export default {
 			to: { path: '^src/', pathNot: '^src/lib/(sync|protocol|model|messages)/' }
 		},
 		{
+			name: 'images-below-features',
+			comment:
+				'Whatever shows images keeps and sends them alike; what they are on is the features’ business.',
+			severity: 'error',
+			from: { path: '^src/lib/images/', pathNot: TEST },
+			to: { path: '^src/', pathNot: '^src/lib/(images|sync|ui|protocol|model|messages)/' }
+		},
+		{
 			name: 'messages-are-words',
 			comment: 'Message files hold words and their formatting, so that a translator needs nothing else.',
 			severity: 'error',

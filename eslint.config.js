@@ -143,7 +143,7 @@ export default defineConfig(
 		ignores: ['server/config.ts', '**/*.test.ts'],
 		rules: { 'no-restricted-properties': ['error', noEnvironment] }
 	},
-	...FEATURES.map((feature) => layerOfComponents(feature, `${feature}|sync|ui|messages`)),
+	...FEATURES.map((feature) => layerOfComponents(feature, `${feature}|images|sync|ui|messages`)),
 	layerOfComponents('ui', 'ui|messages'),
 	{
 		files: ['**/*.test.ts', 'tests/**/*.ts'],

@@ -157,8 +157,8 @@ export async function startServer({
 			for (const copiedFrom of like) await images.copy(copiedFrom, name);
 		}
 	});
-	const own = createOwnWork({ store, records, sessions, rooms, pool, versions, now, nowMs, log });
-	const nextSessions = new NextSessions({ ...stored, sessions, records, methodOf, now, log });
+	const own = createOwnWork({ store, records, sessions, rooms, pool, images, versions, now, nowMs, log });
+	const nextSessions = new NextSessions({ ...stored, sessions, records, methodOf, images, now, log });
 	const harvests = new Harvests({
 		store: records,
 		news: sessions.news,

@@ -22,6 +22,9 @@ const ImageRecord = v.object({
 });
 export type BoardImage = v.InferOutput<typeof ImageRecord>;
 
+/** Who is written down where nobody is to know who brought an image. No identity is made like this. */
+export const NOBODY = '0'.repeat(22) as IdentityId;
+
 /**
  * Which images belong to which board: `<document>/<hash>`. Somebody may read an image through a board that it belongs to
  * and they may read; the hash alone opens nothing.
@@ -56,11 +59,14 @@ export class BoardImages {
 		return this.#blobs.get(hash as string as BlobHash);
 	}
 
-	/** Whether the board may have another image of so many bytes. */
-	async hasRoomFor(document: DocumentName, bytes: number): Promise<boolean> {
+	/** Whether the board, or the sheet, may have another image of so many bytes. */
+	async hasRoomFor(document: DocumentName, bytes: number, isSheet = false): Promise<boolean> {
 		const images = [...(await this.of(document)).values()];
 		const sum = images.reduce((total, image) => total + image.bytes, bytes);
-		return images.length < IMAGE_LIMITS.images && sum <= IMAGE_LIMITS.boardBytes;
+		const { images: most, boardBytes, sheetImages, sheetBytes } = IMAGE_LIMITS;
+		return isSheet
+			? images.length < sheetImages && sum <= sheetBytes
+			: images.length < most && sum <= boardBytes;
 	}
 
 	/** Whether the board may have all images of these others, too. */
@@ -90,11 +96,26 @@ export class BoardImages {
 
 	/** Gives a board all images of another, of which it has a copy; durable when it resolves. */
 	async copy(from: DocumentName, to: DocumentName): Promise<void> {
-		for (const [hash, { type, by }] of await this.of(from)) {
-			const bytes = await this.read(hash);
-			// Its shape may have come before its bytes, which their author's device still has: for that one board.
-			if (bytes !== null) await this.add(to, bytes, type, by, hash);
-		}
+		// Its shape may have come before its bytes, which their author's device still has: for that one board.
+		for (const hash of (await this.of(from)).keys()) await this.bring(from, to, hash);
+	}
+
+	/**
+	 * Gives a document one image of another; durable when it resolves. False when its bytes have not come: whoever has them was
+	 * away. `by`: who is written down to have brought it; left out: whoever brought it there.
+	 */
+	async bring(from: DocumentName, to: DocumentName, hash: ImageHash, by?: IdentityId): Promise<boolean> {
+		const image = await this.find(from, hash);
+		const bytes = image && (await this.read(hash));
+		return image !== null && bytes !== null && this.add(to, bytes, image.type, by ?? image.by, hash);
+	}
+
+	/** Takes an image from a document, whose own it is no longer, and the bytes where it was the last. */
+	async remove(document: DocumentName, hash: ImageHash): Promise<void> {
+		const found = await this.#get(document, hash);
+		if (found === null) return;
+		await this.#blobs.release(hash as string as BlobHash, document);
+		await this.#records.remove(COLLECTION, `${document}/${hash}`, found.version);
 	}
 
 	/** What the tidy-up saw. Somebody who adds the image at the same moment wins. */

@@ -1,8 +1,8 @@
-import type { BoardImages } from '../blobs/board-images.ts';
 import { StoreError, type Store } from '../store/store.ts';
 import { sharedDocument } from '#protocol/documents.ts';
 import type { BoardId, HarvestId } from '#model/ids.ts';
 import type { HarvestWork, Made } from '../session/harvests.ts';
+import type { BoardImages } from '../blobs/board-images.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
 import type { JobParts } from './jobs.ts';
 import { JobError, type DocumentPool } from './pool.ts';
@@ -43,7 +43,7 @@ export function harvestWork({ store, pool, rooms, images }: HarvestParts): Harve
 				if ('refused' in made) return { ok: false, reason: made.refused };
 				if ((made.update?.length ?? 0) > MOST_BYTES) return { ok: false, reason: 'too-large' };
 				// Before anything shows them, so that whoever goes on with what was begun need not.
-				if (take.of === 'all' && into.kind === 'whiteboard') {
+				if (into.kind === 'problem' || (take.of === 'all' && into.kind === 'whiteboard')) {
 					const [to, from] = [sharedDocument(into.id), sources.map(({ board }) => sharedDocument(board))];
 					if (!(await images.hasRoomForThoseOf(to, from))) return { ok: false, reason: 'too-large' };
 					for (const document of from) await images.copy(document, to);

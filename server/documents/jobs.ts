@@ -22,7 +22,7 @@ export type Job =
 	| { readonly kind: 'scan'; readonly update: Uint8Array }
 	/** The page as HTML. */
 	| { readonly kind: 'render-page'; readonly parts: JobParts }
-	/** The images that a whiteboard names. */
+	/** The images that a board or a sheet names. */
 	| { readonly kind: 'images'; readonly parts: JobParts }
 	/** The change that brings what groups made to a board of all, under one client id. */
 	| {

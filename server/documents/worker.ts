@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import * as Y from 'yjs';
 import { unreachable } from '#model/unreachable.ts';
 import type { BoardDigest } from '#model/summary/digest.ts';
-import { imageHashesIn } from '#model/whiteboard/image-hashes.ts';
+import { imageHashesIn } from '#model/images/hashes-in.ts';
 import { scanUpdate, STORED_LIMITS } from '../sync/update-scan.ts';
 import words from '../messages/en.ts';
 import { examine } from './examine.ts';

@@ -5,6 +5,7 @@ import { runOf } from '#model/problem/run.ts';
 import { withRun } from '#model/session/apply/runs.ts';
 import type { Session } from '#model/session/session.ts';
 import { sharedDocument } from '#protocol/documents.ts';
+import type { BoardImages } from '../blobs/board-images.ts';
 import { JobError } from '../documents/pool.ts';
 import { copyOf, type StoredDocumentsParts } from '../documents/stored-documents.ts';
 import type { Log } from '../log.ts';
@@ -18,6 +19,7 @@ export interface JoinsParts {
 	readonly stored: StoredDocumentsParts;
 	readonly sessions: Pick<SessionStore, 'session'>;
 	readonly rooms: Pick<Rooms, 'append'>;
+	readonly images: Pick<BoardImages, 'copy'>;
 	/** Changes the record by compare-and-set. */
 	readonly change: (session: SessionId, change: (current: Session) => Session) => Promise<unknown>;
 	readonly log: Log;
@@ -49,7 +51,9 @@ export class Joins {
 
 	async #bring({ into, from }: Join): Promise<void> {
 		try {
-			const update = await copyOf(this.#parts.stored, from.map(sharedDocument));
+			const { images, stored } = this.#parts;
+			for (const board of from) await images.copy(sharedDocument(board), sharedDocument(into));
+			const update = await copyOf(stored, from.map(sharedDocument));
 			if (update !== null) await this.#parts.rooms.append(sharedDocument(into), update);
 		} catch (error) {
 			// Neither would open at the next try.

@@ -7,6 +7,7 @@ import type { DocumentPool } from '../documents/pool.ts';
 import type { SessionStore } from '../session/session-store.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Store } from '../store/store.ts';
+import type { BoardImages } from '../blobs/board-images.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
 import type { Versions } from '../versions/versions.ts';
 import { BallotRecords } from './ballot-records.ts';
@@ -24,6 +25,7 @@ export interface OwnWorkParts {
 	readonly sessions: Pick<Sessions, 'change' | 'news'>;
 	readonly rooms: Pick<Rooms, 'append' | 'seed'>;
 	readonly pool: Pick<DocumentPool, 'run'>;
+	readonly images: BoardImages;
 	readonly versions: Pick<Versions, 'makeOfPhase'>;
 	/** Server time, milliseconds since the epoch. */
 	readonly now: () => number;
@@ -47,6 +49,7 @@ export function createOwnWork({
 	sessions,
 	rooms,
 	pool,
+	images,
 	versions,
 	now,
 	nowMs,
@@ -54,9 +57,9 @@ export function createOwnWork({
 }: OwnWorkParts): OwnWork {
 	const change = sessions.change.bind(sessions);
 	const ballots = new Ballots({ records: new BallotRecords(store.records), sessions: records, change, now });
-	const reveals = new Reveals({ store, sessions: records, rooms, pool, change, now, nowMs, log });
+	const reveals = new Reveals({ store, sessions: records, rooms, pool, images, change, now, nowMs, log });
 	const stored = { documents: store.documents, pool };
-	const joins = new Joins({ stored, sessions: records, rooms, change, log });
+	const joins = new Joins({ stored, sessions: records, rooms, images, change, log });
 	const ends = new PhaseEnds({ sessions: records, versions, change, log });
 	const carryOut = (session: SessionId, pending: Pending): Promise<void> => {
 		switch (pending.do) {

@@ -27,6 +27,12 @@ const AUTHOR = createId<IdentityId>();
 const SHEET = createId() as string as DocumentName;
 const METHOD = findMethod('nominal-group', 1)!;
 const PHASE = METHOD.phases.find(({ reveal }) => reveal === 'perItem')!.id;
+const NO_IMAGES: RevealsParts['images'] = {
+	find: async () => null,
+	of: async () => new Map(),
+	bring: async () => false,
+	remove: async () => undefined
+};
 const TEXTS = ['One', 'Two', 'Three'];
 
 /** Holds one node's first step of a kind until it is let go. */
@@ -104,6 +110,7 @@ class World {
 				},
 				documents: { load: async (name: string) => this.#stored(name) }
 			},
+			images: NO_IMAGES,
 			sessions: {
 				session: async () => ({ session: this.session, version: 1 }),
 				members: async () => new Map(),

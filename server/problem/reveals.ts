@@ -19,6 +19,7 @@ import { StoreError, type Store } from '../store/store.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
 import { inParallel } from './in-parallel.ts';
 import { nameOfCard, RevealPlans, type Plan } from './reveal-plans.ts';
+import { SheetImages, type SheetImagesParts } from './sheet-images.ts';
 import { SheetReader } from './sheet-reader.ts';
 
 type Reveal = Extract<Pending, { do: 'reveal' }>;
@@ -36,6 +37,11 @@ export interface OneCard {
 /** `not-now`: all cards of the phase are being shown meanwhile, this one among them. */
 export type Showing = 'shown' | 'not-there' | 'not-now';
 
+/** Which document it was on; a worker is not told. */
+interface SheetOf extends TakenSheet {
+	readonly document: DocumentName;
+}
+
 const SHEETS_AT_ONCE = 8;
 const NOTHING: Plan = { board: null, groups: [], sheets: [], unread: 0 };
 
@@ -44,6 +50,7 @@ export interface RevealsParts {
 	readonly sessions: Pick<SessionStore, 'session' | 'members' | 'sheet' | 'sheets' | 'profile'>;
 	readonly rooms: Pick<Rooms, 'append'>;
 	readonly pool: Pick<DocumentPool, 'run'>;
+	readonly images: SheetImagesParts['images'];
 	/** Changes the record by compare-and-set. */
 	readonly change: (session: SessionId, change: (current: Session) => Session) => Promise<unknown>;
 	/** Server time, milliseconds since the epoch. */
@@ -65,6 +72,7 @@ export class Reveals {
 	readonly #parts: RevealsParts;
 	readonly #plans: RevealPlans;
 	readonly #sheets: SheetReader;
+	readonly #images: SheetImages;
 	/** On one node, one after the other, which spares work that would be thrown away. */
 	readonly #boards = new Serial<BoardId>();
 
@@ -72,6 +80,7 @@ export class Reveals {
 		this.#parts = parts;
 		this.#plans = new RevealPlans(parts.store.records);
 		this.#sheets = new SheetReader({ documents: parts.store.documents, ...parts });
+		this.#images = new SheetImages({ documents: parts.store.documents, ...parts });
 	}
 
 	/** Nothing where it is done already. Rejects when it should be tried again. */
@@ -88,6 +97,7 @@ export class Reveals {
 		if (plan && (await this.#isPending(session, reveal))) {
 			await this.#write(reveal.board, plan);
 			await change(session, (current) => done(current, reveal, plan.unread, now()));
+			await this.#leaveImages(reveal.board, plan);
 		}
 		await this.#plans.tidy(reveal.board, () => this.#pending(session));
 	}
@@ -114,7 +124,7 @@ export class Reveals {
 			board: await this.#place(
 				board,
 				phase,
-				[{ cards, writer: writerOf(author, await sessions.profile(author)) }],
+				[{ document, cards, writer: writerOf(author, await sessions.profile(author)) }],
 				names
 			),
 			groups: [],
@@ -125,6 +135,7 @@ export class Reveals {
 		// Looked at again now that there is a plan: another tab may have finished in between, and this one be of nothing.
 		const isThere = !isOvertaken && (await this.#isOn(document, phase, card));
 		if (isThere) await this.#write(board, plan);
+		if (isThere) await this.#leaveImages(board, plan);
 		await this.#plans.remove(name);
 		if (isOvertaken) return 'not-now';
 		return isThere ? 'shown' : 'not-there';
@@ -147,6 +158,15 @@ export class Reveals {
 		if (plan.board !== null) await rooms.append(sharedDocument(board), plan.board);
 		for (const group of plan.groups) await rooms.append(sharedDocument(group.board), group.update);
 		await inParallel(plan.sheets, SHEETS_AT_ONCE, ({ document, without }) => this.#empty(document, without));
+	}
+
+	/** Last: nobody waits for it. */
+	#leaveImages(board: BoardId, { groups, sheets }: Plan): Promise<void> {
+		const boards = [board, ...groups.map((group) => group.board)].map(sharedDocument);
+		return this.#images.leave(
+			sheets.map(({ document }) => document),
+			boards
+		);
 	}
 
 	async #isPending(session: SessionId, reveal: Reveal): Promise<boolean> {
@@ -181,13 +201,13 @@ export class Reveals {
 			sheets.map(({ document }) => document),
 			phase
 		);
-		const taken: TakenSheet[] = [];
+		const taken: SheetOf[] = [];
 		const emptied: Plan['sheets'] = [];
 		for (const [index, { author, document }] of sheets.entries()) {
 			const { cards, without } = found[index] ?? { cards: [], without: null };
 			if (without === null || cards.length === 0) continue;
 			const member = members.get(author)?.member ?? (await sessions.profile(author));
-			taken.push({ cards, writer: writerOf(author, member) });
+			taken.push({ document, cards, writer: writerOf(author, member) });
 			emptied.push({ document, without });
 		}
 		const unread = found.filter((one) => one === null).length;
@@ -206,12 +226,17 @@ export class Reveals {
 	async #place(
 		board: BoardId,
 		phase: PhaseId,
-		sheets: readonly TakenSheet[],
+		from: readonly SheetOf[],
 		names: Names
 	): Promise<Uint8Array | null> {
-		if (sheets.length === 0) return null;
+		if (from.length === 0) return null;
 		const { store, pool } = this.#parts;
-		const parts = partsOf(await store.documents.load(sharedDocument(board)));
+		const to = sharedDocument(board);
+		const sheets: TakenSheet[] = from.map(({ cards, writer }) => ({ cards, writer }));
+		await inParallel([...from.entries()], SHEETS_AT_ONCE, async ([index, { document, cards, writer }]) => {
+			sheets[index] = { writer, cards: await this.#images.bring(document, to, cards, names) };
+		});
+		const parts = partsOf(await store.documents.load(to));
 		return pool.run({ kind: 'place-cards', parts, sheets, names, phase });
 	}
 

@@ -67,7 +67,8 @@ export function imageRoutes(parts: ImageParts): Hono<AppEnv> {
 		try {
 			const body = await readImage(c, mayHold);
 			if (!body.ok) return body.refusal === 'slow-down' ? refuseForNow(c, 1) : refuse(c, body.refusal);
-			if (!(await images.hasRoomFor(allowed.name, body.bytes.length))) return refuse(c, 'full');
+			if (!(await images.hasRoomFor(allowed.name, body.bytes.length, allowed.isSheet)))
+				return refuse(c, 'full');
 			const stored = await images.add(allowed.name, body.bytes, body.type, allowed.member.id, hash);
 			return stored ? c.body(null, 204, { 'cache-control': 'no-store' }) : refuse(c, 'invalid');
 		} finally {
@@ -97,6 +98,6 @@ async function readable(
 	const bearer = bearerOf(cookies, c.req.header());
 	if (name === null || hash === null || bearer === null) return null;
 	const allowed = await documentAccess(name, bearer.identity);
-	// An image of a private card would have to move with it; until it can, there are none.
-	return allowed && !allowed.isSheet ? { allowed, hash } : null;
+	// Of what somebody writes alone, they alone: `documentAccess` lets nobody else in.
+	return allowed && { allowed, hash };
 }

@@ -6,8 +6,10 @@ import type { Arrangement, Board, Member, Session } from '#model/session/session
 import { boardsToSummarise, mayName } from '#model/summary/summary.ts';
 import type { NextInvitation, Continued } from '#protocol/api.ts';
 import { sharedDocument } from '#protocol/documents.ts';
+import { parseImageHash } from '#protocol/images.ts';
 import { JobError, type DocumentPool } from '../documents/pool.ts';
 import { partsOf } from '../documents/stored-parts.ts';
+import { NOBODY, type BoardImages } from '../blobs/board-images.ts';
 import type { Log } from '../log.ts';
 import words from '../messages/en.ts';
 import { StoreError, type Store } from '../store/store.ts';
@@ -22,6 +24,7 @@ export interface NextSessionsParts {
 	readonly documents: Pick<Store['documents'], 'load'>;
 	readonly pool: Pick<DocumentPool, 'run'>;
 	readonly methodOf: MethodOf;
+	readonly images: Pick<BoardImages, 'bring'>;
 	/** Server time, milliseconds since the epoch. */
 	readonly now: () => number;
 	readonly log: Log;
@@ -106,12 +109,24 @@ export class NextSessions {
 		const board = actions.length === 0 ? null : createId<BoardId>();
 		const all = board === null ? boards : [await this.#boardOf(board, session, actions), ...boards];
 		const { terms, name, color } = { ...session, name: by.name, color: by.color };
+		if (board !== null) await this.#bringImages(board, session, actions);
 		const next = await sessions.start(by.id, { title, terms, name, color }, all, arrangement(session, board));
 		if (next === null) return null;
 		// Who was put out for good is not let in by the code of another day.
 		for (const ban of await sessions.door.bans(session.id))
 			await sessions.door.putOut(next, ban, { by: ban.by, reason: ban.reason, banned: true });
 		return next;
+	}
+
+	/** Before the cards that show them. */
+	async #bringImages(to: BoardId, session: Session, actions: readonly TakenAction[]): Promise<void> {
+		const by = mayName(session, 'file') ? undefined : NOBODY;
+		for (const { board, images } of actions)
+			for (const { hash: text } of images) {
+				const hash = parseImageHash(text);
+				if (hash !== null)
+					await this.#parts.images.bring(sharedDocument(board), sharedDocument(to), hash, by);
+			}
 	}
 
 	async #boardOf(id: BoardId, { title }: Session, actions: readonly TakenAction[]): Promise<FirstBoard> {

@@ -62,6 +62,10 @@ async function show(board: DocumentName, ...images: readonly Uint8Array[]): Prom
 	images.forEach((bytes, n) =>
 		doc.getArray('geometry').push([{ k: `shape-${n}`, v: { t: 'image', s: hashOf(bytes) } }])
 	);
+	await put(board, doc);
+}
+
+async function put(board: DocumentName, doc: Y.Doc): Promise<void> {
 	const before = await store.documents.load(board);
 	const opened = await store.documents.open(board, {
 		appended: () => undefined,
@@ -142,6 +146,20 @@ test('an image that only a version shows stays as long as the version', async ()
 	await daysLater(1);
 	expect(await daysLater(100)).toBe(0);
 	expect(await parts.images.read(nameOf(RED))).not.toBeNull();
+});
+
+test('an image on a card stays as long as the card has it', async () => {
+	const [card, other] = ['c', 'd'].map((letter) => letter.repeat(22)) as [string, string];
+	for (const bytes of [RED, BLUE]) await parts.images.add(A, bytes, 'image/png', FAY, nameOf(bytes));
+	const doc = new Y.Doc();
+	doc.getArray('detail').push([
+		{ k: `${card}/image/${hashOf(RED)}`, v: { w: 4, h: 4, alt: '' } },
+		{ k: `${other}/tag/blue`, v: { label: 'blue' } }
+	]);
+	await put(A, doc);
+	await daysLater(1);
+	expect(await daysLater(31)).toBe(1);
+	expect([...(await parts.images.of(A)).keys()]).toEqual([nameOf(RED)]);
 });
 
 test('of a board that cannot be opened, everything stays', async () => {

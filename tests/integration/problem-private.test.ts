@@ -227,6 +227,7 @@ test('who has a sheet is in no answer to anybody', async () => {
 	const { room } = problem;
 	const mia = await room.join(server.origin, 'Mia');
 	await room.fay.tab.wait('present', ({ id }) => id === mia.id);
+	await problem.atRest(room.fay);
 	const before = room.fay.tab.told.length;
 	const answer = await problem.askForSheet(mia);
 	const name = answer.ok ? answer.document : '';

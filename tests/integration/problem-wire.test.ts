@@ -50,6 +50,7 @@ async function play(leak: Leak = {}, thorough = false): Promise<string[]> {
 		await leak.atReveal?.(scene);
 		await scene.settle(thorough);
 		searchReveal(scene, marks, found);
+		await searchPictures(scene, found);
 
 		if (leak.beforeExport !== undefined) {
 			await leak.beforeExport(scene);
@@ -77,6 +78,9 @@ function searchWriting(scene: PrivateScene, found: string[]): void {
 			const all = sent(watcher);
 			if (author.words.some((word) => all.includes(word)))
 				found.push('a hidden word was sent to somebody else');
+			// Its bytes, or its name. Whoever asks for it by that has the name from their own question, which is not sent to them.
+			if ([author.picture.word, author.picture.hash].some((part) => all.includes(part)))
+				found.push('a hidden picture was sent to somebody else');
 			if (all.includes(author.sheetName)) found.push('the name of a sheet was sent to somebody else');
 		}
 }
@@ -107,6 +111,27 @@ function searchReveal(scene: PrivateScene, marks: ReadonlyMap<string, number>, f
 	if (/\d{12,}/.test(made)) found.push('the board tells when a card was written');
 	if (isInOrderOfAuthors(scene, shown) || isInOrderOfAuthors(scene, wordsInBytes(doc)))
 		found.push('the order tells which cards are one person’s');
+}
+
+/** They have come along, to everybody; and nothing that is kept says from whom. */
+async function searchPictures({ problem, lou, authors }: PrivateScene, found: string[]): Promise<void> {
+	const { records } = server.store;
+	for (const { id, sheetName, picture } of authors) {
+		const cards = lou.board.read().board.lane(null);
+		const isItsCard = ({ author, details }: (typeof cards)[number]): boolean =>
+			author === null && details.images.some(({ hash }) => hash === picture.hash);
+		expect(cards.some(isItsCard), 'its card is on the board').toBe(true);
+		const answer = await lou.http.get(`/blobs/${problem.board}/${picture.hash}`);
+		expect(await answer.text()).toContain(picture.word);
+		const onSheet = async (): Promise<number> => (await records.list('board-image', `${sheetName}/`)).length;
+		await expect.poll(onSheet, { timeout: 10_000 }).toBe(0);
+		const kept = JSON.stringify([
+			await records.get('board-image', `${problem.board}/${picture.hash}`),
+			await records.get('blob', picture.hash)
+		]);
+		if ([id, sheetName].some((trace) => kept.includes(trace)))
+			found.push('a picture is kept with its author');
+	}
 }
 
 /** What people take away: no line of it has a card and its author, or says when it was written. */
@@ -156,6 +181,8 @@ async function vote(
 			await problem.room.until(voter, ({ runs }) =>
 				runs.some(({ ballots }) => ballots.some(({ id }) => id === ballot))
 			);
+	// What is done with the phase before is told with all of the run, the vote's items among it.
+	for (const voter of everybody) await problem.atRest(voter);
 	const marks = new Map(everybody.map(({ name, tap }) => [name, tap.mark]));
 	const cards = scene.shown.map(({ id }) => id);
 	for (const [index, voter] of voters.entries()) {
@@ -248,6 +275,32 @@ describe('the search finds it when', () => {
 			'the session’s record has a card in it',
 			{ whileWriting: (scene) => tell(scene, scene.authors[1]!.words[3]!) },
 			'a hidden word was sent to somebody else'
+		],
+		[
+			'an answer over HTTP has a picture in it',
+			{
+				whileWriting: async ({ lou, authors: [mia] }) => {
+					const { http, sheetName, picture } = mia!;
+					lou.bodies.push(await (await http.get(`/blobs/${sheetName}/${picture.hash}`)).text());
+				}
+			},
+			'a hidden picture was sent to somebody else'
+		],
+		[
+			'the board keeps who brought a picture',
+			{
+				atReveal: async ({ problem, authors: [mia] }) => {
+					const key = `${problem.board}/${mia!.picture.hash}`;
+					const record = (await server.store.records.get('board-image', key))!;
+					await server.store.records.put(
+						'board-image',
+						key,
+						{ ...(record.value as object), by: mia!.id },
+						record.version
+					);
+				}
+			},
+			'a picture is kept with its author'
 		],
 		[
 			'the name of a sheet is told',

@@ -3,6 +3,28 @@ import { createHash } from 'node:crypto';
 
 /** Real and barely real images, without a decoder. */
 
+/** Puts an image on a document, as a browser does. */
+export function putImage(
+	{ origin, cookie }: { readonly origin: string; readonly cookie: string },
+	document: string,
+	bytes: Uint8Array
+): Promise<Response> {
+	return fetch(`${origin}${imagePath(document, bytes)}`, {
+		method: 'PUT',
+		headers: { cookie, origin, 'content-type': 'image/png' },
+		body: new Uint8Array(bytes)
+	});
+}
+
+export function imagePath(document: string, bytes: Uint8Array): string {
+	return `/blobs/${document}/${hashOf(bytes)}`;
+}
+
+/** A picture with a word in it that is found in its bytes, and in those of no other. */
+export function pictureWith(word: string): Uint8Array {
+	return Buffer.concat([png(4, 4, [20, 90, 200]), Buffer.from(word)]);
+}
+
 /** A whole PNG in one colour, which any browser shows. */
 export function png(width: number, height: number, [r, g, b]: readonly [number, number, number]): Uint8Array {
 	const header = Buffer.alloc(13);

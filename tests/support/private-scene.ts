@@ -1,11 +1,13 @@
 import { createId, type BallotId, type LinkId } from '#model/ids.ts';
 import type { CardId } from '#model/problem/card.ts';
+import { imageName } from '#model/problem/card-details.ts';
 import type { LaneId } from '#model/problem/method.ts';
 import { calendarOf } from '#model/problem/todos.ts';
 import type { ScreenOffer } from '#protocol/api.ts';
 import { encodeAwareness, encodeQueryAwareness, encodeSyncStep1 } from '#protocol/sync.ts';
 import type { BoardClient } from './board-client.ts';
 import { HttpClient } from './client.ts';
+import { hashOf, pictureWith, putImage } from './images.ts';
 import { ProblemRoom } from './problem-room.ts';
 import type { LocalServer } from './server.ts';
 import type { Participant, SessionRoom } from './session-room.ts';
@@ -33,6 +35,8 @@ export interface Author extends Watcher {
 	readonly words: readonly string[];
 	/** The ids of their cards on their sheet. */
 	readonly cards: readonly CardId[];
+	/** On the first of them; its word is in its bytes. */
+	readonly picture: { readonly word: string; readonly hash: string };
 }
 
 /**
@@ -112,8 +116,14 @@ export class PrivateScene {
 		const sheet = await this.problem.sheet(who);
 		const words = Array.from({ length: CARDS_EACH }, () => `word${createId()}`);
 		const cards = words.map((word) => sheet.write(who.id, word, LANE, 'questions'));
+		const word = `picture${createId()}`;
+		const bytes = pictureWith(word);
+		const hash = hashOf(bytes);
+		const sent = await putImage({ origin: who.tap.origin, cookie: who.http.cookie }, answer.document, bytes);
+		if (!sent.ok) throw new Error(`the picture was refused: ${sent.status}`);
+		sheet.board.details.set(cards[0]!, imageName(hash), { w: 4, h: 4, alt: '' });
 		await sheet.saved();
-		return { ...who, sheet, sheetName: answer.document, words, cards };
+		return { ...who, sheet, sheetName: answer.document, words, cards, picture: { word, hash } };
 	}
 
 	/** Whatever was on its way is there. `thorough`: and everybody has asked for everything that one can ask for. */
@@ -134,7 +144,7 @@ export class PrivateScene {
 			...names.flatMap((name) => [
 				`/read/${name}`,
 				`/api/versions/${name}`,
-				`/blobs/${name}/${'0'.repeat(64)}`
+				...this.authors.map(({ picture }) => `/blobs/${name}/${picture.hash}`)
 			])
 		];
 		for (const { http, tab, board: open, bodies } of this.everybody) {

@@ -4,11 +4,13 @@ import type { Marks } from '#model/problem/ballots/marks.ts';
 import type { CardId } from '#model/problem/card.ts';
 import { rulesOfMethod, type PhaseId } from '#model/problem/method.ts';
 import { findMethod } from '#model/problem/methods/registry.ts';
+import { pendingIn } from '#model/problem/pending.ts';
 import { stepOf, type Run } from '#model/problem/run.ts';
 import type { CastAnswer, MyVote, SheetAnswer } from '#protocol/session.ts';
 import { BoardClient } from './board-client.ts';
 import type { HttpClient } from './client.ts';
 import { SessionRoom, type Participant } from './session-room.ts';
+import { waitFor } from './wait-for.ts';
 
 /** A session with a problem board on which a method runs. */
 export class ProblemRoom {
@@ -61,6 +63,18 @@ export class ProblemRoom {
 	async run(of: Pick<HttpClient, 'session'> = this.room.fay.http): Promise<Run> {
 		const { session } = await of.session(this.room.id);
 		return session.runs.find(({ board }) => board === this.board)!;
+	}
+
+	/** Resolves when somebody was told that the server has nothing left to do on the board: the end of a phase is kept in its own time. */
+	async atRest({ tab }: Pick<Participant, 'tab'>): Promise<void> {
+		const run = (): Run | undefined =>
+			(tab.all('session').at(-1) ?? tab.all('welcome').at(-1))?.session.runs.find(
+				({ board }) => board === this.board
+			);
+		await waitFor(() => {
+			const told = run();
+			return told !== undefined && pendingIn([told]).length === 0;
+		}, 'nothing is at work on the board');
 	}
 
 	/** The document of somebody's sheet, or why they have none. */

@@ -1,5 +1,7 @@
 import { tick } from 'svelte';
+import type { OpenDocument } from '$lib/sync/open-document.ts';
 import type { CardId } from '#model/problem/card.ts';
+import type { CardImages } from './attachments/card-images.svelte.ts';
 import { Neighbourhood, type BoardSession } from './board-session.ts';
 import type { BoardState } from './board-state.svelte.ts';
 import { CardKeyboard } from './card-keyboard.svelte.ts';
@@ -9,6 +11,7 @@ import { Nearness } from './nearness.ts';
 import type { CaretMemory } from './write-area.ts';
 
 interface ViewParts {
+	readonly opened: OpenDocument;
 	readonly board: BoardState;
 	readonly root: HTMLElement;
 	/** The element that says how a card is handled by the keyboard. */
@@ -35,8 +38,14 @@ export class BoardView implements CaretMemory {
 	#afterMenu: (() => void) | null = null;
 	#announcement = $state.raw('');
 	caret: CaretMemory['caret'] = null;
+	readonly #bringImages: () => Promise<CardImages>;
+	#images: Promise<CardImages> | null = null;
 
-	constructor({ board, root, helpId, session, showDetails }: ViewParts) {
+	constructor({ opened, board, root, helpId, session, showDetails }: ViewParts) {
+		this.#bringImages = async () => {
+			const { CardImages } = await import('./attachments/card-images.svelte.ts');
+			return new CardImages({ opened, board, root, announce: (words) => this.announce(words) });
+		};
 		this.board = board;
 		this.#root = root;
 		this.helpId = helpId;
@@ -62,6 +71,14 @@ export class BoardView implements CaretMemory {
 			card === this.keyboard.grabbed ||
 			this.board.isEditing(card)
 		);
+	}
+
+	/** What brings and shows the images of cards: fetched in an idle moment, or when the first is asked for. Rejects without a line. */
+	images(): Promise<CardImages> {
+		return (this.#images ??= this.#bringImages().catch((error: unknown) => {
+			this.#images = null;
+			throw error;
+		}));
 	}
 
 	/** Everything about a card, in a sheet beside the board. */
@@ -171,5 +188,6 @@ export class BoardView implements CaretMemory {
 	destroy(): void {
 		this.drag.cancel();
 		this.nearness.destroy();
+		void this.#images?.then((images) => images.destroy());
 	}
 }

@@ -71,6 +71,11 @@ export class CardEdits {
 		this.#edit(card, (board) => board.details.setLink(card, link, has));
 	}
 
+	/** Sets entries of a card by their names, or removes them with `undefined`, as one step. */
+	setDetails(card: CardId, values: ReadonlyMap<string, unknown>): void {
+		this.#edit(card, (board) => board.details.change(card, values));
+	}
+
 	setClusterTitle(cluster: ClusterId, title: string): void {
 		const { board, mayArrange, act } = this.#on;
 		if (mayArrange() && board.clusterTitle(cluster) !== title)

@@ -2,6 +2,7 @@ import after from '../../../src/lib/messages/en/after.ts';
 import facilitating from '../../../src/lib/messages/en/facilitating.ts';
 import front from '../../../src/lib/messages/en/front.ts';
 import problem from '../../../src/lib/messages/en/problem.ts';
+import cardWords from '../../../src/lib/messages/en/problem-cards.ts';
 import ui from '../../../src/lib/messages/en/ui.ts';
 import { addCard, expectCards, lane, promise } from '../pages/problem-board.ts';
 import { expectSaved, fillJoinForm, joinByLink, openBoard, startSession } from '../pages/session.ts';
@@ -71,7 +72,7 @@ test('what was open last time opens the next session, and whoever was there find
 		await openBoard(fay, meeting, 'problem');
 		await expectCards(fay, 'Actions', [ACTION]);
 		const card = lane(fay.page, 'Actions').getByRole('article', { name: ACTION });
-		await expect(card.getByText(problem.goesOn)).toBeVisible();
+		await expect(card.getByText(cardWords.goesOn)).toBeVisible();
 		await expect(card.getByRole('checkbox', { name: problem.done })).toBeDisabled();
 	});
 });

@@ -32,6 +32,47 @@ export default {
 	shapeOn: (board: string) => `A place on “${board}”`,
 	removeLink: (title: string) => `Remove the link to ${title}`,
 
+	addImage: 'Add a picture…',
+	fromSession: (title: string, day: string) => `From “${title}”, ${day}`,
+	goesOn: 'Goes on in the next session',
+
+	images: {
+		title: 'Pictures',
+		image: 'Picture',
+		add: 'Add pictures',
+		hint: 'Or drop or paste them onto the card. Where a photograph was taken is taken out of it.',
+		private: 'Nobody else sees them before the cards are shown. What has not been sent by then stays behind.',
+		describe: (index: number) => `What picture ${index} shows`,
+		describeHint: 'For those who cannot see it',
+		undescribed: 'A picture without a description',
+		open: (alt: string) => (alt === '' ? 'Open the picture' : `Open the picture: ${alt}`),
+		remove: (which: string) => `Remove the picture ${which}`,
+		removed: 'The picture is removed.',
+		undo: 'Undo',
+		loading: 'Loading…',
+		missing: 'Not here yet',
+		missingLong:
+			'It is still on the device of whoever added it. It appears here when that device is connected.',
+		sending: (
+			state:
+				| { readonly at: 'sending'; readonly percent: number }
+				| { readonly at: 'waiting' }
+				| { readonly at: 'refused' }
+		): string =>
+			state.at === 'sending'
+				? `Sending, ${state.percent} %`
+				: state.at === 'waiting'
+					? 'Waits to be sent'
+					: 'Not sent',
+		tooMany: (most: number) => `A card has ${most} pictures at most; the others were left out.`,
+		notYours: 'You cannot change this card now, so the picture was not added.',
+		ontoCard: 'Drop a picture onto a card to add it there.',
+		stayedBehind: (count: number) =>
+			count === 1
+				? 'A picture had not been sent when the cards were shown, so it did not come along. Add it to the card there if everybody may see it.'
+				: `${count} pictures had not been sent when the cards were shown, so they did not come along. Add them to the cards there if everybody may see them.`
+	},
+
 	back: 'Back to all lanes',
 	wideHint: {
 		grid: 'Drag cards to where they belong. By keyboard: Space picks a card up, the arrow keys move it.',

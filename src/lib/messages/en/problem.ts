@@ -67,8 +67,6 @@ export default {
 	owner: 'Owner: ',
 	due: 'Due ',
 	overdue: 'Overdue since ',
-	fromSession: (title: string, day: string) => `From “${title}”, ${day}`,
-	goesOn: 'Goes on in the next session',
 	checklist: 'Checklist: ',
 	ticked: (ticked: number, of: number) => `${ticked}/${of}`,
 	done: 'Done',

@@ -5,5 +5,8 @@ export const IMAGE_LIMITS = {
 	side: 4096,
 	/** On one board. */
 	images: 2_000,
-	boardBytes: 1024 * 1024 * 1024
+	boardBytes: 1024 * 1024 * 1024,
+	/** Of what one person writes alone. */
+	sheetImages: 100,
+	sheetBytes: 200 * 1024 * 1024
 } as const;

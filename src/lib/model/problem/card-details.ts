@@ -233,6 +233,11 @@ export function linkName({ board, shape }: Pick<CardLink, 'board' | 'shape'>): s
 	return shape === null ? `link/${board}` : `link/${board}/${shape}`;
 }
 
+/** Under which name a card has an image. */
+export function imageName(hash: string): string {
+	return `image/${hash}`;
+}
+
 export function tagName(tag: string): string {
 	return `tag/${tag.toLowerCase()}`;
 }
@@ -247,7 +252,7 @@ export function storedDetails(details: CardDetails): Map<string, unknown> {
 	}
 	for (const link of details.links) stored.set(linkName(link), link);
 	for (const { hash, width, height, alt } of details.images)
-		stored.set(`image/${hash}`, { w: width, h: height, alt });
+		stored.set(imageName(hash), { w: width, h: height, alt });
 	for (const name of ['owner', 'due', 'cluster', 'under', 'section', 'spot', 'from'] as const)
 		if (details[name] !== null) stored.set(name, details[name]);
 	if (details.closed) stored.set('closed', true);

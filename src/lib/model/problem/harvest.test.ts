@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { createId, type IdentityId } from '../ids.ts';
 import { ProblemBoard } from './board.ts';
+import { imageName } from './card-details.ts';
 import { bringCards, takeCardsBack } from './harvest.ts';
 import { oneTwoFourAll } from './methods/one-two-four-all.ts';
 import { seedProblem } from './seed.ts';
@@ -41,6 +42,15 @@ test('cards come to the end of their lane, live, under the name of their group a
 	const [, card] = main.board.lane(main.lanes[0]!);
 	expect(main.board.author(card!.author)).toEqual({ name: 'Mia', color: 'plum' });
 	expect(main.doc.transact(() => main.board.move(card!.id, main.lanes[1]!, { at: 'end' }))).toBe(true);
+});
+
+test('the images of a card come with it', () => {
+	const [main, group] = [boardWith(), boardWith([0, 'noise'])];
+	const [card] = group.board.lane(group.lanes[0]!);
+	const image = { hash: 'a'.repeat(64), width: 4, height: 3, alt: 'A pump' };
+	group.board.details.set(card!.id, imageName(image.hash), { w: 4, h: 3, alt: 'A pump' });
+	bringCards(main.doc, [{ title: 'Red', from: group.doc, lanes: null }]);
+	expect(main.board.lane(main.lanes[0]!)[0]?.details.images).toEqual([image]);
 });
 
 test('of the lanes that are named, no others', () => {

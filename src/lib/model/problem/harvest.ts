@@ -5,6 +5,7 @@ import { KeyedList } from '../yjs/keyed-list.ts';
 import { isTextBy, writersOf } from '../yjs/untouched.ts';
 import { PARTS, ProblemBoard } from './board.ts';
 import { parsePlace, type Card, type CardId } from './card.ts';
+import { NO_DETAILS, storedDetails } from './card-details.ts';
 import type { Lane, LaneId, Method } from './method.ts';
 import { DEFAULT_METHOD } from './methods/default.ts';
 
@@ -97,6 +98,14 @@ function writeAtEnd(board: ProblemBoard, lane: LaneId, copies: readonly Copy[]):
 	const named = copies.map((copy, at) => ({ ...copy, id: createId<CardId>(), order: orders[at]! }));
 	board.places.change(named.map(({ id, order }) => [id, { lane, order }]));
 	board.facts.change(named.map(({ id, card: { author, createdAt } }) => [id, { author, createdAt }]));
+	board.details.list.change(
+		named.flatMap(({ id, card: { details } }) =>
+			Array.from(
+				storedDetails({ ...NO_DETAILS, images: details.images }),
+				([name, value]): [string, unknown] => [`${id}/${name}`, value]
+			)
+		)
+	);
 	for (const { id, text } of named) board.texts.create(id, text);
 }
 

@@ -1,10 +1,12 @@
 import * as Y from 'yjs';
+import type { BoardId } from '../ids.ts';
 import { keysBetween } from '../order.ts';
 import { ProblemBoard } from './board.ts';
 import type { Card, CardId } from './card.ts';
 import {
 	storedDetails,
 	NO_DETAILS,
+	type CardImage,
 	type CardOrigin,
 	type CardOwner,
 	type CheckItem,
@@ -28,6 +30,7 @@ export interface OpenAction {
 	readonly due: Day | null;
 	readonly tags: readonly string[];
 	readonly checklist: readonly CheckItem[];
+	readonly images: readonly CardImage[];
 	/** Milliseconds since the epoch; `null` when it is not known. */
 	readonly createdAt: number | null;
 	/** Where it came from to this board already. */
@@ -37,6 +40,8 @@ export interface OpenAction {
 /** An action as the next session gets it. */
 export interface TakenAction extends OpenAction {
 	readonly from: CardOrigin;
+	/** On which board its images are. */
+	readonly board: BoardId;
 }
 
 /** What is open on one board. */
@@ -72,8 +77,8 @@ export function openActionsOn(board: ProblemBoard): Card[] {
 }
 
 function toAction({ id, text, createdAt, details }: Card): OpenAction {
-	const { owner, due, tags, checklist, from } = details;
-	return { id, text: text.trim(), owner, due, tags, checklist, createdAt, from };
+	const { owner, due, tags, checklist, images, from } = details;
+	return { id, text: text.trim(), owner, due, tags, checklist, images, createdAt, from };
 }
 
 /**
@@ -92,7 +97,7 @@ export function actionsToTake(boards: readonly OpenOnBoard[], named: boolean): T
 			if (group !== null && brought.has(`${group}: ${action.text}`)) continue;
 			if (taken.has(action.id)) continue;
 			const unnamed = named ? {} : { owner: null, createdAt: null };
-			taken.set(action.id, { ...action, ...unnamed, from: action.from ?? origin });
+			taken.set(action.id, { ...action, ...unnamed, from: action.from ?? origin, board: origin.board });
 		}
 	return [...taken.values()].slice(0, MOST_TAKEN);
 }
@@ -117,9 +122,9 @@ function writeActions(board: ProblemBoard, actions: readonly TakenAction[]): voi
 	board.places.change(actions.map(({ id }, at) => [id, { lane, order: orders[at]! }]));
 	board.facts.change(actions.map(({ id, createdAt }) => [id, { author: null, createdAt }]));
 	board.details.list.change(
-		actions.flatMap(({ id, owner, due, tags, checklist, from }) =>
+		actions.flatMap(({ id, owner, due, tags, checklist, images, from }) =>
 			Array.from(
-				storedDetails({ ...NO_DETAILS, owner, due, tags, checklist, from }),
+				storedDetails({ ...NO_DETAILS, owner, due, tags, checklist, images, from }),
 				([name, value]): [string, unknown] => [`${id}/${name}`, value]
 			)
 		)

@@ -148,13 +148,10 @@ export function placeCards(
 	});
 }
 
-/**
- * Images stay behind: their bytes are not the board's. Where nobody is to know who wrote what, nothing says which cards
- * were one person's either.
- */
+/** Where nobody is to know who wrote what, nothing says which cards were one person's either. */
 function shownDetails(details: CardDetails, names: Names): CardDetails {
 	const checklist = details.checklist.map((check) => ({ ...check, id: createId<CheckId>() }));
-	const bare = { ...details, checklist, images: [], cluster: null };
+	const bare = { ...details, checklist, cluster: null };
 	return names === 'kept' ? bare : { ...bare, under: null };
 }
 

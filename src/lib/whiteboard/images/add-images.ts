@@ -1,3 +1,4 @@
+import type { PreparedImage } from '$lib/images/prepare.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import { t } from '$lib/messages/whiteboard-images.ts';
 import type { Box, Point } from '#model/whiteboard/geometry.ts';
@@ -8,7 +9,6 @@ import { keyAbove } from '#model/whiteboard/stacking.ts';
 import { newBase } from '../edits.ts';
 import type { Editor } from '../editor.svelte.ts';
 import { settled } from '../frames.ts';
-import type { PreparedImage } from './prepare.ts';
 
 /** More at once is a folder that somebody dropped by mistake. */
 const MOST_AT_ONCE = 60;

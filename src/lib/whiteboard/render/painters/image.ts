@@ -1,5 +1,6 @@
 import type { ImageShape } from '#model/whiteboard/shapes/image.ts';
-import { type Easel, type Painter, type Sending, WORDLESS } from './painter.ts';
+import type { Sending } from '$lib/images/sending.ts';
+import { type Easel, type Painter, WORDLESS } from './painter.ts';
 
 /** Smaller than this on the screen, its sign would be a blot. */
 const SMALLEST_SIGN_PX = 36;

@@ -1,3 +1,4 @@
+import type { Sending } from '$lib/images/sending.ts';
 import type { Box } from '#model/whiteboard/geometry.ts';
 import type { ImageShape } from '#model/whiteboard/shapes/image.ts';
 import type { Shape } from '#model/whiteboard/shapes/registry.ts';
@@ -16,13 +17,6 @@ export interface Easel {
 	/** Where pictures are made of vectors: thins all that is painted meanwhile as one thing. */
 	readonly thinly?: (opacity: number, paint: () => void) => void;
 }
-
-/** What is still to be done before others can see an image that was added here. */
-export type Sending =
-	| { readonly at: 'sending'; readonly percent: number }
-	/** For the line, or for its turn; kept on this device. */
-	| { readonly at: 'waiting' }
-	| { readonly at: 'refused'; readonly why: 'no-right' | 'board-full' | 'not-taken' };
 
 /** How an image can be shown now. */
 export type Picture =

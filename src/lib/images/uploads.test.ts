@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DocumentName } from '#protocol/documents.ts';
 import type { ImageHash } from '#protocol/images.ts';
-import { waitFor } from '../../../../tests/support/wait-for.ts';
+import { waitFor } from '../../../tests/support/wait-for.ts';
 import type { SendOutcome } from './send.ts';
 import { Uploads } from './uploads.ts';
 import type { WaitingImages } from './waiting-images.ts';

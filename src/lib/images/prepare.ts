@@ -18,7 +18,7 @@ export type Prepared =
 	PreparedImage | { readonly ok: false; readonly why: 'not-an-image' | 'too-large' | 'too-many-pixels' };
 
 /** Sharp on the largest screens, and a photograph of this size takes half a megabyte. */
-export const LONGEST_SIDE = 2560;
+const LONGEST_SIDE = 2560;
 const MOST_FILE_BYTES = 60 * 1024 * 1024;
 /** A tab of a phone can hold this once, decoded. */
 const MOST_PIXELS = 120_000_000;

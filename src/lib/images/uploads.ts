@@ -1,7 +1,7 @@
 import type { DocumentName } from '#protocol/documents.ts';
 import type { ImageHash } from '#protocol/images.ts';
-import type { Sending } from '../render/painters/painter.ts';
 import type { SendOutcome } from './send.ts';
+import type { Sending } from './sending.ts';
 import type { WaitingImages } from './waiting-images.ts';
 
 export interface UploadsParts {

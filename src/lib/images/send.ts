@@ -2,7 +2,7 @@ import type { Credentials } from '$lib/sync/credentials.ts';
 import type { ApiRefusal } from '#protocol/api.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import { imageAddress, type ImageHash } from '#protocol/images.ts';
-import type { Sending } from '../render/painters/painter.ts';
+import type { Sending } from './sending.ts';
 
 export type SendOutcome =
 	| { readonly at: 'sent' }

@@ -47,8 +47,8 @@ export interface IndexedHead {
 export interface ReadableSet {
 	/** Of this very list; another list has another one. */
 	readonly key: number;
-	/** Boards by their documents, and sessions, by their ids. */
-	readonly names: readonly string[];
+	/** Boards by their documents, and sessions, by their ids: a list as JSON, since one text goes to another thread at once. */
+	readonly json: string;
 }
 
 export interface Question {

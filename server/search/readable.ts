@@ -42,10 +42,9 @@ export function readableBy(
 	async function read(identity: IdentityId, before: Promise<ReadableSet> | undefined): Promise<ReadableSet> {
 		const sessions = await store.sessionsOf(identity);
 		const names = (await Promise.all(sessions.map((session) => inSession(session, identity)))).flat();
+		const json = JSON.stringify(names);
 		const known = await before?.catch(() => undefined);
-		const isSame =
-			known?.names.length === names.length && names.every((name, at) => known.names[at] === name);
-		return isSame ? known : { key: ++lastKey, names };
+		return known?.json === json ? known : { key: ++lastKey, json };
 	}
 
 	return (identity) => {

@@ -102,7 +102,7 @@ export class Search {
 		const from = nowMs();
 		const readable = await this.#readable(identity);
 		const index = this.#feed.isWhole ? 'whole' : 'filling';
-		if (readable.names.length === 0) return { hits: [], next: null, index };
+		if (readable.json === '[]') return { hits: [], next: null, index };
 		const found = await this.#index.ask({
 			kind: 'search',
 			question: {

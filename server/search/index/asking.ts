@@ -16,7 +16,7 @@ import type { Vocabulary } from './vocabulary.ts';
 /** So many sections are looked at closely. */
 const CANDIDATES = 150;
 /** Sections that SQLite may have to score: beyond that the words that are everywhere only help to order what the others found. */
-const SCORED = 4000;
+const SCORED = 3000;
 const REASONS = 4;
 
 /** Worth of a document, by how far it has come. What somebody has looked after comes before what was only said once. */

@@ -57,7 +57,7 @@ function openHere() {
 			question: Partial<Omit<Question, 'readable'>> & { readable?: readonly string[] } = {}
 		): readonly Hit[] {
 			const all = [...sessions.values()].flatMap(({ id, boards }) => [id, ...boards.map(({ name }) => name)]);
-			const readable = { key: ++keys, names: question.readable ?? all };
+			const readable = { key: ++keys, json: JSON.stringify(question.readable ?? all) };
 			return asking.ask({ ...QUESTION, text, ...question, readable }).hits;
 		}
 	};
@@ -74,7 +74,7 @@ const BOARD: BoardFacts = {
 };
 const QUESTION: Question = {
 	text: '',
-	readable: { key: 0, names: [] },
+	readable: { key: 0, json: '[]' },
 	kinds: null,
 	parts: null,
 	standings: null,

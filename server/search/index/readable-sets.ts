@@ -26,7 +26,7 @@ export function createReadableSets(database: DatabaseSync) {
 
 	return {
 		/** From here on there is such a list. */
-		know({ key, names }: ReadableSet): void {
+		know({ key, json }: ReadableSet): void {
 			// A document that the index did not have yet when the list was made.
 			const now = JSON.stringify(newest.get());
 			if (now !== documents) {
@@ -35,7 +35,7 @@ export function createReadableSets(database: DatabaseSync) {
 				dropAll.run();
 			}
 			if (kept.has(key)) return;
-			put.run({ key, names: JSON.stringify(names) });
+			put.run({ key, names: json });
 			kept.set(
 				key,
 				new Set((sessionsOf.all(key) as unknown as { session: string }[]).map(({ session }) => session))

@@ -123,7 +123,7 @@ export function makeCorpus(sections: number, random: Random): Corpus {
 		add(phrase(1, 2), Array.from({ length: BOARDS }, board));
 	}
 	const readable = sessions.flatMap(({ facts }) => [facts.id, ...facts.boards.map(({ name }) => name)]);
-	return { sessions, documentOf, readable: { key: 1, names: readable }, sections: count };
+	return { sessions, documentOf, readable: { key: 1, json: JSON.stringify(readable) }, sections: count };
 }
 
 function boardOf({ title, happens, todo }: ProblemPage): { title: string; sections: readonly Section[] } {

@@ -32,7 +32,7 @@ export interface Concept {
 
 export const WEIGHTS = {
 	beginning: 0.9,
-	synonym: 0.85,
+	synonym: 0.95,
 	related: 0.9,
 	/** By how many slips. */
 	spelling: [1, 0.8, 0.6],

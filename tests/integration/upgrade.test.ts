@@ -210,7 +210,7 @@ describe('rights that change end connections', () => {
 		await tab.give({ type: 'lock-session', locked: true });
 		expect(writing.readyState).toBe(WebSocket.OPEN);
 		const member = () => tab.give({ type: 'set-role', member: me, role: 'member' });
-		expect(await withinASecond(member, writing)).toBe(CLOSE.accessChanged);
+		expect(await endedBy(member, writing)).toBe(CLOSE.accessChanged);
 		tab.close();
 	});
 

@@ -243,10 +243,15 @@ async function backToAll(person: Person): Promise<void> {
 	} else await press(person, bar.getByRole('button', { name: breakouts.backToEveryone }));
 }
 
-/** Waits until people are at so many boards, and tells who is together. */
+/**
+ * Waits until people are at so many boards, as many at each, and tells who is together. On the way some are still at the
+ * board where all were.
+ */
 async function groupsOf(people: readonly Person[], count: number): Promise<readonly (readonly Person[])[]> {
 	const together = () => [...Map.groupBy(people, boardOf).values()];
-	await expect.poll(() => together().length, 'how many boards people are at').toBe(count);
+	await expect
+		.poll(() => together().map((group) => group.length), 'how many people are at each board')
+		.toEqual(Array.from({ length: count }, () => people.length / count));
 	return together();
 }
 

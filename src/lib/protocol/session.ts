@@ -35,6 +35,7 @@ export interface Present extends Signals {
 	readonly id: IdentityId;
 	/** The board on the screen of the tab used last; `null` on the session's front. */
 	readonly place: BoardId | null;
+	/** None of their tabs is on a screen with somebody at it: hidden, or without a sign of them for minutes. */
 	readonly away: boolean;
 }
 

@@ -10,6 +10,7 @@ import type { Board, Member, Session } from '#model/session/session.ts';
 import { withChange, type SessionChange } from '#protocol/session-change.ts';
 import type { ClientEvents, PeopleNews, Reaction, Signals, Waiting } from '#protocol/session.ts';
 import { AfterFrame } from './after-frame.ts';
+import { Attention } from './attention.ts';
 import { SessionKeeper } from './kept-session.ts';
 import { KnownSession } from './known-session.svelte.ts';
 import { OwnThings } from './own-things.svelte.ts';
@@ -49,6 +50,7 @@ export class SessionConnection {
 	readonly #kept: SessionKeeper;
 	readonly #known = new KnownSession();
 	#link = $state.raw<SessionLink>({ at: 'connecting' });
+	readonly #attention: Attention;
 	#place = $state.raw<BoardId | null>(null);
 	#commandCount = 0;
 	readonly #people = new AfterFrame<PeopleNews>((news) => this.#peopleArrived(news));
@@ -62,7 +64,7 @@ export class SessionConnection {
 		this.#line = new SessionLine(options, () => isOver(this.#link));
 		this.own = new OwnThings(this.#line);
 		this.#listen();
-		document.addEventListener('visibilitychange', this.#tellPlace);
+		this.#attention = new Attention(window, () => performance.now(), this.#tellPlace);
 	}
 
 	/** Who this tab is to the server, for what else it asks there. */
@@ -178,7 +180,7 @@ export class SessionConnection {
 
 	close(): void {
 		this.#kept.flush();
-		document.removeEventListener('visibilitychange', this.#tellPlace);
+		this.#attention.destroy();
 		this.#line.close();
 	}
 
@@ -280,7 +282,7 @@ export class SessionConnection {
 
 	readonly #tellPlace = (): void => {
 		if (!this.#line.socket.connected) return;
-		this.#line.socket.emit('place', { place: this.#place, away: document.visibilityState === 'hidden' });
+		this.#line.socket.emit('place', { place: this.#place, away: this.#attention.isAway });
 	};
 
 	#keepSoon(afterMs?: number): void {

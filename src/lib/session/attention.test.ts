@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Attention, type Attended } from './attention.ts';
+import { Attention } from './attention.ts';
 
 const MINUTE = 60_000;
 
@@ -7,8 +7,10 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function attend() {
-	const page = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState });
-	const at = Object.assign(new EventTarget(), { document: page as unknown as Attended['document'] });
+	const page: EventTarget & { visibilityState: DocumentVisibilityState } = Object.assign(new EventTarget(), {
+		visibilityState: 'visible' as const
+	});
+	const at = Object.assign(new EventTarget(), { document: page });
 	const told: boolean[] = [];
 	const attention = new Attention(
 		at,

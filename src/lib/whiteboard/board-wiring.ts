@@ -59,6 +59,8 @@ export function wireBoard({ editor, canvases, keepsVersionsOf, fetchLater }: Wir
 		if (isStopped) return;
 		void editor.commands.load().catch(() => undefined);
 		editor.tools.select.fetch?.();
+		// A panel that opens before its content has come grows under the pointer that goes for it.
+		void import('./chrome/MoreTools.svelte').catch(() => undefined);
 		fetchLater();
 		later(import('./input/outgoing.ts'), ({ listenToOutgoing }) => listenToOutgoing(editor, surface));
 		if (keepsVersionsOf !== null)

@@ -2,7 +2,7 @@ import words from '../../../src/lib/messages/en/breakouts.ts';
 import front from '../../../src/lib/messages/en/front.ts';
 import type { Round } from '../../../src/lib/model/session/rounds.ts';
 import { wordsOn, writeNotes } from '../../support/group-boards.ts';
-import { attend, recordOf, roundOf } from '../pages/attendee.ts';
+import { attend, expectRound, recordOf, roundOf } from '../pages/attendee.ts';
 import {
 	dragByFinger,
 	group,
@@ -69,7 +69,7 @@ test('twenty-four people work in groups, lose their facilitator, and bring their
 		await openRound(fay);
 		await fay.page.getByRole('button', { name: words.closeNow }).click();
 		await expect(fay.page.getByText(words.over(words.roundName(1)))).toBeVisible();
-		lastTime = roundOf(witness);
+		lastTime = await expectRound(witness, 'closed');
 		await planGroupsOfFour(fay, 6);
 		await expect.poll(() => recordOf(witness).rounds.length).toBe(2);
 		await expect

@@ -3,7 +3,7 @@ import words from '../../../src/lib/messages/en/breakouts.ts';
 import session from '../../../src/lib/messages/en/session.ts';
 import { writeNotes } from '../../support/group-boards.ts';
 import { focusByTab } from '../keyboard.ts';
-import { attend, expectRound, recordOf, roundOf } from '../pages/attendee.ts';
+import { attend, expectRound, recordOf } from '../pages/attendee.ts';
 import { group, groupBar, openGroups, openRound, personIn, undo } from '../pages/breakouts.ts';
 import { joinByLink, startSession } from '../pages/session.ts';
 import { test } from '../steered.ts';
@@ -48,7 +48,7 @@ test('people choose their topics, and one of them facilitates when nobody else d
 		await expect(groupBar(mia)).toContainText('Light');
 		await undo(fay, words.opened(2));
 		// Two commands: what was chosen from is chosen from again.
-		await expect.poll(() => roundOf(ana).state.at).toBe('choosing');
+		await expectRound(ana, 'choosing');
 		await expect(fay.page.getByRole('button', { name: words.open, exact: true })).toBeVisible();
 		await expect(groupBar(mia)).toBeHidden();
 	});

@@ -45,3 +45,18 @@ test('another connection begins anew', () => {
 	clock.welcomed(70_000);
 	expect(clock.now()).toBe(70_000);
 });
+
+test('a welcome that is read a second late does not set back what is known', () => {
+	const { clock, pass, now } = device();
+	clock.remember(50_000);
+	pass(1_000);
+	clock.welcomed(now() + 50_000 - 1_000);
+	expect(clock.aheadMs).toBe(50_000);
+});
+
+test('a welcome that is ahead of what is known is believed', () => {
+	const { clock, now } = device();
+	clock.remember(50_000);
+	clock.welcomed(now() + 50_200);
+	expect(clock.aheadMs).toBe(50_200);
+});

@@ -195,10 +195,10 @@ export class SessionConnection {
 	#listen(): void {
 		this.#line.socket
 			.on('welcome', (state) => {
+				this.clock.welcomed(state.now);
 				this.#people.flush();
 				this.#known.take(welcomed(state));
 				this.#link = { at: 'connected' };
-				this.clock.welcomed(state.now);
 				void this.#line.askTheTime(this.clock, this.#options.now);
 				whenIdle(() => void this.#known.foresee(), COMMANDS_WITHIN_MS);
 				this.#keepSoon();

@@ -53,7 +53,7 @@ test('groups work on their boards, ask for help, are moved, extended and called 
 		await openNewGroups(fay, 2, 10);
 		await expect(groupBar(mia)).toContainText(/Group [12].*(10:00|9:\d\d)/su);
 		await expect(surface(mia)).toBeVisible();
-		expect(mia.page.url()).not.toBe(before);
+		await expect(mia.page).not.toHaveURL(before);
 		await expect(bo.page.getByRole('alert')).toContainText(words.textIsSafe);
 		await bo.page.getByRole('button', { name: words.goNow }).click();
 		await expect(groupBar(bo)).toBeVisible();

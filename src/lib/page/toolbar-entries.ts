@@ -6,7 +6,6 @@ import Highlighter from '@lucide/svelte/icons/highlighter';
 import IndentDecrease from '@lucide/svelte/icons/indent-decrease';
 import IndentIncrease from '@lucide/svelte/icons/indent-increase';
 import Keyboard from '@lucide/svelte/icons/keyboard';
-import Minus from '@lucide/svelte/icons/minus';
 import Printer from '@lucide/svelte/icons/printer';
 import Redo from '@lucide/svelte/icons/redo-2';
 import Strikethrough from '@lucide/svelte/icons/strikethrough';
@@ -15,7 +14,8 @@ import type { Component } from 'svelte';
 import { t } from '$lib/messages/page.ts';
 import type { MenuEntry } from '$lib/ui/menu.ts';
 import type { DocumentName } from '#protocol/documents.ts';
-import { indent, insertDivider, moveBlocks, setShape } from './editing/block-commands.ts';
+import { indent, moveBlocks, setShape } from './editing/block-commands.ts';
+import { INSERTABLES } from './editing/insertable.ts';
 import { KIND_CHOICES } from './kinds.ts';
 import type { PageEditing } from './page-editing.svelte.ts';
 
@@ -69,8 +69,19 @@ export function moreEntries(
 			disabled: !(editing?.canRedo ?? false),
 			onselect: () => editing?.redo()
 		},
-		{ label: t.divider, icon: Minus, separated: true, onselect: () => editing?.run(insertDivider) },
-		{ label: t.indent, icon: IndentIncrease, shortcut: 'Tab', onselect: () => editing?.run(indent(1)) },
+		...INSERTABLES.map(({ id, icon, insert }, index) => ({
+			label: t.insertable[id].label,
+			icon,
+			separated: index === 0,
+			onselect: () => void (editing && insert(editing))
+		})),
+		{
+			label: t.indent,
+			separated: true,
+			icon: IndentIncrease,
+			shortcut: 'Tab',
+			onselect: () => editing?.run(indent(1))
+		},
 		{
 			label: t.outdent,
 			icon: IndentDecrease,

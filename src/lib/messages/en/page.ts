@@ -29,7 +29,10 @@ export default {
 		code: 'Code',
 		mixed: 'Several kinds'
 	},
-	divider: 'Divider',
+	/** What can be put into a page: its name, and other words for it by which a menu finds it. */
+	insertable: {
+		divider: { label: 'Divider', keywords: 'line rule separator break' }
+	},
 	marks: {
 		bold: 'Bold',
 		italic: 'Italic',

@@ -257,6 +257,7 @@ export async function startServer({
 		rooms: () => rooms.counters(),
 		jobs: () => pool.counts(),
 		sessions: () => gateway.counts(),
+		boardWork: () => own.pending.counts(),
 		search: () => search.state(),
 		checkStore: () => store.check()
 	});

@@ -28,6 +28,7 @@ function watch(overrides: Partial<Parameters<Metrics['watch']>[0]> = {}): void {
 		rooms: () => COUNTERS,
 		jobs: () => ({ waiting: 11, running: 2 }),
 		sessions: () => ({ sockets: 25, sessions: 4 }),
+		boardWork: () => ({ failed: new Map([['reveal', 6]]), givenUp: new Map([['reveal', 1]]) }),
 		search: async () => ({ index: { documents: 5, sections: 70, unread: 2 }, waiting: 3, isWhole: false }),
 		checkStore: () => Promise.resolve(),
 		...overrides
@@ -68,6 +69,8 @@ test('how things stand and the sums since the start are in a scrape', async () =
 	expect(await sample('commonplace_sent_bytes_total')).toBe(512_000);
 	expect(await sample('commonplace_compaction_failures_total')).toBe(2);
 	expect(await sample('commonplace_refusals_total{reason="too-slow"}')).toBe(6);
+	expect(await sample('commonplace_board_work_failures_total{work="reveal"}')).toBe(6);
+	expect(await sample('commonplace_board_work_given_up_total{work="reveal"}')).toBe(1);
 	expect(await sample('commonplace_document_jobs_waiting')).toBe(11);
 	expect(await sample('commonplace_session_sockets')).toBe(25);
 	expect(await sample('commonplace_sessions')).toBe(4);
@@ -157,5 +160,5 @@ test('every metric has a help text, a name by the rules and no label without bou
 	const labels = lines
 		.filter((line) => line.startsWith('commonplace_') && line.includes('{'))
 		.map((line) => /\{(\w+)=/.exec(line)?.[1]);
-	expect(new Set(labels)).toEqual(new Set(['le', 'quantile', 'reason']));
+	expect(new Set(labels)).toEqual(new Set(['le', 'quantile', 'reason', 'work']));
 });

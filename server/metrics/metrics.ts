@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import type { WorkCounts } from '../problem/pending-work.ts';
 import type { RoomCounters, SyncMeter } from '../sync/rooms-port.ts';
 import { meterInto, searchesInto } from './durations.ts';
 import { meterEventLoop } from './event-loop.ts';
@@ -11,6 +12,8 @@ export interface MetricsSources {
 	readonly jobs: () => { readonly waiting: number; readonly running: number };
 	/** Session sockets of this node, and the sessions that they are in. */
 	readonly sessions: () => { readonly sockets: number; readonly sessions: number };
+	/** What the server does of itself on problem boards: shows cards, counts votes, keeps phases. */
+	readonly boardWork: () => WorkCounts;
 	readonly search: SearchStateSource;
 	/** Rejects when nothing could be stored at the moment. */
 	readonly checkStore: () => Promise<void>;
@@ -102,7 +105,10 @@ export function createMetrics(storeAnswersWithinMs = STORE_ANSWERS_WITHIN_MS): M
 	};
 }
 
-function register(registry: Registry, { rooms, jobs, sessions, checkStore }: MetricsSources): void {
+function register(
+	registry: Registry,
+	{ rooms, jobs, sessions, boardWork, checkStore }: MetricsSources
+): void {
 	gauge(registry, 'commonplace_store_up', 'Whether the store takes writes: 1 or 0.', () => isUp(checkStore));
 	for (const [name, help, read] of GAUGES) gauge(registry, name, help, () => read(rooms()));
 	for (const [name, help, read] of COUNTERS) {
@@ -116,6 +122,24 @@ function register(registry: Registry, { rooms, jobs, sessions, checkStore }: Met
 			for (const [reason, count] of Object.entries(rooms().refused)) self.inc({ reason }, count);
 		},
 		['reason']
+	);
+	const work = (name: string, help: string, which: keyof WorkCounts): void =>
+		counter(
+			registry,
+			name,
+			help,
+			(self) => boardWork()[which].forEach((count, kind) => self.inc({ work: kind }, count)),
+			['work']
+		);
+	work(
+		'commonplace_board_work_failures_total',
+		'Times that work on a problem board failed and is tried again: a reveal, a count, a join of groups, a phase to be kept.',
+		'failed'
+	);
+	work(
+		'commonplace_board_work_given_up_total',
+		'Work on a problem board that waits for a facilitator, since a document does not open.',
+		'givenUp'
 	);
 	gauge(
 		registry,

@@ -6,11 +6,10 @@ import { withRun } from '#model/session/apply/runs.ts';
 import type { Session } from '#model/session/session.ts';
 import { sharedDocument } from '#protocol/documents.ts';
 import type { BoardImages } from '../blobs/board-images.ts';
-import { JobError } from '../documents/pool.ts';
+import { isDocumentsFault } from '../documents/documents-fault.ts';
 import { copyOf, type StoredDocumentsParts } from '../documents/stored-documents.ts';
 import type { Log } from '../log.ts';
 import type { SessionStore } from '../session/session-store.ts';
-import { StoreError } from '../store/store.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
 
 type Join = Extract<Pending, { do: 'join' }>;
@@ -57,10 +56,7 @@ export class Joins {
 			if (update !== null) await this.#parts.rooms.append(sharedDocument(into), update);
 		} catch (error) {
 			// Neither would open at the next try.
-			const isItsFault =
-				(error instanceof JobError && error.fault === 'document') ||
-				(error instanceof StoreError && error.failure === 'corrupt');
-			if (!isItsFault) throw error;
+			if (!isDocumentsFault(error)) throw error;
 			this.#parts.log.warn(
 				{ err: error, board: into },
 				'what came late to the boards of groups was left there'

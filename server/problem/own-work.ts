@@ -75,11 +75,15 @@ export function createOwnWork({
 				return unreachable(pending);
 		}
 	};
+	// The others say by themselves what came of a document that does not open.
+	const giveUp = async (session: SessionId, pending: Pending): Promise<void> => {
+		if (pending.do === 'reveal') await reveals.giveUp(session, pending);
+	};
 	return {
 		sheets: new Sheets(records, async (name) => void (await rooms.seed(name, seedSheet()))),
 		ballots,
 		reveals,
 		writing: new Writing({ documents: store.documents, sheets: records, pool, nowMs }),
-		pending: new PendingWork({ news: sessions.news, carryOut, now, log })
+		pending: new PendingWork({ news: sessions.news, carryOut, giveUp, now, log })
 	};
 }

@@ -5,10 +5,9 @@ import { runOf } from '#model/problem/run.ts';
 import { withRun } from '#model/session/apply/runs.ts';
 import type { Session } from '#model/session/session.ts';
 import { sharedDocument } from '#protocol/documents.ts';
-import { JobError } from '../documents/pool.ts';
+import { isDocumentsFault } from '../documents/documents-fault.ts';
 import type { Log } from '../log.ts';
 import type { SessionStore } from '../session/session-store.ts';
-import { StoreError } from '../store/store.ts';
 import type { Versions } from '../versions/versions.ts';
 
 type Keep = Extract<Pending, { do: 'keep' }>;
@@ -50,10 +49,7 @@ export class PhaseEnds {
 			await this.#parts.versions.makeOfPhase(sharedDocument(board), { id: phase, attempt });
 		} catch (error) {
 			// A board that does not open would not at the next try either, and must not be tried for ever.
-			const isItsFault =
-				(error instanceof JobError && error.fault === 'document') ||
-				(error instanceof StoreError && error.failure === 'corrupt');
-			if (!isItsFault) throw error;
+			if (!isDocumentsFault(error)) throw error;
 			this.#parts.log.warn({ err: error, board, phase }, 'a board was not kept as it was');
 		}
 	}

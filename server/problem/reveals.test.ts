@@ -64,6 +64,8 @@ class World {
 	readonly records = memoryRecords();
 	readonly cards: readonly CardId[];
 	hiding: Hiding = { at: 'hidden' };
+	/** The step at which it shows that a document does not open. */
+	isBroken: string | null = null;
 	/** Everybody's, by author. */
 	readonly sheets = [{ author: AUTHOR, document: SHEET }];
 
@@ -122,6 +124,7 @@ class World {
 				append: async (name: DocumentName, update: Uint8Array) => {
 					const what = name === SHEET ? 'sheet' : 'board';
 					await gate?.pass(`before ${what}`);
+					this.#breakAt(`before ${what}`);
 					this.documents.set(name, [...(this.documents.get(name) ?? []), update]);
 					await gate?.pass(`after ${what}`);
 				}
@@ -131,6 +134,7 @@ class World {
 					await gate?.pass(`before ${job.kind}`);
 					const result = this.#work(job);
 					await gate?.pass(`after ${job.kind}`);
+					this.#breakAt(`after ${job.kind}`);
 					return result;
 				}
 			},
@@ -142,6 +146,10 @@ class World {
 			log: quietLog
 		};
 		return new Reveals(parts as unknown as RevealsParts);
+	}
+
+	#breakAt(step: string): void {
+		if (step === this.isBroken) throw new JobError('document', 'it does not open');
 	}
 
 	#open(document: string): Y.Doc {
@@ -252,6 +260,27 @@ test('a card whose showing was cut off by a crash comes with the reveal, once', 
 	world.hiding = { at: 'revealing', since: 5 };
 	await world.node().carryOut(SESSION, world.pending);
 	expect(world.texts(BOARD)).toEqual(TEXTS.toSorted());
+});
+
+test('a board that does not open keeps the cards on their sheets; once it opens they come, once each', async () => {
+	for (const point of ['after place-cards', 'before board', 'before sheet']) {
+		const world = new World();
+		world.hiding = { at: 'revealing', since: 5 };
+		world.isBroken = point;
+		await expect(world.node().carryOut(SESSION, world.pending), point).rejects.toThrow('does not open');
+		await world.node().giveUp(SESSION, world.pending);
+		expect(world.hiding, point).toEqual({ at: 'revealing', since: 5, stuckAt: 10 });
+		expect(world.texts(SHEET), point).toEqual(TEXTS.toSorted());
+		// Nobody is left to do anything, until a facilitator says so.
+		await world.node().carryOut(SESSION, world.pending);
+		expect(world.hiding, point).toMatchObject({ stuckAt: 10 });
+
+		world.isBroken = null;
+		world.hiding = { at: 'revealing', since: 5 };
+		await world.node().carryOut(SESSION, world.pending);
+		expect(world.texts(BOARD), point).toEqual(TEXTS.toSorted());
+		expect(world.texts(SHEET), point).toEqual([]);
+	}
 });
 
 test('a sheet that cannot be read is counted and kept, the others are shown, and it comes when it can be read', async () => {

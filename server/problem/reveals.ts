@@ -1,9 +1,9 @@
 import type { BoardId, IdentityId, SessionId } from '#model/ids.ts';
 import type { CardId } from '#model/problem/card.ts';
-import { withRevealDone } from '#model/problem/course.ts';
+import { withRevealDone, withRevealStuck } from '#model/problem/course.ts';
 import { authorsAtReveal } from '#model/problem/engine.ts';
 import type { PhaseId } from '#model/problem/method.ts';
-import { nameOf, pendingIn, type Pending } from '#model/problem/pending.ts';
+import { nameOf, pendingIn, stuckIn, type Pending } from '#model/problem/pending.ts';
 import type { Names, TakenSheet, Writer } from '#model/problem/reveal.ts';
 import { rulesOf, runOf, stepOf } from '#model/problem/run.ts';
 import { withRun } from '#model/session/apply/runs.ts';
@@ -43,6 +43,7 @@ interface SheetOf extends TakenSheet {
 }
 
 const SHEETS_AT_ONCE = 8;
+const NONE: typeof pendingIn = () => [];
 const NOTHING: Plan = { board: null, groups: [], sheets: [], unread: 0 };
 
 export interface RevealsParts {
@@ -99,7 +100,18 @@ export class Reveals {
 			await change(session, (current) => done(current, reveal, plan.unread, now()));
 			await this.#leaveImages(reveal.board, plan);
 		}
-		await this.#plans.tidy(reveal.board, () => this.#pending(session));
+		// One that is stuck is carried out some day, by the plan that there is: part of it may be written.
+		await this.#plans.tidy(reveal.board, () => this.#pending(session, stuckIn));
+	}
+
+	/** The record says that the board could not be opened: what is hidden stays so until a facilitator says that it is to be tried again. */
+	async giveUp(session: SessionId, { board, phase, since }: Reveal): Promise<void> {
+		const { change, now } = this.#parts;
+		await change(session, (current) => {
+			const run = runOf(current.runs, board);
+			const after = run && withRevealStuck(run, phase, since, now());
+			return after === null || after === run ? current : withRun(current, after);
+		});
 	}
 
 	/**
@@ -173,9 +185,9 @@ export class Reveals {
 		return (await this.#pending(session)).has(nameOf(reveal));
 	}
 
-	async #pending(session: SessionId): Promise<ReadonlySet<string>> {
+	async #pending(session: SessionId, besides = NONE): Promise<ReadonlySet<string>> {
 		const runs = (await this.#parts.sessions.session(session))?.session.runs ?? [];
-		return new Set(pendingIn(runs).map(nameOf));
+		return new Set([...pendingIn(runs), ...besides(runs)].map(nameOf));
 	}
 
 	/** Cards that somebody was showing when this began come by the plan that there is for them. */

@@ -7,12 +7,13 @@ import { boardsToSummarise, mayName } from '#model/summary/summary.ts';
 import type { NextInvitation, Continued } from '#protocol/api.ts';
 import { sharedDocument } from '#protocol/documents.ts';
 import { parseImageHash } from '#protocol/images.ts';
-import { JobError, type DocumentPool } from '../documents/pool.ts';
+import { isDocumentsFault } from '../documents/documents-fault.ts';
+import type { DocumentPool } from '../documents/pool.ts';
 import { partsOf } from '../documents/stored-parts.ts';
 import { NOBODY, type BoardImages } from '../blobs/board-images.ts';
 import type { Log } from '../log.ts';
 import words from '../messages/en.ts';
-import { StoreError, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import type { MethodOf } from './record-changes.ts';
 import type { SessionStore } from './session-store.ts';
 import type { Sessions } from './sessions.ts';
@@ -163,10 +164,7 @@ export class NextSessions {
 				actions: await pool.run({ kind: 'open-actions', method, parts })
 			};
 		} catch (error) {
-			const isItsFault =
-				(error instanceof JobError && error.fault === 'document') ||
-				(error instanceof StoreError && error.failure === 'corrupt');
-			if (!isItsFault) throw error;
+			if (!isDocumentsFault(error)) throw error;
 			log.warn({ document: id, err: error }, 'a board could not be read for the next session');
 			return null;
 		}

@@ -128,7 +128,12 @@ const cardId = v.custom<CardId>(isId);
 const Hiding = v.variant('at', [
 	v.object({ at: v.literal('nothing') }),
 	v.object({ at: v.literal('hidden') }),
-	v.object({ at: v.literal('revealing'), since: v.number(), tries: v.exactOptional(v.number()) }),
+	v.object({
+		at: v.literal('revealing'),
+		since: v.number(),
+		tries: v.exactOptional(v.number()),
+		stuckAt: v.exactOptional(v.number())
+	}),
 	v.object({
 		at: v.literal('revealed'),
 		revealedAt: v.number(),

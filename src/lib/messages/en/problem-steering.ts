@@ -82,6 +82,10 @@ export default {
 			other:
 				'# sheets could not be read yet. What is on them is safe, and is shown as soon as they can be read.'
 		}),
+	stuck:
+		'The cards could not be put on the board, since it does not open. They are safe on the sheets of those who wrote them, and nobody else is sent them. Try again; where that fails too, whoever runs this server can repair the board.',
+	stuckForAll:
+		'The cards cannot be shown yet: the board does not open. What you wrote is safe, and nobody else is sent it.',
 	readAgain: 'Try again now',
 	revealOf: (title: string) => `Reveal what is left of “${title}”`,
 

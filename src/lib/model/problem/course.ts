@@ -67,6 +67,7 @@ export function advanced(run: Run, now: number): Run {
 export function revealing(run: Run, phase: PhaseId, now: number): Run | null {
 	const [rules, step] = [rulesOf(run, phase), stepOf(run, phase)];
 	if (step === null || rules?.reveal === 'never') return null;
+	if (isStuck(step)) return withStep(run, { ...step, hiding: unstuck(step.hiding) });
 	if (step.hiding.at !== 'hidden' && step.hiding.at !== 'revealed') return null;
 	return withStep(run, { ...step, hiding: { at: 'revealing', since: now } });
 }
@@ -82,6 +83,25 @@ export function withRevealDone(run: Run, phase: PhaseId, attempt: number, now: n
 	const left = unread === 0 ? {} : { unread: { sheets: unread, tries } };
 	const shown = withStep(run, { ...step, hiding: { at: 'revealed', revealedAt: now, ...left } });
 	return step.closedAt === null ? shown : withEnding(shown, step, now);
+}
+
+/** Whether what a phase hid waits for a facilitator, since the board could not be opened. */
+export function isStuck({ hiding }: Pick<Step, 'hiding'>): boolean {
+	return hiding.at === 'revealing' && hiding.stuckAt !== undefined;
+}
+
+/** The same reveal as before, by its time: what was planned for it is carried out, and nothing comes twice. */
+function unstuck(hiding: Step['hiding']): Step['hiding'] {
+	if (hiding.at !== 'revealing') return hiding;
+	const { at, since, tries } = hiding;
+	return { at, since, ...(tries !== undefined && { tries }) };
+}
+
+/** The board could not be opened, however often. The same run when this is about another reveal. */
+export function withRevealStuck(run: Run, phase: PhaseId, since: number, now: number): Run {
+	const step = stepOf(run, phase);
+	if (step?.hiding.at !== 'revealing' || step.hiding.since !== since || isStuck(step)) return run;
+	return withStep(run, { ...step, hiding: { ...step.hiding, stuckAt: now } });
 }
 
 /** The board is kept as it was at this end. */

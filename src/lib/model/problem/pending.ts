@@ -33,16 +33,30 @@ export type Pending =
 
 /** Everything that is to be done in these runs, and is not. */
 export function pendingIn(runs: readonly Run[]): Pending[] {
-	return runs.flatMap(({ board, steps, ballots, ending = [], joining = [] }) => [
-		...steps.flatMap(({ phase, attempt, hiding }): Pending[] =>
-			hiding.at === 'revealing' ? [{ do: 'reveal', board, phase, attempt, since: hiding.since }] : []
-		),
-		...ballots.flatMap(({ id, state }): Pending[] =>
-			state.at === 'counting' ? [{ do: 'count', board, ballot: id, since: state.closedAt }] : []
-		),
-		...ending.map((end): Pending => ({ do: 'keep', board, ...end })),
-		...joining.map((join): Pending => ({ do: 'join', board, ...join }))
-	]);
+	return runs.flatMap((run) => {
+		const { board, ballots, ending = [], joining = [] } = run;
+		return [
+			...revealsOf(run, false),
+			...ballots.flatMap(({ id, state }): Pending[] =>
+				state.at === 'counting' ? [{ do: 'count', board, ballot: id, since: state.closedAt }] : []
+			),
+			...ending.map((end): Pending => ({ do: 'keep', board, ...end })),
+			...joining.map((join): Pending => ({ do: 'join', board, ...join }))
+		];
+	});
+}
+
+/** What was begun and waits for a facilitator, since a document does not open. */
+export function stuckIn(runs: readonly Run[]): Pending[] {
+	return runs.flatMap((run) => revealsOf(run, true));
+}
+
+function revealsOf({ board, steps }: Run, stuck: boolean): Pending[] {
+	return steps.flatMap(({ phase, attempt, hiding }): Pending[] =>
+		hiding.at === 'revealing' && (hiding.stuckAt !== undefined) === stuck
+			? [{ do: 'reveal', board, phase, attempt, since: hiding.since }]
+			: []
+	);
 }
 
 /** So long after groups have ended nobody writes on their boards any more, on whichever node: whose rights end is cut off within a second. */

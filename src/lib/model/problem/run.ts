@@ -79,9 +79,15 @@ export type Hiding =
 	| { readonly at: 'hidden' }
 	/**
 	 * A facilitator, or the phase's end, said so: the server moves the cards, and begins again where a crash stopped it. `tries`: how often
-	 * sheets that could not be read have been tried again by themselves.
+	 * sheets that could not be read have been tried again by themselves. `stuckAt`: the board could not be opened, often enough that
+	 * nobody tries any more until a facilitator says so; the cards are where they were.
 	 */
-	| { readonly at: 'revealing'; readonly since: number; readonly tries?: number }
+	| {
+			readonly at: 'revealing';
+			readonly since: number;
+			readonly tries?: number;
+			readonly stuckAt?: number;
+	  }
 	/** `unread`: so many sheets could not be opened. They keep what is on them; left out: none. */
 	| {
 			readonly at: 'revealed';

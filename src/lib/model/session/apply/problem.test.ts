@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { createId, type BallotId, type BoardId, type IdentityId } from '../../ids.ts';
 import type { CardId } from '../../problem/card.ts';
-import { GRACE_MS, UNREAD_AGAIN_MS, withCount, withEndKept, withRevealDone } from '../../problem/course.ts';
+import {
+	GRACE_MS,
+	UNREAD_AGAIN_MS,
+	withCount,
+	withEndKept,
+	withRevealDone,
+	withRevealStuck
+} from '../../problem/course.ts';
 import { pendingIn } from '../../problem/pending.ts';
 import { rulesOfMethod, type PhaseId, type PhaseRules } from '../../problem/method.ts';
 import { solveAProblem } from '../../problem/methods/solve-a-problem.ts';
@@ -163,6 +170,22 @@ describe('what a phase hides', () => {
 		expect(settle(session, now + 1e9).session).toBe(session);
 		expect(stepIn(after(session, { type: 'reveal', board, phase: phase('ideas') }), 'ideas').hiding.at).toBe(
 			'revealing'
+		);
+	});
+
+	test('waits for a facilitator where the board does not open, and is then the same reveal as before', () => {
+		const stuck = withRun(revealing, withRevealStuck(runIn(revealing), phase('ideas'), NOW, NOW + 30));
+		expect(stepIn(stuck, 'ideas').hiding).toEqual({ at: 'revealing', since: NOW, stuckAt: NOW + 30 });
+		expect(pendingIn(stuck.runs).filter(({ do: work }) => work === 'reveal')).toEqual([]);
+		expect(withRevealStuck(runIn(stuck), phase('ideas'), NOW, NOW + 31)).toBe(runIn(stuck));
+		expect(withRevealStuck(runIn(revealing), phase('ideas'), NOW - 1, NOW + 30)).toBe(runIn(revealing));
+		const again = after(stuck, { type: 'reveal', board, phase: phase('ideas') });
+		expect(pendingIn(again.runs)).toEqual(pendingIn(revealing.runs));
+		expect(stepOf(withRevealDone(runIn(again), phase('ideas'), 1, NOW + 40), phase('ideas'))!.hiding).toEqual(
+			{
+				at: 'revealed',
+				revealedAt: NOW + 40
+			}
 		);
 	});
 

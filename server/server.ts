@@ -158,7 +158,7 @@ export async function startServer({
 		}
 	});
 	const own = createOwnWork({ store, records, sessions, rooms, pool, images, versions, now, nowMs, log });
-	const nextSessions = new NextSessions({ ...stored, sessions, records, methodOf, images, now, log });
+	const nextSessions = new NextSessions({ ...stored, store, sessions, records, methodOf, images, now, log });
 	const harvests = new Harvests({
 		store: records,
 		news: sessions.news,

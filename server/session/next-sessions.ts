@@ -1,6 +1,7 @@
 import { createId, type AgendaItemId, type BoardId, type IdentityId, type SessionId } from '#model/ids.ts';
 import { actionsToTake, type OpenOnBoard, type TakenAction } from '#model/problem/open-actions.ts';
 import { runBehind } from '#model/session/boards-of-runs.ts';
+import { cleanTitle } from '#model/session/apply/outcome.ts';
 import { heldAt, mayTakeAlong, type Continues } from '#model/session/following.ts';
 import type { Arrangement, Board, Member, Session } from '#model/session/session.ts';
 import { boardsToSummarise, mayName } from '#model/summary/summary.ts';
@@ -14,6 +15,7 @@ import { NOBODY, type BoardImages } from '../blobs/board-images.ts';
 import type { Log } from '../log.ts';
 import words from '../messages/en.ts';
 import type { Store } from '../store/store.ts';
+import { NextPlans, type NextPlan } from './next-plans.ts';
 import type { MethodOf } from './record-changes.ts';
 import type { SessionStore } from './session-store.ts';
 import type { Sessions } from './sessions.ts';
@@ -21,7 +23,8 @@ import type { FirstBoard } from './start-session.ts';
 
 export interface NextSessionsParts {
 	readonly sessions: Pick<Sessions, 'start' | 'change' | 'door'>;
-	readonly records: SessionStore;
+	readonly records: Pick<SessionStore, 'session' | 'member'>;
+	readonly store: Pick<Store, 'records'>;
 	readonly documents: Pick<Store['documents'], 'load'>;
 	readonly pool: Pick<DocumentPool, 'run'>;
 	readonly methodOf: MethodOf;
@@ -56,33 +59,50 @@ const AGENDA_MINUTES = 10;
 /** Sessions that go on from others. */
 export class NextSessions {
 	readonly #parts: NextSessionsParts;
+	readonly #plans: NextPlans;
 
 	constructor(parts: NextSessionsParts) {
 		this.#parts = parts;
+		this.#plans = new NextPlans(parts.store.records);
 	}
 
 	/**
-	 * Starts the session that goes on from this one, with what is still to be done; the one there is already, where somebody has.
-	 * The record of the earlier session is written last: should this process end before, the actions are open where they were.
+	 * Starts the session that goes on from this one, with what is still to be done; the one there is already, where somebody has. What it
+	 * is to be is decided and kept first, and the record of the earlier session is written last. So where this process ends before,
+	 * whoever asks again goes on with the very same session, and until then the actions are open where they were.
 	 */
 	async goOn(session: Session, by: Member, given: NextGiven): Promise<Continuing> {
 		if (session.next !== null) return this.#there(session.next.session);
 		if (given.takes && !mayTakeAlong(session)) return { ok: false, refusal: 'label' };
-		const { actions, unread } = given.takes ? await this.#collect(session) : NOTHING;
-		const next = await this.#start(session, by, given, actions);
-		if (next === null) return { ok: false, refusal: 'invalid' };
-		const since = this.#parts.now();
-		const ids = actions.map(({ id }) => id);
-		await this.#parts.sessions.change(session.id, (current) =>
-			current.next === null ? { ...current, next: { session: next, since, actions: ids } } : current
+		if (cleanTitle(given.title) === null) return { ok: false, refusal: 'invalid' };
+		const plan = await this.#plans.kept(
+			session.id,
+			// What came along by another's wish is left here again where this one does not want it, or may not.
+			({ from }) => given.takes || from === null,
+			(next) => this.#plan(next, session, given)
 		);
-		const stands = (await this.#parts.records.session(session.id))?.session.next?.session;
-		if (stands === undefined || stands === next)
-			return { ok: true, made: { session: next, taken: ids.length, unread, isNew: true } };
-		// On another node somebody was quicker by a moment: nobody is to find two.
-		const member = await this.#parts.records.member(next, by.id);
-		if (member !== null) await this.#parts.records.removeMember(next, by.id, member.version);
-		return this.#there(stands);
+		// Again, now that there is a plan: another node may have carried out the one before, and taken it away.
+		const stands = (await this.#parts.records.session(session.id))?.session.next ?? null;
+		if (stands === null && !(await this.#start(session, by, plan, given.title)))
+			return { ok: false, refusal: 'invalid' };
+		const isNew = stands === null && (await this.#link(session.id, plan));
+		await this.#plans.remove(session.id);
+		if (!isNew) return this.#there(stands?.session ?? plan.session);
+		const { actions, unread } = plan;
+		return { ok: true, made: { session: plan.session, taken: actions.length, unread, isNew } };
+	}
+
+	/** False where somebody has done it already. */
+	async #link(session: SessionId, plan: NextPlan): Promise<boolean> {
+		const { sessions, records, now } = this.#parts;
+		const made = (await records.session(plan.session))?.session.continues;
+		// It may have been made by a plan that was decided anew since; what does not lie there stays open here.
+		const actions = made?.board === plan.from ? plan.actions : [];
+		const next = { session: plan.session, since: now(), actions };
+		const changed = await sessions.change(session, (current) =>
+			current.next === null ? { ...current, next } : current
+		);
+		return changed !== null;
 	}
 
 	/** How somebody of this session comes into the next one; `null`: there is none, or they are to stay out. */
@@ -100,34 +120,46 @@ export class NextSessions {
 		return { ok: true, made: { session, taken: 0, unread: 0, isNew: false } };
 	}
 
-	async #start(
-		session: Session,
-		by: Member,
-		{ title, boards }: NextGiven,
-		actions: readonly TakenAction[]
-	): Promise<SessionId | null> {
+	async #plan(next: SessionId, session: Session, { takes, boards }: NextGiven): Promise<NextPlan> {
+		const { actions, unread } = takes ? await this.#collect(session) : NOTHING;
+		const from = actions.length === 0 ? null : createId<BoardId>();
+		const all = from === null ? boards : [await this.#boardOf(from, session, actions), ...boards];
+		return {
+			session: next,
+			boards: all.map(({ id = createId<BoardId>(), kind, title, written }) => {
+				return { id, kind, title, written: written ? Buffer.from(written).toString('base64') : null };
+			}),
+			from,
+			actions: actions.map(({ id }) => id),
+			images: actions.flatMap(({ board, images }) => images.map(({ hash }) => ({ board, hash }))),
+			unread
+		};
+	}
+
+	/** May be done again. False: that is no session. */
+	async #start(session: Session, by: Member, plan: NextPlan, title: string): Promise<boolean> {
 		const { sessions } = this.#parts;
-		const board = actions.length === 0 ? null : createId<BoardId>();
-		const all = board === null ? boards : [await this.#boardOf(board, session, actions), ...boards];
 		const { terms, name, color } = { ...session, name: by.name, color: by.color };
-		if (board !== null) await this.#bringImages(board, session, actions);
-		const next = await sessions.start(by.id, { title, terms, name, color }, all, arrangement(session, board));
-		if (next === null) return null;
+		if (plan.from !== null) await this.#bringImages(plan.from, session, plan.images);
+		const boards = plan.boards.map(({ written, ...board }) => {
+			return written === null ? board : { ...board, written: new Uint8Array(Buffer.from(written, 'base64')) };
+		});
+		const given = { title, terms, name, color };
+		const made = await sessions.start(by.id, given, boards, arrangement(session, plan.from), plan.session);
+		if (made === null) return false;
 		// Who was put out for good is not let in by the code of another day.
 		for (const ban of await sessions.door.bans(session.id))
-			await sessions.door.putOut(next, ban, { by: ban.by, reason: ban.reason, banned: true });
-		return next;
+			await sessions.door.putOut(made, ban, { by: ban.by, reason: ban.reason, banned: true });
+		return true;
 	}
 
 	/** Before the cards that show them. */
-	async #bringImages(to: BoardId, session: Session, actions: readonly TakenAction[]): Promise<void> {
+	async #bringImages(to: BoardId, session: Session, images: NextPlan['images']): Promise<void> {
 		const by = mayName(session, 'file') ? undefined : NOBODY;
-		for (const { board, images } of actions)
-			for (const { hash: text } of images) {
-				const hash = parseImageHash(text);
-				if (hash !== null)
-					await this.#parts.images.bring(sharedDocument(board), sharedDocument(to), hash, by);
-			}
+		for (const { board, hash: text } of images) {
+			const hash = parseImageHash(text);
+			if (hash !== null) await this.#parts.images.bring(sharedDocument(board), sharedDocument(to), hash, by);
+		}
 	}
 
 	async #boardOf(id: BoardId, { title }: Session, actions: readonly TakenAction[]): Promise<FirstBoard> {

@@ -41,6 +41,8 @@ export const COLLECTION = {
 	privateThings: 'private',
 	/** `<session>/<harvest>` → what to bring, and the change that brings it */
 	harvest: 'harvest',
+	/** `<session>` → the session that is to go on from it, as it was decided, until the session names it */
+	nextSession: 'next-session',
 	/** `<code>` → the screen that shows it */
 	pairing: 'pairing',
 	/** `<session>` → the methods that its people made, and which record each version is */

@@ -31,18 +31,19 @@ export interface FirstBoard extends Pick<Board, 'kind' | 'title'> {
 /**
  * A new session with its first boards; whoever starts it is its facilitator. `null`: without a title or a name.
  * @param arrangement what of it is not as in any new session
+ * @param id where it was decided before; the session that there is by then stays as it is
  */
 export async function startSession(
 	{ store, now, documents, codes }: StartParts,
 	by: IdentityId,
 	given: NewSession,
 	boards: readonly FirstBoard[],
-	arrangement: Partial<Arrangement> = {}
+	arrangement: Partial<Arrangement> = {},
+	id = createId<SessionId>()
 ): Promise<SessionId | null> {
 	const title = cleanTitle(given.title);
 	const name = cleanName(given.name);
 	if (title === null || name === null) return null;
-	const id = createId<SessionId>();
 	const [createdAt, createdBy] = [now(), by];
 	const made: Board[] = [];
 	for (const { id: board = createId<BoardId>(), kind, title: boardTitle, written = null } of boards) {

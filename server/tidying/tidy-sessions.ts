@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { SessionId } from '#model/ids.ts';
+import { isId, type SessionId } from '#model/ids.ts';
 import { withoutOldPrompts } from '#model/session/private.ts';
 import { withoutOldLinks } from '#model/session/links.ts';
 import { dueAt } from '#model/session/time.ts';
@@ -108,6 +108,9 @@ const FATES: { readonly [collection: string]: FateOf } = {
 			// A secret is there before its link is; what has no time may be of an earlier release, just now.
 			return at > 0 && now() - at >= DAY_MS ? REMOVED : KEPT;
 		}),
+	// One that was carried out, and not taken away; one that was not is gone on with by whoever asks again.
+	[COLLECTION.nextSession]: async ({ states }, { key }) =>
+		isId(key) && (await states.session(key as SessionId))?.session.next === null ? KEPT : REMOVED,
 	[COLLECTION.method]: async ({ methods }, record) => ((await methods.isLeftOver(record)) ? REMOVED : KEPT),
 	[COLLECTION.session]: ({ now }, { value }) =>
 		whenRead(SessionRecord, value, (session) => {

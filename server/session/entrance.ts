@@ -95,7 +95,7 @@ export class Entrance {
 			const me = await this.#welcome(socket);
 			// Not to be waited for: what it changes is told like any change.
 			if (me !== null && this.#changesSomething(session, me))
-				await this.#parts.sessions.arrived(session, identity);
+				await this.#parts.sessions.arrived(session, [identity]);
 		} catch (error) {
 			this.#gaveUp(socket, error);
 		}

@@ -17,6 +17,7 @@ import { GatewayNews } from './gateway-news.ts';
 import { listenForOwn, type OwnParts } from './gateway-own.ts';
 import { listenForSigns } from './gateway-signs.ts';
 import type { GatewayServer, GatewaySocket } from './gateway-socket.ts';
+import { seatLeftOver } from './left-over.ts';
 import type { Roster, RosterListener } from './roster.ts';
 import { SessionCache } from './session-cache.ts';
 import type { SessionStore } from './session-store.ts';
@@ -117,6 +118,7 @@ export class Gateway {
 		});
 		sessions.news.listen(this.#news);
 		this.#roster = createRoster(this.#news);
+		sessions.news.listen(seatLeftOver({ sessions, roster: this.#roster, cache: this.#cache, log }));
 		this.#entrance = new Entrance({
 			sessions,
 			store,

@@ -3,7 +3,7 @@ import { mayWriteUp } from '#model/problem/engine.ts';
 import { runOf } from '#model/problem/run.ts';
 import type { Actor, AnyCommand, Refusal } from '#model/session/commands.ts';
 import type { DoorCommand, MemberCommand } from '#model/session/commands/people.ts';
-import { withLatecomer } from '#model/session/latecomers.ts';
+import { withLatecomers } from '#model/session/latecomers.ts';
 import { applyMemberCommand, cleanName, grantClaim } from '#model/session/members.ts';
 import type { Member, Session } from '#model/session/session.ts';
 import { mayGive } from '#model/session/permissions.ts';
@@ -174,14 +174,15 @@ export class Sessions {
 		return this.#changing(session, () => this.#records.change(session, change));
 	}
 
-	/** Somebody is here: puts them into a group where groups are at work and wait for nobody. */
-	arrived(session: SessionId, identity: IdentityId): Promise<void> {
+	/** These are here: puts them into groups where groups are at work and wait for nobody. */
+	arrived(session: SessionId, identities: readonly IdentityId[]): Promise<void> {
 		return this.#changing(session, async () => {
-			const member = (await this.#store.member(session, identity))?.member;
-			if (member === undefined) return;
+			const stored = await Promise.all(identities.map((identity) => this.#store.member(session, identity)));
+			const members = stored.flatMap((found) => (found === null ? [] : [found.member]));
+			if (members.length === 0) return;
 			await this.#records.change(session, (current) => {
-				const facilitatorIsBack = member.role === 'facilitator' && current.claim !== null;
-				return withLatecomer(facilitatorIsBack ? { ...current, claim: null } : current, member);
+				const isBack = current.claim !== null && members.some(({ role }) => role === 'facilitator');
+				return withLatecomers(isBack ? { ...current, claim: null } : current, members);
 			});
 		});
 	}

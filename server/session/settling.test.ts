@@ -55,7 +55,7 @@ test('a claim that a facilitator refused, or came back to, gives nothing', async
 	await give(mia, { type: 'claim-facilitation' });
 	await give(fay, { type: 'refuse-claim' });
 	await give(mia, { type: 'claim-facilitation' });
-	await two.sessions.arrived(id, fay);
+	await two.sessions.arrived(id, [fay]);
 	clock.now += CLAIM_AFTER_MS * 2;
 	await one.sessions.settle(id);
 	expect(await roleOf(mia)).toBe('member');
@@ -102,6 +102,6 @@ test('nothing is written while nothing is due', async () => {
 	await give(fay, { type: 'plan-round', round: createId<RoundId>(), title: 'One', groups: [] });
 	const { version } = (await one.store.session(id))!;
 	await one.sessions.settle(id);
-	await one.sessions.arrived(id, mia);
+	await one.sessions.arrived(id, [mia]);
 	expect((await one.store.session(id))!.version).toBe(version);
 });

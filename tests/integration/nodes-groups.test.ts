@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createId, type PromptId } from '#model/ids.ts';
+import type { Session } from '#model/session/session.ts';
 import { CLOSE } from '#protocol/close-codes.ts';
 import { HttpClient } from '../support/client.ts';
 import { Deployment } from '../support/nodes.ts';
@@ -58,6 +59,21 @@ test('latecomers who come on two nodes at once are each in one group', async () 
 	const { groups } = placed.rounds[0]!;
 	expect(groups.map(({ members }) => members.length)).toEqual([2, 2, 2]);
 	expect(groups.flatMap(({ members }) => members).toSorted()).toEqual(comers.map(({ id }) => id).toSorted());
+});
+
+test('whoever was forgotten when groups were made is taken in when they open, on whichever node they are', async () => {
+	room = await SessionRoom.open(one.origin);
+	const comers = [await room.join(one.origin, 'Mia'), await room.join(two.origin, 'Bo')];
+	const { round, plan } = plannedRound(2);
+	await room.give(plan, { type: 'open-round', round, lengthMs: null, then: 'ask' });
+	for (const comer of comers) {
+		const isFilled = ({ rounds }: Pick<Session, 'rounds'>): boolean =>
+			rounds[0]?.groups.every(({ members }) => members.length === 1) ?? false;
+		const { rounds } = await room.until(comer, isFilled);
+		expect(rounds[0]!.groups.flatMap(({ members }) => members).toSorted()).toEqual(
+			comers.map(({ id }) => id).toSorted()
+		);
+	}
 });
 
 test('who is at one node’s door, and what is for one person alone, another node’s facilitator decides', async () => {

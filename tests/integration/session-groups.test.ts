@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { createId, type BoardId, type ReadyCheckId } from '#model/ids.ts';
+import type { Session } from '#model/session/session.ts';
 import { CLOSE } from '#protocol/close-codes.ts';
 import { encodeSyncStep1, encodeUpdate } from '#protocol/sync.ts';
 import type { RawClient } from '../support/raw-client.ts';
@@ -38,6 +39,9 @@ const reads = async (who: Participant, board: BoardId): Promise<boolean> => {
 	expect(client.closeCode).toBe(CLOSE.notFound);
 	return false;
 };
+
+type Rounds = Pick<Session, 'rounds'>;
+const membersIn = ({ rounds }: Rounds) => rounds[0]!.groups.map(({ members }) => members);
 
 /** Whether an edit is acknowledged on a connection, and not refused. */
 async function writes(client: RawClient): Promise<boolean> {
@@ -142,6 +146,33 @@ describe('a round', () => {
 		const { session } = again.all('welcome')[0]!;
 		expect(members(second)(session)).toEqual([bo.id, kim.id]);
 		expect(members(first)(session)).toEqual([mia.id, lou.id]);
+	});
+
+	test('takes in whoever is here and was put into no group when it opens, unless they are to wait', async () => {
+		const { mia, bo, round, first, second } = await atWork();
+		const lou = await room.join(server.origin, 'Lou');
+		const kim = await room.join(server.origin, 'Kim');
+		await room.give(
+			{ type: 'open-choosing', round },
+			{ type: 'close-choosing', round },
+			{ type: 'place-member', round, member: bo.id, group: null }
+		);
+		const { settings } = lou.tab.all('welcome')[0]!.session;
+		await room.give(
+			{ type: 'set-settings', settings: { ...settings, latecomers: 'lobby' } },
+			{ type: 'open-round', round, lengthMs: null, then: 'ask' },
+			{ type: 'unopen-round', round },
+			{ type: 'rename-session', title: 'Waited' }
+		);
+		expect(membersIn(await room.until(lou, ({ title }) => title === 'Waited'))).toEqual([[mia.id], []]);
+
+		await room.give({ type: 'set-settings', settings: { ...settings, latecomers: 'smallest-group' } });
+		await room.give({ type: 'open-round', round, lengthMs: null, then: 'ask' });
+		const begun = await room.until(lou, (session) => membersIn(session).flat().length === 4);
+		expect(membersIn(begun).map((group) => group.length)).toEqual([2, 2]);
+		expect(membersIn(begun).flat().toSorted()).toEqual([mia, bo, lou, kim].map(({ id }) => id).toSorted());
+		const board = membersIn(begun)[0]!.includes(lou.id) ? first.board : second.board;
+		expect(await writes(await room.sync(lou.http, board))).toBe(true);
 	});
 
 	test('that was called back ends by itself at its time, for all', async () => {

@@ -124,6 +124,10 @@ export default {
 	// Arranging.
 	inNoGroup: 'In no group',
 	inNoGroupEmpty: 'Everybody is in a group.',
+	inNoGroupThen: {
+		'smallest-group': 'When you open the groups, they go to the smallest.',
+		lobby: 'When you open the groups, they wait on the front page.'
+	},
 	emptyGroup: 'Nobody yet',
 	personMenu: (name: string) => `Move ${name}`,
 	drag: (name: string) => `Drag ${name} to another group`,

@@ -5,7 +5,7 @@ import { rulesOfMethod } from '../../problem/method.ts';
 import { troika } from '../../problem/methods/troika.ts';
 import type { Actor } from '../commands.ts';
 import type { NewGroup } from '../commands/rounds.ts';
-import { withLatecomer } from '../latecomers.ts';
+import { haveGroupsBegun, withLatecomer, withLatecomers } from '../latecomers.ts';
 import { currentRound, wishesIn, type RoundState } from '../rounds.ts';
 import type { Session } from '../session.ts';
 import {
@@ -264,6 +264,35 @@ describe('who comes while groups are at work', () => {
 			[ann, bob],
 			[MIA.id, late.id]
 		]);
+	});
+
+	test('lands where they would like to be, if they have said so', () => {
+		const round = session.rounds[0]!;
+		const [full, gone] = [round.groups[0]!.id, createId<GroupId>()];
+		const choices = [{ member: late.id, groups: [gone, full] }];
+		const asked: Session = { ...session, rounds: [{ ...round, choices }] };
+		expect(membersOf(withLatecomer(asked, late))).toEqual([[ann, bob, late.id], [MIA.id]]);
+	});
+
+	test('fills the groups evenly when several come at once, and whoever has a group keeps it', () => {
+		const [cat, dan] = people(2).map((person) => ({ id: person, role: 'member' as const }));
+		expect(membersOf(withLatecomers(session, [late, cat!, MIA, dan!]))).toEqual([
+			[ann, bob, cat!.id],
+			[MIA.id, late.id, dan!.id]
+		]);
+	});
+
+	test('counts from when groups begin, or go on after all, and from nothing else', () => {
+		const { session: planned, round } = sessionWithRound([[ann]]);
+		const open = after(planned, { type: 'open-round', round: round.id, lengthMs: null, then: 'ask' });
+		const closing = after(open, { type: 'recall-round', round: round.id, inMs: 30_000 });
+		const kept = after(closing, { type: 'keep-round-open', round: round.id });
+		const alone = after(open, { type: 'place-member', round: round.id, member: ann, group: null });
+		expect(haveGroupsBegun(planned, open)).toBe(true);
+		expect(haveGroupsBegun(closing, kept)).toBe(true);
+		expect(haveGroupsBegun(emptySession(), planned)).toBe(false);
+		expect(haveGroupsBegun(open, alone)).toBe(false);
+		expect(haveGroupsBegun(open, closing)).toBe(false);
 	});
 
 	test('is where they were when they only dropped out', () => {

@@ -3,20 +3,27 @@ import * as v from 'valibot';
 import { access } from '#model/access.ts';
 import { isId, type SessionId } from '#model/ids.ts';
 import type { Member, Session } from '#model/session/session.ts';
-import { ContinueSession, type Continued, type NextInvitation, type NotContinued } from '#protocol/api.ts';
+import {
+	ContinueSession,
+	type Continued,
+	type NextInvitation,
+	type NotContinued,
+	type Returning
+} from '#protocol/api.ts';
 import { callerAddress } from '../access/caller.ts';
 import { bearerOf, type IdentityCookies } from '../access/cookie.ts';
 import type { JoinLimits } from '../access/join-limits.ts';
 import type { Config } from '../config.ts';
 import type { NextSessions } from '../session/next-sessions.ts';
 import type { SessionStore } from '../session/session-store.ts';
+import { returningMembers } from '../session/returning.ts';
 import type { FirstBoard } from '../session/start-session.ts';
 import { refuse, refuseForNow, type AppEnv } from './request.ts';
 
 export interface NextSessionParts {
 	readonly config: Pick<Config, 'publicOrigin' | 'trustProxy'>;
 	readonly cookies: IdentityCookies;
-	readonly store: Pick<SessionStore, 'member' | 'session'>;
+	readonly store: Pick<SessionStore, 'member' | 'members' | 'session'>;
 	readonly limits: Pick<JoinLimits, 'askToStart'>;
 	readonly nextSessions: Pick<NextSessions, 'goOn' | 'invitation'>;
 }
@@ -49,6 +56,13 @@ export function nextSessionRoutes(parts: NextSessionParts, boards: readonly Firs
 			return refusal === 'invalid' ? refuse(c, refusal) : c.json({ refusal } satisfies NotContinued, 409);
 		}
 		return c.json(continuing.made satisfies Continued, continuing.made.isNew ? 201 : 200);
+	});
+
+	// Who is new among people who know one another is for facilitators to see, and so is what tells it.
+	routes.get('/:session/returning', async (c) => {
+		const asker = await askerOf(c, parts);
+		if (asker?.member.role !== 'facilitator') return refuse(c, 'not-found');
+		return c.json({ returning: await returningMembers(parts.store, asker.session) } satisfies Returning);
 	});
 
 	return routes;

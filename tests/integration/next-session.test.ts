@@ -4,7 +4,14 @@ import { ProblemBoard } from '#model/problem/board.ts';
 import type { CardId } from '#model/problem/card.ts';
 import type { LaneId } from '#model/problem/method.ts';
 import type { Label } from '#model/session/label.ts';
-import type { ApiRefusal, Continued, NextInvitation, NotContinued, SessionSummary } from '#protocol/api.ts';
+import type {
+	ApiRefusal,
+	Continued,
+	NextInvitation,
+	NotContinued,
+	Returning,
+	SessionSummary
+} from '#protocol/api.ts';
 import { HttpClient } from '../support/client.ts';
 import { startServer, type LocalServer } from '../support/server.ts';
 import { SessionRoom, type Participant } from '../support/session-room.ts';
@@ -148,6 +155,23 @@ describe('the session that goes on from another', () => {
 		expect(await invitationFor(mia)).toMatchObject({ session: next });
 		await expect(bo.http.join(invitation.code, 'Bo')).rejects.toThrow('403');
 		expect(await invitationFor({ http: room.fay.http })).toMatchObject({ session: next });
+	});
+
+	test('tells its facilitators alone who of its members was in one of those before', async () => {
+		const { mia } = await worked('amber');
+		const { session: second } = await goOn(room.fay.http, false);
+		const again = await room.fay.http.post(path(second), { title: 'The third', takes: false });
+		const { session: third } = (await again.json()) as Continued;
+		const { code } = (await room.fay.http.session(third)).session;
+		const lou = new HttpClient(server.origin);
+		await lou.join(code, 'Lou');
+		// Who was there, though not the last time.
+		await mia.http.join(code, 'Mia');
+		const answer = await room.fay.http.get(`${path(third)}/returning`);
+		const { returning } = (await answer.json()) as Returning;
+		expect(returning.toSorted()).toEqual([mia.id, room.fay.id].toSorted());
+		for (const http of [lou, mia.http, new HttpClient(server.origin)])
+			expect(await refusalOf(await http.get(`${path(third)}/returning`))).toBe('not-found');
 	});
 
 	test('leaves what is for one session alone where it is, and says so', async () => {

@@ -84,6 +84,11 @@ export interface Ban {
 	readonly by: IdentityId;
 }
 
+/** Which members were in a session that this one goes on from; for facilitators. */
+export interface Returning {
+	readonly returning: readonly IdentityId[];
+}
+
 /** What a session did, for those who may read it. */
 export interface SessionSummary {
 	/** To be shown within the session. */

@@ -94,7 +94,8 @@ export default {
 		allAnswered: 'Lower all',
 		goThere: 'Go there',
 		newcomers: 'New here',
-		newcomersText: 'Only facilitators see this. They joined in the last ten minutes.',
+		newcomersText:
+			'Only facilitators see this. They are here for the first time, among people who were here before.',
 		handRaised: 'hand up',
 		helpNeeded: 'needs help',
 		isReady: 'ready',
@@ -261,7 +262,7 @@ export default {
 			'change-group': 'change their group',
 			'control-timer': 'run the timer'
 		},
-		latecomers: 'Who comes while groups work',
+		latecomers: 'Who comes while groups work, or is in none',
 		latecomer: { 'smallest-group': 'goes to the smallest group', lobby: 'waits on the front page' },
 		groups: 'Other groups’ boards',
 		group: { private: 'are hidden', readable: 'can be read', open: 'can be written on' },

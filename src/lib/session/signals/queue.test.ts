@@ -3,19 +3,12 @@ import { createId, type IdentityId, type ReadyCheckId } from '#model/ids.ts';
 import type { Role } from '#model/session/session.ts';
 import { NO_SIGNALS, type Signals } from '#protocol/session.ts';
 import type { RosterEntry } from '../session-view.ts';
-import { isNewcomer, raised, readyCount } from './queue.ts';
+import { raised, readyCount } from './queue.ts';
 
-const MINUTE = 60_000;
-
-function person(
-	name: string,
-	signals: Partial<Signals> | null,
-	role: Role = 'member',
-	joinedAt = 0
-): RosterEntry {
+function person(name: string, signals: Partial<Signals> | null, role: Role = 'member'): RosterEntry {
 	const id = createId<IdentityId>();
 	return {
-		member: { id, name, color: 'sky', role, via: null, joinedAt },
+		member: { id, name, color: 'sky', role, via: null, joinedAt: 0 },
 		present: signals && { id, place: null, away: false, ...NO_SIGNALS, ...signals }
 	};
 }
@@ -49,13 +42,4 @@ test('who is ready counts among those who are here and can answer', () => {
 		person('Gone', null)
 	];
 	expect(readyCount(people, check)).toEqual({ ready: 1, all: 2 });
-});
-
-test('new is who came after the others and not long ago', () => {
-	const now = 60 * MINUTE;
-	expect(isNewcomer(person('Late', {}, 'member', 55 * MINUTE), 0, now)).toBe(true);
-	expect(isNewcomer(person('First', {}, 'member', 5 * MINUTE), 0, now)).toBe(false);
-	expect(isNewcomer(person('First', {}, 'member', 5 * MINUTE), 0, 6 * MINUTE)).toBe(false);
-	expect(isNewcomer(person('Gone', null, 'member', 55 * MINUTE), 0, now)).toBe(false);
-	expect(isNewcomer(person('Co', {}, 'facilitator', 55 * MINUTE), 0, now)).toBe(false);
 });

@@ -29,15 +29,3 @@ export function readyCount(
 	const asked = roster.filter(({ member, present }) => present !== null && member.role !== 'viewer');
 	return { ready: asked.filter(({ present }) => present?.ready === check).length, all: asked.length };
 }
-
-/** How long somebody counts as new. */
-const NEW_FOR_MS = 10 * 60_000;
-
-/**
- * Whether somebody came only just now: after the session was under way, so that not all are new who begin together.
- * @param startedAt when the session was made.
- */
-export function isNewcomer({ member, present }: RosterEntry, startedAt: number, now: number): boolean {
-	if (present === null || member.role !== 'member') return false;
-	return now - member.joinedAt < NEW_FOR_MS && member.joinedAt - startedAt > NEW_FOR_MS;
-}

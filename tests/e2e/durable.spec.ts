@@ -2,6 +2,7 @@ import { expectLines, writeLine } from './pages/page-editor.ts';
 import { addCard, expectCards } from './pages/problem-board.ts';
 import { expectSaved, joinByLink, meetAt, openBoard, savedLight, startSession } from './pages/session.ts';
 import { addNote, draw, openList, WAVE } from './pages/whiteboard.ts';
+import { WITH_WORKER } from './person.ts';
 import { expect, test } from './world.ts';
 
 const TITLE = 'What stays';
@@ -69,7 +70,7 @@ test('offline with edits on both sides and a reload in between, then back: every
 	arrive
 }) => {
 	const fay = await arrive('Fay');
-	const pat = await arrive('Pat', 'phone');
+	const pat = await arrive('Pat', 'phone', WITH_WORKER);
 	await meetAt('problem', TITLE, fay, pat);
 	await addCard(pat, 'Causes', 'together');
 	await expectCards(fay, 'Causes', ['together']);

@@ -14,7 +14,7 @@ import {
 	startSession
 } from './pages/session.ts';
 import { addNote, draw, inkOn, openList, pointAt, WAVE } from './pages/whiteboard.ts';
-import type { Person } from './person.ts';
+import { WITH_WORKER, type Person } from './person.ts';
 import { SyncLine } from './pages/sync-line.ts';
 import { expect, test } from './world.ts';
 
@@ -131,7 +131,7 @@ test('an onlooker is told that the line is down, and sees what was written meanw
 
 test('changes under somebody else’s name are kept, and can be sent under one’s own', async ({ arrive }) => {
 	const fay = await arrive('Fay');
-	const mia = await arrive('Mia');
+	const mia = await arrive('Mia', 'desktop', WITH_WORKER);
 	const meeting = await meetAt('page', TITLE, fay, mia);
 	await writeLine(mia, 'Mia’s first.');
 	await expectLines(fay, ['Mia’s first.']);

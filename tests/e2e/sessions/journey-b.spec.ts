@@ -5,6 +5,7 @@ import { solveAProblem } from '../../../src/lib/model/problem/methods/solve-a-pr
 import { cards } from '../pages/problem-board.ts';
 import { received, sheet, writeAlone } from '../pages/sheet.ts';
 import { fillJoinForm, openBoard, openPeople, startSession } from '../pages/session.ts';
+import { WITH_WORKER } from '../person.ts';
 import { expect, test } from '../world.ts';
 
 const TERMS = 'What is said here stays here.';
@@ -17,7 +18,7 @@ test('somebody joins by phone, writes six cards, four of them without a line, an
 	arrive
 }) => {
 	const fay = await arrive('Fay');
-	const [kim, mia] = [await arrive('Kim'), await arrive('Mia', 'phone')];
+	const [kim, mia] = [await arrive('Kim'), await arrive('Mia', 'phone', WITH_WORKER)];
 	const meeting = await startSession(fay, 'Night shifts');
 	await fay.page.getByRole('button', { name: front.termsEdit }).click();
 	await fay.page.getByRole('textbox', { name: front.termsLabel }).fill(TERMS);

@@ -16,7 +16,7 @@ import {
 } from '../pages/breakouts.ts';
 import { joinByLink, openBoard, startSession } from '../pages/session.ts';
 import { openList, surface } from '../pages/whiteboard.ts';
-import type { Person } from '../person.ts';
+import { WITH_WORKER, type Person } from '../person.ts';
 import { test } from '../steered.ts';
 import { expect } from '../world.ts';
 
@@ -52,7 +52,10 @@ test('twenty-four people work in groups, lose their facilitator, and bring their
 	const { origin } = steered;
 	const at = { at: origin };
 	const [fay, cora] = [await arrive('Fay', 'desktop', at), await arrive('Cora', 'phone', at)];
-	const [mia, bo] = [await arrive('Mia', 'phone', at), await arrive('Bo', 'desktop', at)];
+	const [mia, bo] = [
+		await arrive('Mia', 'phone', { ...at, ...WITH_WORKER }),
+		await arrive('Bo', 'desktop', at)
+	];
 	const meeting = await startSession(fay, TITLE);
 	await Promise.all([cora, mia, bo].map((person) => joinByLink(person, meeting.link, TITLE)));
 	const names = Array.from({ length: 22 }, (_, at) => `Ann ${String.fromCharCode(65 + at)}`);

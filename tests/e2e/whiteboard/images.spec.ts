@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import images from '../../../src/lib/messages/en/whiteboard-images.ts';
 import { sniffImage } from '../../../src/lib/model/images/sniff.ts';
 import { png } from '../../support/images.ts';
-import type { Person } from '../person.ts';
+import { WITH_WORKER, type Person } from '../person.ts';
 import { meetAt } from '../pages/session.ts';
 import { copied, openList, paste, surface } from '../pages/whiteboard.ts';
 import { expect, test } from '../world.ts';
@@ -179,7 +179,7 @@ test('what is no image is refused in words; the rest is added, and goes along to
 test('an image added without a network waits on the device, over a reload, and is then sent', async ({
 	arrive
 }) => {
-	const [fay, mia] = [await arrive('Fay'), await arrive('Mia')];
+	const [fay, mia] = [await arrive('Fay', 'desktop', WITH_WORKER), await arrive('Mia')];
 	await meetAt('whiteboard', 'On a train', fay, mia);
 	await fay.keepsTheApp();
 	// What adding images takes is on the device with the app.

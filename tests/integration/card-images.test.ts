@@ -57,7 +57,7 @@ describe('a picture on a card that is written alone', () => {
 			expect(Buffer.compare(Buffer.from(await got.arrayBuffer()), sent)).toBe(0);
 		}
 		const onSheet = async (): Promise<number> => (await mia.http.get(imagePath(name, sent))).status;
-		await expect.poll(onSheet, { timeout: 10_000 }).toBe(204);
+		await expect.poll(onSheet).toBe(204);
 	});
 });
 

@@ -57,7 +57,7 @@ test('how much is written alone on two nodes is one number on both', async () =>
 		await sheet.saved();
 	}
 	for (const { tab } of [room.fay, ...people])
-		expect(await tab.socket.timeout(5000).emitWithAck('writing', board)).toMatchObject({
+		expect(await tab.socket.timeout(20_000).emitWithAck('writing', board)).toMatchObject({
 			ok: true,
 			news: { cards: 2 }
 		});

@@ -46,7 +46,7 @@ async function stored(ballot: BallotId): Promise<string> {
 async function forgotten(ballot: BallotId): Promise<void> {
 	const { records } = server.store;
 	const state = async () => (await records.get('ballot', ballot))?.value;
-	await expect.poll(state, { timeout: 10_000 }).toMatchObject({ at: 'closed' });
+	await expect.poll(state).toMatchObject({ at: 'closed' });
 	expect(await state()).not.toHaveProperty('key');
 	expect(await state()).not.toHaveProperty('taken');
 	expect(await records.list('vote', `${ballot}/`)).toEqual([]);

@@ -92,7 +92,7 @@ async function takes(client: RawClient): Promise<boolean> {
 
 async function writesSheet(seat: Seat, board: BoardId): Promise<string> {
 	const { tab, http } = people[seat];
-	const answer = (await tab.socket.timeout(5000).emitWithAck('my-sheet', board)) as SheetAnswer;
+	const answer = (await tab.socket.timeout(20_000).emitWithAck('my-sheet', board)) as SheetAnswer;
 	if (!answer.ok) return answer.refusal;
 	return (await takes(await room.sync(http, answer.document as string as BoardId))) ? 'taken' : 'refused';
 }
@@ -140,7 +140,7 @@ async function votes(seat: Seat, board: BoardId): Promise<string> {
 		impactEffort: { type: 'impactEffort', placements: [{ card, impact: 3, effort: 3 }] },
 		consent: { type: 'consent', answers: [{ card, answer: 'consent', reason: '' }] }
 	} as const;
-	const cast = people[seat].tab.socket.timeout(5000).emitWithAck('cast', { ballot, marks: marks[type] });
+	const cast = people[seat].tab.socket.timeout(20_000).emitWithAck('cast', { ballot, marks: marks[type] });
 	const answer = (await cast) as CastAnswer;
 	await room.give({ type: 'close-ballot', board, ballot });
 	return answer.ok ? 'taken' : answer.refusal;

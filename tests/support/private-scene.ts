@@ -154,9 +154,9 @@ export class PrivateScene {
 			open.connection.send(encodeQueryAwareness());
 			open.connection.send(encodeSyncStep1(new Map()));
 			await open.connection.frame('sync-step-2', steps + 1);
-			bodies.push(JSON.stringify(await tab.socket.timeout(5000).emitWithAck('writing', board)));
+			bodies.push(JSON.stringify(await tab.socket.timeout(20_000).emitWithAck('writing', board)));
 			tab.socket.emit('again');
-			await tab.socket.timeout(5000).emitWithAck('clock');
+			await tab.socket.timeout(20_000).emitWithAck('clock');
 			open.read();
 		}
 	}

@@ -65,21 +65,26 @@ export class ProblemRoom {
 		return session.runs.find(({ board }) => board === this.board)!;
 	}
 
-	/** Resolves when somebody was told that the server has nothing left to do on the board: the end of a phase is kept in its own time. */
+	/**
+	 * Resolves when the server has nothing left to do on the board (the end of a phase is kept in its own time), and this person was told
+	 * the record as it is since.
+	 */
 	async atRest({ tab }: Pick<Participant, 'tab'>): Promise<void> {
-		const run = (): Run | undefined =>
-			(tab.all('session').at(-1) ?? tab.all('welcome').at(-1))?.session.runs.find(
-				({ board }) => board === this.board
-			);
-		await waitFor(() => {
-			const told = run();
-			return told !== undefined && pendingIn([told]).length === 0;
+		let version = Infinity;
+		await waitFor(async () => {
+			const state = await this.room.fay.http.session(this.room.id);
+			version = state.version;
+			return pendingIn(state.session.runs.filter(({ board }) => board === this.board)).length === 0;
 		}, 'nothing is at work on the board');
+		await waitFor(
+			() => [...tab.all('session'), ...tab.all('welcome')].some((told) => told.version >= version),
+			'they were told so'
+		);
 	}
 
 	/** The document of somebody's sheet, or why they have none. */
 	async askForSheet({ tab }: Pick<Participant, 'tab'>): Promise<SheetAnswer> {
-		return (await tab.socket.timeout(5000).emitWithAck('my-sheet', this.board)) as SheetAnswer;
+		return (await tab.socket.timeout(20_000).emitWithAck('my-sheet', this.board)) as SheetAnswer;
 	}
 
 	/** Somebody's sheet, open; `doc`: what their device kept of it. */
@@ -128,11 +133,11 @@ export class ProblemRoom {
 	}
 
 	cast({ tab }: Pick<Participant, 'tab'>, ballot: BallotId, marks: Marks): Promise<CastAnswer> {
-		return tab.socket.timeout(10_000).emitWithAck('cast', { ballot, marks });
+		return tab.socket.timeout(20_000).emitWithAck('cast', { ballot, marks });
 	}
 
 	myVote({ tab }: Pick<Participant, 'tab'>, ballot: BallotId): Promise<MyVote> {
-		return tab.socket.timeout(5000).emitWithAck('my-vote', ballot);
+		return tab.socket.timeout(20_000).emitWithAck('my-vote', ballot);
 	}
 
 	/** Closes it; what it came to, once that is counted. */

@@ -67,7 +67,7 @@ export class SessionSocket {
 	}
 
 	give(command: AnyCommand): Promise<CommandAnswer> {
-		return this.socket.timeout(5000).emitWithAck('command', command);
+		return this.socket.timeout(20_000).emitWithAck('command', command);
 	}
 
 	/** The reason for which the server let go of it. */

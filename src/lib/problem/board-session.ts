@@ -41,6 +41,8 @@ export interface BoardSession {
 	readonly title: string;
 	/** What runs on this board; `null`: it is open. */
 	readonly run: Run | null;
+	/** What decides who writes here: what runs, and while a group is called back to the board of all its phase as it was. */
+	readonly rules: Run | null;
 	/** What runs here or did, for the words: the board of a group keeps its lanes when the next phase has begun. */
 	readonly behind: Run | null;
 	/** This person, as a phase sees them. */

@@ -73,6 +73,7 @@ export default {
 	stay: 'I stay as host',
 	goRound: 'The groups are at work. Look in on them, and go on when they are ready.',
 	wentOn: 'A group worked here. The method has gone on with everybody.',
+	goesOnSoon: 'The method goes on with everybody. Finish what you are writing here: it is kept.',
 	groupDone: 'A group worked here. The method is done.',
 	boardOfAll: 'Board of all',
 	allGroups: (count: number) => plural(count, { one: '# group at work', other: '# groups at work' }),

@@ -25,13 +25,27 @@ export function boardRights(session: Ground, board: Board, somebody: Actor): Rig
 	};
 	const rights = access(somebody.role, resource);
 	if (!rights.write || board.kind !== 'problem') return rights;
-	const run = runAt(session, board.id);
-	return run === null
-		? rights
-		: {
-				...rights,
-				write: !writesInGroups(run, board.id) && mayWriteShared(run, participant(session, run, somebody))
-			};
+	const run = runAt(session, board.id) ?? calledBack(session, board.id);
+	if (run === 'over') return { ...rights, write: false };
+	if (run === null) return rights;
+	const mayWrite = mayWriteShared(run, participant(session, run, somebody));
+	return { ...rights, write: !writesInGroups(run, board.id) && mayWrite };
+}
+
+/**
+ * What holds on a group's board when its method has gone on with everybody: while the groups are called back the run as it was in their
+ * phase, so that people finish what they may write, and nothing else; from then on (`over`) nobody writes there, since that is what the
+ * group made. `null`: it is no such board, or the method is done.
+ */
+export function calledBack(
+	{ runs, rounds }: Pick<Session, 'runs' | 'rounds'>,
+	board: BoardId
+): Run | 'over' | null {
+	const round = rounds.findLast((found) => groupsWith(found, board).length > 0);
+	const worked = (run: Run) => run.steps.findLast((step) => step.round === round?.id);
+	const run = runs.find((found) => found.current !== null && worked(found) !== undefined);
+	if (round === undefined || run === undefined) return null;
+	return isUnderWay(round) ? { ...run, current: worked(run)!.phase } : 'over';
 }
 
 /** The run whose rules hold on a board: its own, or that which the breakout groups at work on it belong to. */

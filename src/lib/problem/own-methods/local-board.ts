@@ -71,6 +71,7 @@ export function localSession(run: Run, seenAs: SeenAs, sheet: () => OpenDocument
 		board: BOARD,
 		title: '',
 		run,
+		rules: run,
 		behind: run,
 		who: {
 			id: ME.id,

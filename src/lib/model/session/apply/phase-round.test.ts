@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { createId, type BoardId, type RoundId } from '../../ids.ts';
-import { rulesOfMethod, type Method, type PhaseId } from '../../problem/method.ts';
+import { rulesOfMethod, type Method, type PhaseId, type PhaseRules } from '../../problem/method.ts';
 import { oneTwoFourAll } from '../../problem/methods/one-two-four-all.ts';
 import { troika } from '../../problem/methods/troika.ts';
 import { currentPhase, runOf, stepOf } from '../../problem/run.ts';
 import { boardRights, runAt } from '../board-access.ts';
 import { holderOn, runBehind } from '../boards-of-runs.ts';
-import type { Command } from '../commands.ts';
+import type { Actor, Command } from '../commands.ts';
 import { phasePlan } from '../phase-groups.ts';
 import type { Session } from '../session.ts';
 import { after, emptySession, people, refusal } from '../test-sessions.ts';
@@ -70,6 +70,64 @@ describe('groups that begin with their phase', () => {
 		expect([runAt(fours, own), runBehind(fours, own)?.board]).toEqual([null, board]);
 		const found = fours.boards.find(({ id }) => id === own)!;
 		expect(boardRights(fours, found, { id: four[0]!, role: 'member' })).toMatchObject({ write: false });
+	});
+});
+
+describe('groups that are called back', () => {
+	const [mia, bo] = four.map((id): Actor => ({ id, role: 'member' })) as [Actor, Actor];
+	const fay = { id: people(1)[0]!, role: 'facilitator' } as const;
+
+	/** In pairs, in which members may do so much, then on to everybody. */
+	function calledBackFrom(can: PhaseRules['can']) {
+		const phases = rulesOfMethod(oneTwoFourAll).map((rules) =>
+			rules.id === 'pairs' ? { ...rules, can } : rules
+		);
+		const ref = { from: 'program', id: oneTwoFourAll.id, version: oneTwoFourAll.version } as const;
+		const alone = after(
+			emptySession(),
+			{ type: 'add-board', board, kind: 'problem', title: 'Why' },
+			{ type: 'start-method', board, method: ref, phases }
+		);
+		const pairs = after(alone, entering(alone, 'pairs', 2));
+		const group = pairs.rounds[0]!.groups.find(({ members }) => members.includes(mia.id))!;
+		const own = group.boards[0]!;
+		const called = after(pairs, { type: 'go-to-phase', board, phase: phase('all'), from: phase('pairs') });
+		const ended = after(called, { type: 'close-round', round: called.rounds[0]!.id });
+		const writes = (session: Session, who: Actor): boolean =>
+			boardRights(
+				session,
+				session.boards.find(({ id }) => id === own)!,
+				who
+			).write;
+		const other = { id: four.find((id) => !group.members.includes(id))!, role: 'member' } as const;
+		return { pairs, called, ended, writes, other };
+	}
+
+	test('finish what their phase lets them write, and others nothing', () => {
+		const { pairs, called, ended, writes, other } = calledBackFrom({
+			facilitator: [],
+			member: ['create', 'editOwn']
+		});
+		expect(called.rounds[0]!.state.at).toBe('closing');
+		for (const session of [pairs, called]) {
+			expect(writes(session, mia)).toBe(true);
+			for (const who of [other, fay]) expect(writes(session, who)).toBe(false);
+		}
+		for (const who of [mia, other, fay]) expect(writes(ended, who), 'over').toBe(false);
+	});
+
+	test('write nothing where their phase let them write nothing', () => {
+		const { called, writes } = calledBackFrom({ facilitator: [], member: [] });
+		expect(writes(called, mia)).toBe(false);
+	});
+
+	test('leave what they made for all to read, which is open again to facilitators when the method is done', () => {
+		const { ended, writes } = calledBackFrom({ facilitator: [], member: ['create'] });
+		const own = ended.boards.find(({ id }) => ended.rounds[0]!.groups[0]!.boards.includes(id))!;
+		for (const who of [mia, bo])
+			expect(boardRights(ended, own, who)).toMatchObject({ read: true, write: false });
+		const done = after(ended, { type: 'go-to-phase', board, phase: null, from: phase('all') });
+		expect([writes(done, mia), writes(done, fay)]).toEqual([false, true]);
 	});
 });
 

@@ -9,7 +9,8 @@ import type { OpenDocument } from '$lib/sync/open-document.ts';
 import { deviceStorage } from '$lib/ui/device-storage.ts';
 import type { BoardId, IdentityId } from '#model/ids.ts';
 import { mayWriteUp, type Participant } from '#model/problem/engine.ts';
-import { participant, runAt } from '#model/session/board-access.ts';
+import type { Run } from '#model/problem/run.ts';
+import { calledBack, participant, runAt } from '#model/session/board-access.ts';
 import { holderOn, runBehind } from '#model/session/boards-of-runs.ts';
 import { address } from '#protocol/addresses.ts';
 
@@ -18,6 +19,12 @@ const NO_GROUND: Ground = { boards: [], rounds: [], runs: [], harvests: [] };
 /** What a problem board is told of its session: features do not know each other, and meet here. */
 export function problemSession(connection: SessionConnection, board: BoardId): BoardSession {
 	const run = () => (connection.session === null ? null : runAt(connection.session, board));
+	const rules = (): Run | null => {
+		const { session } = connection;
+		if (session === null) return null;
+		const after = run() ?? calledBack(session, board);
+		return after === 'over' ? null : after;
+	};
 	return {
 		board,
 		get title() {
@@ -26,6 +33,9 @@ export function problemSession(connection: SessionConnection, board: BoardId): B
 		get run() {
 			return run();
 		},
+		get rules() {
+			return rules();
+		},
 		get behind() {
 			return connection.session === null ? null : runBehind(connection.session, board);
 		},
@@ -33,7 +43,7 @@ export function problemSession(connection: SessionConnection, board: BoardId): B
 			const { session, me } = connection;
 			// Without a membership nothing of the board is shown.
 			if (session === null || me === null) return { id: '' as IdentityId, role: 'viewer' };
-			return participant(session, runAt(session, board), me);
+			return participant(session, rules(), me);
 		},
 		get holder() {
 			return connection.session === null ? null : holderOn(connection.session, board);

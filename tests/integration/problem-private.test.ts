@@ -1,11 +1,12 @@
+import { createEncoder, toUint8Array, writeVarUint } from 'lib0/encoding';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { createId, type LinkId } from '#model/ids.ts';
+import { createId, type BoardId, type LinkId } from '#model/ids.ts';
 import type { PhaseId } from '#model/problem/method.ts';
 import { stepOf } from '#model/problem/run.ts';
 import type { WritingNews } from '#model/problem/writing.ts';
 import { CLOSE } from '#protocol/close-codes.ts';
-import { sharedDocument } from '#protocol/documents.ts';
+import { sharedDocument, type DocumentName } from '#protocol/documents.ts';
 import type { WritingAnswer } from '#protocol/session.ts';
 import { HttpClient } from '../support/client.ts';
 import { ProblemRoom } from '../support/problem-room.ts';
@@ -22,6 +23,41 @@ afterEach(() => problem.close());
 afterAll(() => server.close());
 
 const METHOD = 'solve-a-problem';
+
+/** One letter at the beginning of one text, by each of many people, the lowest id first: each is compared with all before it. */
+function crowd(people: number): Uint8Array[] {
+	const uint = (value: number): Uint8Array => {
+		const encoder = createEncoder();
+		writeVarUint(encoder, value);
+		return toUint8Array(encoder);
+	};
+	const one = uint(1);
+	const letter = Buffer.from([4, 1, 1, 0x74, 1, 0x78, 0]);
+	return Array.from({ length: people }, (_, index) =>
+		Buffer.concat([one, one, uint(index + 1), uint(0), letter])
+	);
+}
+
+/** Puts updates into the log of a document as no connection could. */
+async function appendTo(
+	{ store }: LocalServer,
+	name: DocumentName,
+	updates: readonly Uint8Array[]
+): Promise<void> {
+	const document = await store.documents.open(name, {
+		appended: () => undefined,
+		compacted: () => undefined,
+		quarantined: () => undefined,
+		reset: () => undefined
+	});
+	await new Promise<void>((resolve, reject) =>
+		document.append(
+			{ at: Date.now(), updates: updates.map((update) => ({ update, author: null })), claims: new Map() },
+			{ written: () => undefined, durable: resolve, failed: reject }
+		)
+	);
+	document.close();
+}
 
 describe('a sheet', () => {
 	test('is its author’s alone, on all their tabs, and as if it were not there for everybody else', async () => {
@@ -175,6 +211,56 @@ describe('a reveal', () => {
 		await server.store.documents.quarantine(name!, null);
 		await problem.reveal('ideas');
 		await (await problem.shared(room.fay)).until([`of ${mia.id}`, `of ${bo.id}`].toSorted(), 'both');
+	});
+
+	test('shows the others’ cards, and lets everybody work on, while a sheet holds up the worker that opens it', async () => {
+		problem = await ProblemRoom.open(server.origin, METHOD, 'ideas');
+		const { room } = problem;
+		const [mia, bo] = [await room.join(server.origin, 'Mia'), await room.join(server.origin, 'Bo')];
+		for (const person of [mia, bo]) {
+			const sheet = await problem.sheet(person);
+			sheet.write(person.id, `of ${person.id}`, 'ideas', 'ideas');
+			await sheet.saved();
+			sheet.close();
+		}
+		const answer = await problem.askForSheet(bo);
+		const name = answer.ok ? answer.document : null;
+		await appendTo(server, name!, crowd(40_000));
+		const held = Buffer.byteLength(JSON.stringify((await server.store.documents.load(name!))!.tail));
+		await room.give({ type: 'reveal', board: problem.board, phase: 'ideas' as PhaseId });
+		// Meanwhile the server itself is held up by nothing.
+		const other = createId<BoardId>();
+		await room.give({ type: 'add-board', board: other, kind: 'whiteboard', title: 'Meanwhile' });
+		expect(stepOf(await problem.run(), 'ideas' as PhaseId)!.hiding.at).toBe('revealing');
+		await problem.revealed('ideas');
+		expect((await problem.shared(room.fay)).words).toEqual([`of ${mia.id}`]);
+		expect(stepOf(await problem.run(), 'ideas' as PhaseId)!.hiding).toMatchObject({
+			at: 'revealed',
+			unread: { sheets: 1, tries: 0 }
+		});
+		const kept = Buffer.byteLength(JSON.stringify((await server.store.documents.load(name!))!.tail));
+		expect(kept, 'nothing was taken off it').toBe(held);
+	});
+
+	test('that was given up since the board did not open is carried out when a facilitator has it tried again', async () => {
+		problem = await ProblemRoom.open(server.origin, METHOD, 'ideas');
+		const { room } = problem;
+		const mia = await room.join(server.origin, 'Mia');
+		const sheet = await problem.sheet(mia);
+		sheet.write(mia.id, 'kept', 'ideas', 'ideas');
+		await sheet.saved();
+		room.close();
+		// As the record stands then.
+		const record = await server.store.records.get('session', room.id);
+		const stuck = { at: 'revealing', since: 1, stuckAt: 2 };
+		const text = JSON.stringify(record!.value).replace('{"at":"hidden"}', JSON.stringify(stuck));
+		await server.store.records.put('session', room.id, JSON.parse(text), record!.version);
+		const again = await problem.again(new HttpClient(server.origin, room.fay.http.cookie));
+		expect(stepOf(await again.run(), 'ideas' as PhaseId)!.hiding).toEqual(stuck);
+		await again.room.give({ type: 'reveal', board: again.board, phase: 'ideas' as PhaseId });
+		await again.revealed('ideas');
+		expect((await again.shared(again.room.fay)).words).toEqual(['kept']);
+		again.close();
 	});
 
 	test('whose record was written by a server that died before it began is finished by the first who comes', async () => {

@@ -5,6 +5,8 @@ import { createId, type BallotId } from '#model/ids.ts';
 import type { CardId } from '#model/problem/card.ts';
 import type { PhaseId } from '#model/problem/method.ts';
 import { stepOf } from '#model/problem/run.ts';
+import { sharedDocument } from '#protocol/documents.ts';
+import { versionAddress, versionsAddress, type BoardVersions } from '#protocol/versions.ts';
 import { HttpClient } from '../../support/client.ts';
 import { ProblemRoom } from '../../support/problem-room.ts';
 import { createRandom } from '../../support/random.ts';
@@ -107,6 +109,44 @@ describe.each(STORES)('kill -9 %s', (_, store) => {
 			after.close();
 		}
 		console.info(`reveals: ${seen.before} killed before, ${seen.during} in the middle (${random.seedText})`);
+	});
+
+	it(`at the end of a phase keeps its board as it was then, once (rounds: ${ROUNDS})`, async () => {
+		const random = createRandom();
+		const server = await mortal(await store());
+		const seen = { before: 0, after: 0 };
+		for (let round = 0; round < ROUNDS; round++) {
+			const about = `round ${round}, ${random.seedText}`;
+			const before = await ProblemRoom.open(server.origin, 'solve-a-problem', 'causes');
+			const board = await before.shared(before.room.fay);
+			const words = `cause ${round}`;
+			board.write(before.room.fay.id, words, 'causes');
+			await board.saved();
+			await before.atRest(before.room.fay);
+			void before.goTo('ideas').catch(() => undefined);
+			await setTimeout(random.below(40));
+			await server.killAndStart();
+			before.close();
+
+			const fay = on(server.origin, before.room.fay);
+			const after = await before.again(fay);
+			const isGone = (await after.run(fay)).current === 'ideas';
+			seen[isGone ? 'after' : 'before'] += 1;
+			if (!isGone) await after.goTo('ideas');
+			await after.atRest(after.room.fay);
+			const path = versionsAddress(sharedDocument(after.board));
+			const { versions } = (await (await fay.get(path)).json()) as BoardVersions;
+			const ends = versions.filter(({ phase }) => phase?.id === 'causes');
+			expect(
+				ends.map(({ phase }) => phase),
+				about
+			).toEqual([{ id: 'causes', attempt: 1 }]);
+			const kept = await fay.get(versionAddress(sharedDocument(after.board), ends[0]!.id));
+			expect(Buffer.from(await kept.arrayBuffer()).toString('latin1'), about).toContain(words);
+			expect((await after.shared(after.room.fay)).words, about).toEqual([words]);
+			after.close();
+		}
+		console.info(`phases: ${seen.before} killed before the end, ${seen.after} after (${random.seedText})`);
 	});
 
 	it(`in the middle of a vote loses, doubles and tells no vote (rounds: ${ROUNDS})`, async () => {

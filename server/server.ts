@@ -17,6 +17,7 @@ import { createApp } from './app.ts';
 import { BoardImages } from './blobs/board-images.ts';
 import { KeptBlobs } from './blobs/kept-blobs.ts';
 import { tidyImages } from './blobs/tidy-images.ts';
+import { Communities } from './community/communities.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import type { Config } from './config.ts';
 import { compactIn, scanIn } from './documents/for-rooms.ts';
@@ -25,6 +26,9 @@ import { DocumentPool } from './documents/pool.ts';
 import { seedDocument } from './documents/seeds.ts';
 import { askedAnew, copyOf, renderPage } from './documents/stored-documents.ts';
 import { createMetrics } from './metrics/metrics.ts';
+import { PageRecords } from './pages/page-records.ts';
+import { PageViews } from './pages/page-views.ts';
+import { Pages } from './pages/pages.ts';
 import { createOwnWork } from './problem/own-work.ts';
 import { SessionMethods } from './problem/session-methods.ts';
 import { leaveInOrder } from './leaving.ts';
@@ -81,6 +85,8 @@ const SUMMARIES = { burst: 10, perMinute: 10 };
 const METHODS = { burst: 20, perMinute: 10 };
 /** Searches of one person: one for every letter that they type. */
 const SEARCHES = { burst: 60, perMinute: 300 };
+/** What one person says of pages, and does with them. */
+const PAGE_CHANGES = { burst: 60, perMinute: 60 };
 const DAY_MS = 24 * 60 * 60_000;
 const READY_WITHIN_MS = 2000;
 const WORKERS = 2;
@@ -113,9 +119,13 @@ export async function startServer({
 	const metrics = createMetrics();
 	const methods = new SessionMethods({ records: store.records, sessions: records, now });
 	const methodOf: MethodOf = (session, method) => methods.of(session, method);
+	const communities = new Communities({ sessions: records });
+	const pageRecords = new PageRecords(store.records);
 	const search = new Search({
 		store,
 		sessions: records,
+		communities,
+		pages: pageRecords,
 		pool,
 		methodOf,
 		directory: config.dataDir,
@@ -158,7 +168,17 @@ export async function startServer({
 		}
 	});
 	const own = createOwnWork({ store, records, sessions, rooms, pool, images, versions, now, nowMs, log });
-	const nextSessions = new NextSessions({ ...stored, store, sessions, records, methodOf, images, now, log });
+	const nextSessions = new NextSessions({
+		...stored,
+		store,
+		sessions,
+		records,
+		methodOf,
+		images,
+		communities,
+		now,
+		log
+	});
 	const harvests = new Harvests({
 		store: records,
 		news: sessions.news,
@@ -190,7 +210,14 @@ export async function startServer({
 	cluster?.follow(sessions, records);
 	const client = await loadClient(config.buildDir, config.jitsiHosts);
 	if (client === null) log.warn({ buildDir: config.buildDir }, 'the client is not built: run npm start');
-	const access = documentAccess(records);
+	const access = documentAccess({ store: records, communities, pages: pageRecords });
+	const known = { records: pageRecords, sessions: records, documentAccess: access, now };
+	const pages = new Pages({
+		...known,
+		changed: (session) => search.changed(session),
+		narrowed: (board) => revocations.narrowed(board)
+	});
+	const pageViews = new PageViews({ ...known, pages, communities });
 	const app = createApp({
 		config,
 		client,
@@ -211,6 +238,9 @@ export async function startServer({
 		nextSessions,
 		methods,
 		methodLimit: new RateLimit(METHODS, nowMs),
+		pages,
+		pageViews,
+		pageLimit: new RateLimit(PAGE_CHANGES, nowMs),
 		search,
 		searchLimit: new RateLimit(SEARCHES, nowMs),
 		renderPage: (name) => renderPage(stored, name),

@@ -34,6 +34,7 @@ const allowed: AllowedDocument = {
 		locked: false
 	},
 	isSheet: false,
+	by: 'session',
 	member: { id: identity, name: 'Ann', color: 'moss', role: 'member', via: null, joinedAt: 0 },
 	rights: { read: true, write: true, facilitate: false }
 };
@@ -80,6 +81,7 @@ test('a member gets into the room with the rights and the name of now', async ()
 		name: board,
 		board,
 		isSheet: false,
+		by: 'session',
 		identity: { id: identity, name: 'Ann', color: 'moss', role: 'member' },
 		address: '127.0.0.1',
 		canWrite: true,

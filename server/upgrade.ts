@@ -93,12 +93,13 @@ async function openDocument(
 			websocket.on('error', () => websocket.terminate());
 			return websocket.close(outcome);
 		}
-		const { name, board, isSheet, member, rights } = outcome;
+		const { name, board, isSheet, by, member, rights } = outcome;
 		if (isSheet) socket.once('close', parts.expectReveal());
 		parts.rooms.connect(websocket, socket, {
 			name,
 			board: board.id,
 			isSheet,
+			by,
 			identity: { id: member.id, name: member.name, color: member.color, role: member.role },
 			address: callerAddress(request, parts.config),
 			canWrite: rights.write,
@@ -116,7 +117,7 @@ async function authorise(
 	if (bearer === null) return null;
 	for (;;) {
 		const before = parts.revocations.count;
-		const allowed = await parts.documentAccess(name, bearer.identity);
+		const allowed = await parts.documentAccess(name, bearer.identity, 'document');
 		// A right that was taken back while it was read has not reached this connection: read it again.
 		if (parts.revocations.count === before) return allowed;
 	}

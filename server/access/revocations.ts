@@ -1,6 +1,6 @@
-import type { Rights } from '#model/access.ts';
+import { NO_RIGHTS, type Rights } from '#model/access.ts';
 import type { BoardId, IdentityId } from '#model/ids.ts';
-import { boardRights, rightsGround, sheetRights } from '#model/session/board-access.ts';
+import { boardRights, isReadBeyond, rightsGround, sheetRights } from '#model/session/board-access.ts';
 import type { Actor } from '#model/session/commands.ts';
 import type { Member, Session } from '#model/session/session.ts';
 import { CLOSE } from '#protocol/close-codes.ts';
@@ -39,28 +39,37 @@ export class Revocations implements SessionListener {
 
 	memberChanged(session: Session, after: Member, before: Member | null): void {
 		const boards = boardsOf(session);
-		this.#end(
-			(connection) =>
-				connection.identity.id === after.id &&
-				boards.has(connection.board) &&
-				isOtherwise(rightsOf(session, connection, after), connection)
-		);
+		this.#end((connection) => {
+			if (connection.identity.id !== after.id) return false;
+			// They read it from outside so far, or are no longer of the community by this session.
+			if (connection.by === 'community') return boards.has(connection.board) || after.role === 'viewer';
+			return boards.has(connection.board) && isOtherwise(rightsOf(session, connection, after), connection);
+		});
 		if (before === null || isShownOtherwise(before, after))
 			this.#rooms.updateUsers(new Map([[after.id, after]]), boards);
 	}
 
 	memberRemoved(session: Session, identity: IdentityId): void {
 		const boards = boardsOf(session);
-		this.#end((connection) => connection.identity.id === identity && boards.has(connection.board));
+		// It may have been what made them one of the community, by which they read boards of other sessions.
+		this.#end(
+			({ identity: whose, board, by }) => whose.id === identity && (by === 'community' || boards.has(board))
+		);
 	}
 
 	membersRead(session: Session, members: ReadonlyMap<IdentityId, Member>): void {
 		this.#end((connection) => {
 			const member = members.get(connection.identity.id);
 			const rights = rightsOf(session, connection, member ?? connection.identity);
-			return rights !== null && (member === undefined || isOtherwise(rights, connection));
+			const isOut = member === undefined && connection.by === 'session';
+			return rights !== null && (isOut || isOtherwise(rights, connection));
 		});
 		this.#rooms.updateUsers(members, boardsOf(session));
+	}
+
+	/** A board is read only by those who were in its session from now on. */
+	narrowed(board: BoardId): void {
+		this.#end((connection) => connection.by === 'community' && connection.board === board);
 	}
 
 	#end(isOver: (connection: JoinRequest) => boolean): void {
@@ -81,11 +90,13 @@ function isShownOtherwise(before: Member, after: Member): boolean {
 /** What somebody may do with the document that they are connected to; `null`: it is none of this session. */
 function rightsOf(
 	session: Session,
-	{ board: id, isSheet, identity }: JoinRequest,
+	{ board: id, isSheet, by, identity }: JoinRequest,
 	now: Actor
 ): Rights | null {
 	const board = session.boards.find((found) => found.id === id);
 	if (board === undefined) return null;
+	// Whether they are of the community, and the label of the board alone, are asked when they connect.
+	if (by === 'community') return { ...NO_RIGHTS, read: isReadBeyond(session, id, 'document', null) };
 	// Only its author was ever let in.
 	return isSheet ? sheetRights(session, board, now, identity.id) : boardRights(session, board, now);
 }

@@ -33,6 +33,7 @@ import { refuse, refuseBanned, refuseForNow, type AppEnv } from './request.ts';
 import { methodRoutes, type MethodParts } from './methods.ts';
 import { nextSessionRoutes, type NextSessionParts } from './next-sessions.ts';
 import { searchRoutes, type SearchRouteParts } from './search.ts';
+import { pageRoutes, type PageRouteParts } from './pages.ts';
 import { screenRoutes } from './screens.ts';
 import { versionRoutes, type VersionParts } from './versions.ts';
 
@@ -41,7 +42,8 @@ export interface ApiParts
 		VersionParts,
 		Pick<MethodParts, 'methods' | 'methodLimit'>,
 		Pick<NextSessionParts, 'nextSessions'>,
-		Pick<SearchRouteParts, 'search' | 'searchLimit'> {
+		Pick<SearchRouteParts, 'search' | 'searchLimit'>,
+		Pick<PageRouteParts, 'pages' | 'pageViews' | 'pageLimit'> {
 	readonly config: Pick<Config, 'publicOrigin' | 'trustProxy'>;
 	readonly sessions: Sessions;
 	readonly store: SessionStore;
@@ -84,6 +86,7 @@ export function createApi(parts: ApiParts) {
 	api.route('/methods', methodRoutes(parts));
 	api.route('/next-sessions', nextSessionRoutes(parts, FIRST_BOARDS));
 	api.route('/search', searchRoutes(parts));
+	api.route('/pages', pageRoutes(parts));
 	return api
 		.post('/sessions', body(StartSession), async (c) => {
 			const asker = askerOf(c, parts);

@@ -97,7 +97,7 @@ async function readable(
 	const hash = parseImageHash(c.req.param('hash'));
 	const bearer = bearerOf(cookies, c.req.header());
 	if (name === null || hash === null || bearer === null) return null;
-	const allowed = await documentAccess(name, bearer.identity);
+	const allowed = await documentAccess(name, bearer.identity, 'view');
 	// Of what somebody writes alone, they alone: `documentAccess` lets nobody else in.
 	return allowed && { allowed, hash };
 }

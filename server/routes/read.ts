@@ -7,6 +7,7 @@ import { bearerOf, type IdentityCookies } from '../access/cookie.ts';
 import type { DocumentAccess } from '../access/document-access.ts';
 import type { Log } from '../log.ts';
 import words from '../messages/en.ts';
+import type { Pages } from '../pages/pages.ts';
 import { escapeHtml, htmlPage } from './html.ts';
 import type { AppEnv } from './request.ts';
 
@@ -15,6 +16,8 @@ export interface ReadParts {
 	readonly documentAccess: DocumentAccess;
 	/** The page as HTML; rejects when it cannot be read. */
 	readonly renderPage: (name: DocumentName) => Promise<string>;
+	/** The page in whose favour it was given up; itself where it was not. */
+	readonly pages: Pages;
 	readonly log: Log;
 }
 
@@ -22,7 +25,7 @@ const STYLESHEET = readFileSync(new URL('./read.css', import.meta.url));
 const STYLESHEET_TAG = `"${createHash('sha256').update(STYLESHEET).digest('base64url').slice(0, 22)}"`;
 
 /** Pages as plain HTML: for who cannot or will not run the client, and for paper. */
-export function readRoutes({ cookies, documentAccess, renderPage, log }: ReadParts): Hono<AppEnv> {
+export function readRoutes({ cookies, documentAccess, renderPage, pages, log }: ReadParts): Hono<AppEnv> {
 	const read = new Hono<AppEnv>();
 
 	read.get('/read.css', (c) => {
@@ -34,9 +37,12 @@ export function readRoutes({ cookies, documentAccess, renderPage, log }: ReadPar
 	read.get('/:document', async (c) => {
 		const name = parseDocumentName(c.req.param('document'));
 		const bearer = bearerOf(cookies, c.req.header());
-		const allowed = name && bearer && (await documentAccess(name, bearer.identity));
+		const allowed = name && bearer && (await documentAccess(name, bearer.identity, 'view'));
 		// One answer for what is missing, what is somebody else's, and what is no page.
-		if (!allowed || allowed.board.kind !== 'page') return missing(c);
+		if (!allowed || allowed.isSheet) return missing(c);
+		const standing = await pages.canonical(allowed);
+		if (standing !== allowed) return c.redirect(address.reading(standing.board.id), 302);
+		if (allowed.board.kind !== 'page') return missing(c);
 		const { title } = allowed.board;
 		let content: string;
 		try {

@@ -77,7 +77,9 @@ async function allowedBoard(
 ): Promise<AllowedDocument | null> {
 	const name = parseDocumentName(c.req.param('document') ?? '');
 	const bearer = bearerOf(cookies, c.req.header());
-	const allowed = name && bearer && (await documentAccess(name, bearer.identity));
-	// Pages show no versions; what somebody writes alone has none.
-	return !allowed || allowed.isSheet || allowed.board.kind === 'page' ? null : allowed;
+	const allowed = name && bearer && (await documentAccess(name, bearer.identity, 'document'));
+	// Pages show no versions; what somebody writes alone has none; how a board came about is for those who were there.
+	return !allowed || allowed.isSheet || allowed.by === 'community' || allowed.board.kind === 'page'
+		? null
+		: allowed;
 }

@@ -1,6 +1,17 @@
+import type { BoardId } from '#model/ids.ts';
+import type { PageRecord } from '#model/pages/page-record.ts';
 import type { Board, Session } from '#model/session/session.ts';
 import type { SessionWords, Standing } from '#protocol/search.ts';
 import type { SessionFacts } from './messages.ts';
+
+/** What is known of a session's boards beside their documents. */
+export interface PagesKnown {
+	readonly pages: ReadonlyMap<BoardId, PageRecord>;
+	/** How many people each worked for. */
+	readonly worked: ReadonlyMap<BoardId, number>;
+}
+
+export const NO_PAGES: PagesKnown = { pages: new Map(), worked: new Map() };
 
 export const NO_WORDS: SessionWords = { synonyms: [], tags: {} };
 
@@ -8,7 +19,11 @@ export const NO_WORDS: SessionWords = { synonyms: [], tags: {} };
  * What search knows of a session: the titles of it, its boards and its agenda, and its people's words. Whatever else is in the
  * record (names, terms, announcements, what is on stage) is none of it.
  */
-export function factsOf(session: Session, { synonyms, tags }: SessionWords): SessionFacts {
+export function factsOf(
+	session: Session,
+	{ synonyms, tags }: SessionWords,
+	{ pages, worked }: PagesKnown
+): SessionFacts {
 	const { id, title, label, agenda, boards, createdAt, ended } = session;
 	return {
 		id,
@@ -19,10 +34,9 @@ export function factsOf(session: Session, { synonyms, tags }: SessionWords): Ses
 			name: board.id,
 			kind: board.kind,
 			title: board.title,
-			standing: standingOf(board),
-			// Nobody can say so of a board yet.
-			worked: 0,
-			tags: tags[board.id] ?? [],
+			standing: standingOf(board, pages.get(board.id)),
+			worked: worked.get(board.id) ?? 0,
+			tags: tagsOf(tags[board.id], pages.get(board.id)),
 			createdAt: board.createdAt
 		})),
 		synonyms,
@@ -30,11 +44,24 @@ export function factsOf(session: Session, { synonyms, tags }: SessionWords): Ses
 	};
 }
 
-function standingOf({ archivedAt }: Board): Standing {
-	return archivedAt === null ? 'open' : 'archived';
+function standingOf({ archivedAt, kind }: Board, page: PageRecord | undefined): Standing {
+	if (archivedAt !== null) return 'archived';
+	if (page === undefined) return kind === 'page' ? 'draft' : 'open';
+	// What was given up for another page is told there.
+	if (page.mergedInto !== null) return 'superseded';
+	return kind !== 'page' && page.state === 'draft' ? 'open' : page.state;
+}
+
+function tagsOf(given: readonly string[] = [], page: PageRecord | undefined): readonly string[] {
+	if (page === undefined) return given;
+	return [...new Set([...given, ...page.tags, ...(page.topic === '' ? [] : [page.topic])])];
 }
 
 /** Whether a change of a session's record is one that search has to hear of. */
 export function isToBeFound(after: Session, before: Session): boolean {
-	return JSON.stringify(factsOf(after, NO_WORDS)) !== JSON.stringify(factsOf(before, NO_WORDS));
+	return textOf(after) !== textOf(before);
+}
+
+function textOf(session: Session): string {
+	return JSON.stringify(factsOf(session, NO_WORDS, NO_PAGES));
 }

@@ -1,9 +1,12 @@
 import type { SectionKind, Section } from '#model/search/sections.ts';
 import type { SessionId } from '#model/ids.ts';
 import type { Label } from '#model/session/label.ts';
-import type { FoundKind, SearchAnswer, Standing } from '#protocol/search.ts';
+import type { FoundKind, Hit, Standing } from '#protocol/search.ts';
 
 /** What the main thread and the index's thread tell each other. */
+
+/** A hit, whoever asked for it. */
+export type FoundHit = Omit<Hit, 'by'>;
 
 /** What a session's record says about what is found in it. Nobody's name is in it. */
 export interface SessionFacts {
@@ -86,7 +89,7 @@ export interface IndexAnswers {
 	readonly session: readonly IndexedHead[];
 	readonly body: null;
 	readonly only: null;
-	readonly search: Pick<SearchAnswer, 'hits' | 'next'>;
+	readonly search: { readonly hits: readonly FoundHit[]; readonly next: number | null };
 	readonly counts: IndexCounts;
 }
 

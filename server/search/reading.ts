@@ -7,6 +7,7 @@ import type { DocumentName } from '#protocol/documents.ts';
 import { JobError, type DocumentPool } from '../documents/pool.ts';
 import { partsOf } from '../documents/stored-parts.ts';
 import type { Log } from '../log.ts';
+import type { PageRecords } from '../pages/page-records.ts';
 import type { SessionStore } from '../session/session-store.ts';
 import { StoreError, type Store } from '../store/store.ts';
 import { factsOf } from './facts.ts';
@@ -18,6 +19,7 @@ export interface ReadingParts {
 	readonly index: Pick<SearchIndex, 'ask'>;
 	readonly sessions: Pick<SessionStore, 'session' | 'document'>;
 	readonly words: Pick<SessionWordsRecords, 'of'>;
+	readonly pages: Pick<PageRecords, 'ofSession' | 'worked'>;
 	readonly documents: Pick<Store['documents'], 'load' | 'head'>;
 	readonly pool: Pick<DocumentPool, 'run'>;
 	readonly methodOf: (session: SessionId, method: MethodRef) => Promise<Method | null>;
@@ -34,11 +36,18 @@ export class Reading {
 
 	/** A session's record. Its boards, and how far the index knows each; `null`: there is no such session. */
 	async session(id: SessionId): Promise<readonly IndexedHead[] | null> {
-		const [state, { words }] = await Promise.all([
-			this.#parts.sessions.session(id),
-			this.#parts.words.of(id)
+		const { sessions, words, pages, index } = this.#parts;
+		const [state, known, said, worked] = await Promise.all([
+			sessions.session(id),
+			words.of(id),
+			pages.ofSession(id),
+			pages.worked(id)
 		]);
-		return state && this.#parts.index.ask({ kind: 'session', facts: factsOf(state.session, words) });
+		if (state === null) return null;
+		return index.ask({
+			kind: 'session',
+			facts: factsOf(state.session, known.words, { pages: said, worked })
+		});
 	}
 
 	/**

@@ -1,8 +1,10 @@
 import type { IdentityId, SessionId } from '#model/ids.ts';
-import type { SearchAnswer, SearchQuery } from '#protocol/search.ts';
+import type { Hit, SearchAnswer, SearchQuery } from '#protocol/search.ts';
 import { SEARCH_LIMITS } from '#protocol/search.ts';
 import type { HintListener, SearchHints } from '../cluster/search-hints.ts';
 import type { SessionNews } from '../session/session-news.ts';
+import type { Communities } from '../community/communities.ts';
+import type { PageRecords } from '../pages/page-records.ts';
 import type { SessionStore } from '../session/session-store.ts';
 import type { Store } from '../store/store.ts';
 import { isToBeFound } from './facts.ts';
@@ -17,6 +19,8 @@ import { watchedStore } from './watched-store.ts';
 export interface SearchParts extends Pick<ReadingParts, 'pool' | 'methodOf' | 'log'> {
 	readonly store: Store;
 	readonly sessions: SessionStore;
+	readonly communities: Communities;
+	readonly pages: Pick<PageRecords, 'ofSession' | 'worked'>;
 	/** Where the index is. */
 	readonly directory: string;
 	/** What other nodes change; not given when this is the only one. */
@@ -51,7 +55,7 @@ export class Search {
 	readonly #looking: NodeJS.Timeout;
 
 	constructor(parts: SearchParts) {
-		const { store, sessions, pool, methodOf, directory, log, nowMs } = parts;
+		const { store, sessions, communities, pages, pool, methodOf, directory, log, nowMs } = parts;
 		this.#parts = parts;
 		this.words = new SessionWordsRecords(store.records);
 		this.#index = new SearchIndex({ directory, log, wanting: () => this.#feed.lookAtEverything() });
@@ -60,6 +64,7 @@ export class Search {
 			index: this.#index,
 			sessions,
 			words: this.words,
+			pages,
 			documents,
 			pool,
 			methodOf,
@@ -75,7 +80,7 @@ export class Search {
 			this.#feed.documentChanged(name);
 			if (where === 'here') this.#hints?.document(name);
 		});
-		this.#readable = readableBy(sessions, nowMs);
+		this.#readable = readableBy({ store: sessions, communities, pages }, nowMs);
 		this.#looking = setInterval(() => this.#feed.lookAtEverything(), LOOK_EVERY_MS).unref();
 	}
 
@@ -100,7 +105,7 @@ export class Search {
 	async ask(identity: IdentityId, query: SearchQuery): Promise<SearchAnswer> {
 		const { nowMs, searched } = this.#parts;
 		const from = nowMs();
-		const readable = await this.#readable(identity);
+		const { inside, ...readable } = await this.#readable(identity);
 		const index = this.#feed.isWhole ? 'whole' : 'filling';
 		if (readable.json === '[]') return { hits: [], next: null, index };
 		const found = await this.#index.ask({
@@ -119,7 +124,11 @@ export class Search {
 			}
 		});
 		searched(nowMs() - from);
-		return { ...found, index };
+		const hits = found.hits.map((hit): Hit => ({
+			...hit,
+			by: inside.has(hit.session) ? 'session' : 'community'
+		}));
+		return { ...found, hits, index };
 	}
 
 	async state(): Promise<SearchState> {

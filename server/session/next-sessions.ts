@@ -12,6 +12,7 @@ import { isDocumentsFault } from '../documents/documents-fault.ts';
 import type { DocumentPool } from '../documents/pool.ts';
 import { partsOf } from '../documents/stored-parts.ts';
 import { NOBODY, type BoardImages } from '../blobs/board-images.ts';
+import type { Communities } from '../community/communities.ts';
 import type { Log } from '../log.ts';
 import words from '../messages/en.ts';
 import type { Store } from '../store/store.ts';
@@ -29,6 +30,7 @@ export interface NextSessionsParts {
 	readonly pool: Pick<DocumentPool, 'run'>;
 	readonly methodOf: MethodOf;
 	readonly images: Pick<BoardImages, 'bring'>;
+	readonly communities: Pick<Communities, 'of'>;
 	/** Server time, milliseconds since the epoch. */
 	readonly now: () => number;
 	readonly log: Log;
@@ -145,7 +147,9 @@ export class NextSessions {
 			return written === null ? board : { ...board, written: new Uint8Array(Buffer.from(written, 'base64')) };
 		});
 		const given = { title, terms, name, color };
-		const made = await sessions.start(by.id, given, boards, arrangement(session, plan.from), plan.session);
+		const community = await this.#parts.communities.of(session);
+		const arranged = { ...arrangement(session, plan.from), community };
+		const made = await sessions.start(by.id, given, boards, arranged, plan.session);
 		if (made === null) return false;
 		// Who was put out for good is not let in by the code of another day.
 		for (const ban of await sessions.door.bans(session.id))
@@ -206,7 +210,9 @@ export class NextSessions {
 /** The same people meet again: what they agreed on among themselves holds until somebody changes it. */
 function arrangement(session: Session, board: BoardId | null): Partial<Arrangement> {
 	const { id, title, label, namesStripped, settings, meeting } = session;
-	const continues: Continues = { session: id, title, heldAt: heldAt(session), label, board };
+	// What is called red is none of the business of those who come to the next one only.
+	const known = label === 'red' ? '' : title;
+	const continues: Continues = { session: id, title: known, heldAt: heldAt(session), label, board };
 	const item = {
 		id: createId<AgendaItemId>(),
 		title: words.lastTime.board,

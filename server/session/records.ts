@@ -27,6 +27,8 @@ export const COLLECTION = {
 	membership: 'membership',
 	/** `<identity>/<session>`: finds the sessions of one person; the membership decides. */
 	mySession: 'my-session',
+	/** `<community>/<session>`: finds the sessions of a community; which one a session is of says its own record. */
+	communitySession: 'community-session',
 	/** `<document>` → whose it is */
 	document: 'document',
 	/** `<board>/<identity>` → the document of what they write alone */

@@ -5,6 +5,7 @@ import {
 	type AnnouncementId,
 	type BallotId,
 	type BoardId,
+	type CommunityId,
 	type GroupId,
 	type HarvestId,
 	type IdentityId,
@@ -287,5 +288,6 @@ export const SessionRecord = v.looseObject({
 	next: v.optional(
 		v.nullable(v.object({ session: sessionId, since: v.number(), actions: v.array(cardId) })),
 		null
-	)
+	),
+	community: v.optional(v.nullable(v.custom<CommunityId>(isId)), null)
 }) satisfies v.GenericSchema<unknown, Session>;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import type { BoardId, HarvestId, IdentityId, SessionId } from '#model/ids.ts';
+import type { BoardId, CommunityId, HarvestId, IdentityId, SessionId } from '#model/ids.ts';
 import type { JoinCode } from '#model/session/join-code.ts';
 import { NOTHING_PRIVATE, type PrivateThings } from '#model/session/private.ts';
 import type { Member, Session } from '#model/session/session.ts';
@@ -103,6 +103,16 @@ export class SessionStore {
 	async sessionsOf(identity: IdentityId): Promise<SessionId[]> {
 		const records = await this.#records.list(COLLECTION.mySession, `${identity}/`);
 		return records.map(({ value }) => v.parse(MySessionRecord, value).session);
+	}
+
+	/** All sessions that were ever put down as a community's own. */
+	async sessionsOfCommunity(community: CommunityId): Promise<SessionId[]> {
+		const records = await this.#records.list(COLLECTION.communitySession, `${community}/`);
+		return records.map(({ key }) => key.slice(community.length + 1) as SessionId);
+	}
+
+	async putCommunitySession(community: CommunityId, session: SessionId): Promise<void> {
+		await this.#records.put(COLLECTION.communitySession, `${community}/${session}`, {}, 0);
 	}
 
 	async document(name: DocumentName): Promise<DocumentRecord | null> {

@@ -2,6 +2,7 @@ import { createId, type BoardId, type IdentityId, type SessionId } from '#model/
 import { cleanTitle } from '#model/session/apply/outcome.ts';
 import type { Label } from '#model/session/label.ts';
 import { cleanName } from '#model/session/members.ts';
+import { foundedBy } from '../community/founded-by.ts';
 import { BARE, type Arrangement, type Board, type Session } from '#model/session/session.ts';
 import type { BoardDocuments } from './board-documents.ts';
 import type { JoinCodes } from './join-codes.ts';
@@ -60,9 +61,13 @@ export async function startSession(
 		boards: made,
 		links: [],
 		...BARE,
+		// It founds one where it is of none.
+		community: foundedBy(id),
 		...arrangement,
 		...(given.label && { label: given.label })
 	};
+	// Before the session: what lists one that is not there lists nothing.
+	if (session.community !== null) await store.putCommunitySession(session.community, id);
 	await store.putSession(session, 0);
 	await store.putMember(
 		id,

@@ -23,6 +23,8 @@ export interface JoinRequest {
 	readonly board: BoardId;
 	/** Whether it is this person's private writing for the board, and not what all share. */
 	readonly isSheet: boolean;
+	/** Whether they are in its session, or only read as somebody of its community. */
+	readonly by: 'session' | 'community';
 	readonly identity: RoomUser;
 	/** What counts as one caller in limits. */
 	readonly address: string;

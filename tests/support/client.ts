@@ -20,14 +20,27 @@ export class HttpClient {
 		return this.#keep(await fetch(this.origin + path, { headers: { ...this.#headers(), ...headers } }));
 	}
 
-	async post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+	async post(
+		path: string,
+		body: unknown,
+		headers: Record<string, string> = {},
+		method: 'POST' | 'PUT' | 'DELETE' = 'POST'
+	): Promise<Response> {
 		return this.#keep(
 			await fetch(this.origin + path, {
-				method: 'POST',
+				method,
 				headers: { ...this.#headers(), origin: this.origin, 'content-type': 'application/json', ...headers },
 				body: typeof body === 'string' ? body : JSON.stringify(body)
 			})
 		);
+	}
+
+	async put(path: string, body: unknown): Promise<Response> {
+		return this.post(path, body, {}, 'PUT');
+	}
+
+	async delete(path: string): Promise<Response> {
+		return this.post(path, {}, {}, 'DELETE');
 	}
 
 	/** Starts a session; this person is its facilitator. */

@@ -71,6 +71,7 @@ export async function startSyncServer(options: SyncServerOptions = {}): Promise<
 				name,
 				board: name as string as BoardId,
 				isSheet: false,
+				by: 'session',
 				identity: { id: as as IdentityId, name: `The real ${as}`, color: 'teal', role },
 				address: 'here',
 				canWrite: role !== 'viewer',

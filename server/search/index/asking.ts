@@ -3,8 +3,8 @@ import type { BoardId, SessionId } from '#model/ids.ts';
 import { wordsOf } from '#model/search/words.ts';
 import type { SectionKind } from '#model/search/sections.ts';
 import type { Label } from '#model/session/label.ts';
-import { SEARCH_LIMITS, type FoundKind, type Hit, type HitReason, type Standing } from '#protocol/search.ts';
-import type { IndexAnswers, Question } from '../messages.ts';
+import { SEARCH_LIMITS, type FoundKind, type HitReason, type Standing } from '#protocol/search.ts';
+import type { FoundHit, IndexAnswers, Question } from '../messages.ts';
 import { createConcepts, type Concept, type Ground } from './concepts.ts';
 import { rank, TOLD_FIRST, type Candidate, type Match, type Ranked, type Standard } from './ranking.ts';
 import { SLOT_BITS } from './schema.ts';
@@ -183,7 +183,7 @@ function parted(stems: string): string[] {
 	return stems === '' ? [] : stems.split(' ');
 }
 
-function hitOf({ matches }: Ranked, document: DocumentRow, section: SectionRow): Hit {
+function hitOf({ matches }: Ranked, document: DocumentRow, section: SectionRow): FoundHit {
 	const stems = new Set(matches.flatMap(({ variant }) => variant.stems));
 	const heading = headingOf(section);
 	const isTitle = section.kind === 'title';

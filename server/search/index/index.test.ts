@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createId, type SessionId } from '#model/ids.ts';
 import type { Section } from '#model/search/sections.ts';
-import type { Hit } from '#protocol/search.ts';
-import type { BoardFacts, Question, SessionFacts } from '../messages.ts';
+import type { FoundHit, BoardFacts, Question, SessionFacts } from '../messages.ts';
 import { createAsking } from './asking.ts';
 import { openIndex } from './schema.ts';
 import { createTables } from './tables.ts';
@@ -55,7 +54,7 @@ function openHere() {
 		ask(
 			text: string,
 			question: Partial<Omit<Question, 'readable'>> & { readable?: readonly string[] } = {}
-		): readonly Hit[] {
+		): readonly FoundHit[] {
 			const all = [...sessions.values()].flatMap(({ id, boards }) => [id, ...boards.map(({ name }) => name)]);
 			const readable = { key: ++keys, json: JSON.stringify(question.readable ?? all) };
 			return asking.ask({ ...QUESTION, text, ...question, readable }).hits;
@@ -89,7 +88,7 @@ function section(text: string, at = 0): Section {
 	return { kind: 'text', anchor: `block-${at}`, heading: [], text };
 }
 
-const titles = (hits: readonly Hit[]) => hits.map(({ title }) => title);
+const titles = (hits: readonly FoundHit[]) => hits.map(({ title }) => title);
 
 describe('the index', () => {
 	let index: ReturnType<typeof openHere>;

@@ -5,6 +5,10 @@ export type SessionId = Brand<string, 'SessionId'>;
 export type BoardId = Brand<string, 'BoardId'>;
 /** The person behind one signed cookie: a name and a colour, no account. */
 export type IdentityId = Brand<string, 'IdentityId'>;
+/** People who do the same work, and the sessions that they hold. */
+export type CommunityId = Brand<string, 'CommunityId'>;
+/** One time at which the problem of a page came up. */
+export type OccurrenceId = Brand<string, 'OccurrenceId'>;
 /** A link that gives a role; the secret itself is never kept, only its hash. */
 export type LinkId = Brand<string, 'LinkId'>;
 /** One time of working in groups, and one of its groups. */

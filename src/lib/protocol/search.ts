@@ -68,6 +68,8 @@ export interface Hit {
 	readonly kind: FoundKind;
 	readonly session: SessionId;
 	readonly sessionTitle: string;
+	/** `community`: the asker is not in its session, and reads it as plain HTML (`address.reading`). */
+	readonly by: 'session' | 'community';
 	/** `null`: the session itself. */
 	readonly board: BoardId | null;
 	readonly title: string;

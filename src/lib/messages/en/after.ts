@@ -54,7 +54,10 @@ export default {
 
 	lastTime: {
 		title: 'From last time',
-		goesOn: (title: string, day: string) => `This session goes on from “${title}” of ${day}.`,
+		goesOn: (title: string, day: string) =>
+			title === ''
+				? `This session goes on from an earlier one of ${day}.`
+				: `This session goes on from “${title}” of ${day}.`,
 		earlier: 'The earlier session',
 		reading: 'Reading what is open…',
 		notRead: 'What is open from then is on the board.',

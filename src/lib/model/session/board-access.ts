@@ -1,14 +1,40 @@
+import { mayRead } from '../community/may-read.ts';
 import { access, type Resource, type Rights, type Sharing } from '../access.ts';
 import type { BoardId, IdentityId } from '../ids.ts';
 import { hasSheets, mayWriteShared, writesInGroups, type Participant } from '../problem/engine.ts';
 import { currentPhase, runOf, type Run } from '../problem/run.ts';
 import type { Actor } from './commands.ts';
+import { narrower, type Label } from './label.ts';
 import { isUnderWay, type Round } from './rounds.ts';
 import type { Board, Session } from './session.ts';
 import { stagedBoard } from './stage.ts';
 
 /** What of a session the rights on its boards hang on. */
 type Ground = Pick<Session, 'boards' | 'locked' | 'ended' | 'rounds' | 'runs' | 'settings' | 'stage'>;
+/** And those of somebody who was not in it. */
+type GroundBeyond = Ground & Pick<Session, 'label' | 'namesStripped'>;
+
+/** In none of its groups. */
+const SOMEBODY = '' as IdentityId;
+
+/**
+ * Whether everybody of the community reads a board of a session that they need not have been in.
+ * @param own the label of this very board; `null`: its session's
+ */
+export function isReadBeyond(
+	session: GroundBeyond,
+	board: BoardId,
+	as: 'document' | 'view',
+	own: Label | null
+): boolean {
+	const { namesStripped } = session;
+	const label = own === null ? session.label : narrower(session.label, own);
+	const inGroups = sharing(session, board, { id: SOMEBODY, role: 'member' });
+	return mayRead(
+		{ role: null, ofCommunity: true },
+		{ kind: 'board', label, namesStripped, sharing: inGroups, as }
+	);
+}
 
 /**
  * What somebody may do with one board of their session. The boards of groups that have not begun are for facilitators; while a
@@ -84,8 +110,19 @@ export function sheetRights(session: Ground, board: Board, somebody: Actor, auth
 }
 
 /** Changes whenever somebody's rights on a board may have. */
-export function rightsGround({ boards, locked, ended, rounds, runs, settings, stage }: Ground): string {
+export function rightsGround({
+	boards,
+	locked,
+	ended,
+	rounds,
+	runs,
+	settings,
+	stage,
+	label,
+	namesStripped
+}: GroundBeyond): string {
 	return JSON.stringify([
+		[label === 'red', namesStripped],
 		locked || ended !== null,
 		boards.map((board) => [board.id, board.archivedAt !== null, board.locked]),
 		settings.groups,

@@ -6,7 +6,7 @@ import type { Session } from './session.ts';
 /** The session that this one goes on from. */
 export interface Continues {
 	readonly session: SessionId;
-	/** As it was called then. */
+	/** As it was called then; empty where that stays in it. */
 	readonly title: string;
 	/** When it was held; milliseconds since the epoch. */
 	readonly heldAt: number;

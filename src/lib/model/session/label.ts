@@ -12,3 +12,8 @@ export const DEFAULT_LABEL: Label = 'red';
 export function isWider(to: Label, from: Label): boolean {
 	return LABELS.indexOf(to) > LABELS.indexOf(from);
 }
+
+/** The one of the two that fewer people may read under. */
+export function narrower(one: Label, other: Label): Label {
+	return isWider(one, other) ? other : one;
+}

@@ -1,4 +1,4 @@
-import type { BoardId, IdentityId, LinkId, SessionId } from '../ids.ts';
+import type { BoardId, CommunityId, IdentityId, LinkId, SessionId } from '../ids.ts';
 import type { Run } from '../problem/run.ts';
 import type { Agenda } from './agenda.ts';
 import type { Claim } from './claim.ts';
@@ -72,7 +72,8 @@ export const BARE = {
 	plannedTime: null,
 	ended: null,
 	continues: null,
-	next: null
+	next: null,
+	community: null
 } as const satisfies Arrangement;
 
 /** How the gathering runs: everything in it came after the first release, and is `BARE` in records of before. */
@@ -107,6 +108,8 @@ export interface Arrangement {
 	readonly continues: Continues | null;
 	/** `null`: none goes on from it. */
 	readonly next: Next | null;
+	/** Whose session it is; `null` in records of earlier releases, until somebody asks (server/community). */
+	readonly community: CommunityId | null;
 }
 
 /** The gathering. Changed only by commands; its version counts them (see protocol/session.ts). */

@@ -8,6 +8,8 @@ export interface Toast {
 	readonly purpose?: string;
 	/** Whether there is still something in what it offers; once there is not, it goes. */
 	readonly stands?: () => boolean;
+	/** It stays until it is dismissed or stands no longer: what somebody is asked must not go while they read it. */
+	readonly stays?: boolean;
 }
 
 /** Long enough to read twice; a toast with something to do stays longer. */
@@ -31,13 +33,15 @@ class Toasts {
 		kind = 'note',
 		action,
 		purpose,
-		stands
+		stands,
+		stays
 	}: {
 		text: string;
 		kind?: Toast['kind'];
 		action?: Toast['action'];
 		purpose?: Toast['purpose'];
 		stands?: Toast['stands'];
+		stays?: Toast['stays'];
 	}): number {
 		const id = this.#next++;
 		const toast: Toast = {
@@ -46,7 +50,8 @@ class Toasts {
 			kind,
 			...(action && { action }),
 			...(purpose && { purpose }),
-			...(stands && { stands })
+			...(stands && { stands }),
+			...(stays && { stays })
 		};
 		const isOld = (old: Toast): boolean =>
 			old.text === text || (purpose !== undefined && old.purpose === purpose);
@@ -75,9 +80,14 @@ class Toasts {
 		return () => (this.#places = this.#places.filter((other) => other !== place));
 	}
 
+	/** How many things lie over the page, each over the one before. */
+	get depth(): number {
+		return Math.max(0, this.#places.length - 1);
+	}
+
 	/** Whether something lies over the page, so that what stands there is out of reach. */
 	get isCovered(): boolean {
-		return this.#places.length > 1;
+		return this.depth > 0;
 	}
 
 	isAt(place: symbol): boolean {
@@ -97,6 +107,7 @@ class Toasts {
 
 	resume(toast: Toast): void {
 		this.pause(toast.id);
+		if (toast.stays === true) return;
 		const stays = toast.action === undefined ? STAYS_MS : STAYS_WITH_ACTION_MS;
 		this.#timers.set(
 			toast.id,

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { toast } from './toast.svelte.ts';
 
 const run = (): void => undefined;
@@ -46,6 +46,20 @@ test('the dialog that was opened last has them, and gives them back', () => {
 	closes();
 	expect(toast.isAt(page)).toBe(true);
 	goes();
+});
+
+test('what somebody is asked stays until it is dismissed, all else goes by itself', () => {
+	vi.useFakeTimers();
+	const question = toast.show({ text: 'Are you ready?', stays: true, action: { label: 'Ready', run } });
+	toast.show({ text: 'Moved Ana', action: undo });
+	vi.advanceTimersByTime(60 * 60_000);
+	expect(shown()).toEqual(['Are you ready?']);
+	for (const one of toast.list) toast.resume(one);
+	vi.advanceTimersByTime(60 * 60_000);
+	expect(shown()).toEqual(['Are you ready?']);
+	toast.dismiss(question);
+	expect(shown()).toEqual([]);
+	vi.useRealTimers();
 });
 
 test('the same words stand once', () => {

@@ -302,6 +302,8 @@ export default {
 		claim: 'I can facilitate',
 		waiting: (name: string, time: string) =>
 			`${name} runs the session in ${time}, unless a facilitator comes back.`,
+		soon: (name: string) => `${name} runs the session within a minute, unless a facilitator comes back.`,
+		mineSoon: 'You run the session within a minute, unless a facilitator comes back.',
 		mine: (time: string) => `You run the session in ${time}, unless a facilitator comes back.`,
 		withdraw: 'Never mind',
 		refuse: 'I am back',

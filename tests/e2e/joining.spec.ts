@@ -107,6 +107,7 @@ test('the keyboard alone starts a session, adds a board, makes a card and moves 
 	await page.keyboard.type('Fay');
 	await page.keyboard.press('Enter');
 	await expect(page.getByRole('heading', { level: 1, name: TITLE })).toBeVisible();
+	await expect(page.getByRole('main'), 'whoever comes goes on in what is new').toBeFocused();
 
 	await focusByTab(page.getByRole('button', { name: front.addBoard }));
 	await page.keyboard.press('Enter');
@@ -129,4 +130,12 @@ test('the keyboard alone starts a session, adds a board, makes a card and moves 
 	await expectCards(fay, 'Causes', []);
 	await expectCards(fay, 'Ideas', ['Made by hand']);
 	await expectSaved(fay);
+
+	await page.reload();
+	const isOpen = page.getByRole('status').filter({ hasText: `By hand · ${TITLE}` });
+	await expect(isOpen, 'a screen reader hears which page was loaded').toBeAttached();
+	await page.keyboard.press('Tab');
+	await expect(page.getByRole('link', { name: ui.skipToContent })).toBeFocused();
+	await page.keyboard.press('Enter');
+	await focusByTab(page.getByRole('article', { name: 'Made by hand' }));
 });

@@ -9,7 +9,7 @@ import type { StagePrograms } from './stage/stage-programs.ts';
 
 /** What a session shows beside its boards. */
 interface Parts {
-	readonly Attention: Component<{ ongo: (board: BoardId) => void; at: string }>;
+	readonly Attention: Component<{ ongo: (board: BoardId) => void; at: string; isLoaded: boolean }>;
 	readonly Notices: Component<{ session: Session }>;
 	readonly NowBar: Component;
 	readonly When: Component<{ session: Session }>;

@@ -38,7 +38,7 @@ export default {
 		reading: 'Reading the boards…',
 		readingSlow: 'Still reading. Sessions with many boards take a few seconds.',
 		failed: 'The summary could not be made just now. Nothing is lost.',
-		busy: 'That were many summaries in a short time. Wait a minute, then try again.',
+		busy: 'Many summaries were asked for in a short time. Nothing is lost; wait a minute, then try again.',
 		onlookers: 'The summary is for members. Onlookers see what is on the boards.',
 		tryAgain: 'Try again',
 		download: 'Download as Markdown',

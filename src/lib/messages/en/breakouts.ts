@@ -88,7 +88,10 @@ export default {
 	fewer: 'Fewer',
 	moreOf: 'More',
 	makes: (count: number, sizes: string) => `${groups(count)} of ${sizes}`,
-	nobodyYet: 'Nobody but facilitators is here yet. Who comes later goes to the smallest group.',
+	nobodyYet: {
+		'smallest-group': 'Nobody but facilitators is here yet. Who comes later goes to the smallest group.',
+		lobby: 'Nobody but facilitators is here yet. Who comes later waits on the front page.'
+	},
 	or: (least: number, most: number) =>
 		least === most ? people(most) : `${plural(least, { other: '#' })} or ${people(most)}`,
 	who: 'Who goes where',

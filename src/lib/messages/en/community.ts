@@ -61,11 +61,12 @@ export default {
 	failures: {
 		invalid: 'Something is missing or too long. Please look at what you entered.',
 		'not-found': 'No session has this code. It may be mistyped, or it is no longer in use.',
-		'slow-down': 'There were many tries from your network. Please wait a little and try again.',
+		'slow-down':
+			'There were many tries from your network. Please wait a little and try again; what you typed stays here.',
 		forbidden: 'The server did not accept that from this address. Open the link anew.',
 		unavailable: 'The server cannot save at the moment. Please try again shortly; nothing was lost.',
-		'too-large': 'That is too long.',
-		full: 'There are as many as there can be.',
+		'too-large': 'That is too long. Please shorten it and try again; what you typed stays here.',
+		full: 'There are as many as there can be. Nothing was changed.',
 		banned:
 			'A facilitator of this session does not let you in again. Nothing else of yours is touched; please ask them.',
 		offline: 'The server cannot be reached. Check the connection and try again; what you typed stays here.'

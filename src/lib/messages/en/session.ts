@@ -120,11 +120,11 @@ export default {
 		refused: {
 			access: {
 				short: 'No longer allowed',
-				long: 'Your rights here have changed. Load the page again to see what you may do now.'
+				long: 'Your rights here have changed. What was saved is safe. Load the page again to see what you may do now.'
 			},
 			'not-found': {
 				short: 'Not here',
-				long: 'The server does not have this board for you. Go back to the session and open it anew.'
+				long: 'The server does not have this board for you now. What was saved is safe. Go back to the session and open the board anew.'
 			},
 			malformed: {
 				short: 'Not accepted',
@@ -140,7 +140,7 @@ export default {
 			},
 			'too-large': {
 				short: 'Too large',
-				long: 'A change was too large to send. Undo it, or make it in smaller parts, and load the page again.'
+				long: 'A change was too large to send. What was saved before it is safe. Undo it, or make it in smaller parts, and load the page again.'
 			}
 		},
 		makeOwn: 'Send under my name',
@@ -151,6 +151,6 @@ export default {
 
 	link: {
 		offline: 'No connection to the session. Boards still work; what you do is kept on this device.',
-		goingAway: 'The server restarts. You will be connected again in a moment.'
+		goingAway: 'The server restarts. You will be connected again in a moment; you can go on meanwhile.'
 	}
 };

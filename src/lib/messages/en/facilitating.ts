@@ -138,7 +138,8 @@ export default {
 		notes: 'Notes to yourself',
 		notesHint: 'Nobody else is ever sent these.',
 		notesSaved: 'Kept',
-		notesSaving: 'Being kept…'
+		notesSaving: 'Being kept…',
+		notesOffline: 'No connection. Your notes go out when it is back.'
 	},
 
 	agenda: {

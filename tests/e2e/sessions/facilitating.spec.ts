@@ -3,6 +3,7 @@ import words from '../../../src/lib/messages/en/facilitating.ts';
 import front from '../../../src/lib/messages/en/front.ts';
 import session from '../../../src/lib/messages/en/session.ts';
 import outside from '../../../src/lib/messages/en/outside.ts';
+import { seriousFindings } from '../axe.ts';
 import type { Person } from '../person.ts';
 import { joinByLink, linkForOnlookers, openBoard, savedLight, startSession } from '../pages/session.ts';
 import { expect, test } from '../world.ts';
@@ -106,6 +107,39 @@ test('a facilitator runs a session that a member on a phone and an onlooker foll
 		await expect(mia.page.getByText('Two more minutes')).toBeHidden();
 	});
 
+	await test.step('what is for one person alone is theirs, and notes are nobody else’s', async () => {
+		const panel = fay.page.getByRole('dialog', { name: words.tools });
+		const notes = panel.getByRole('textbox', { name: words.say.notes });
+		await panel.getByLabel(words.say.promptTo, { exact: true }).selectOption({ label: 'Mia' });
+		await panel.getByRole('textbox', { name: words.say.promptText }).last().fill('Will you report back?');
+		await panel.getByRole('button', { name: words.say.promptSend, exact: true }).click();
+		await expect(mia.page.getByText(words.say.promptFrom('Fay'))).toBeVisible();
+		await expect(mia.page.getByText('Will you report back?')).toBeVisible();
+		await expect(vic.page.getByText('Will you report back?')).toBeHidden();
+		await mia.page.getByRole('button', { name: words.say.read }).tap();
+		await expect(mia.page.getByText('Will you report back?')).toBeHidden();
+		await notes.fill('Ask Mia about the wards');
+		await expect(panel.getByText(words.say.notesSaved)).toBeVisible();
+		await fay.page.reload();
+		await run(fay, 'say');
+		await expect(notes).toHaveValue('Ask Mia about the wards');
+	});
+
+	await test.step('a question comes over whatever somebody has open, and goes when it was answered', async () => {
+		await mia.page.getByRole('button', { name: session.showBoards }).tap();
+		const boards = mia.page.getByRole('dialog', { name: session.boards });
+		await expect(boards).toBeVisible();
+		await fay.page.getByRole('textbox', { name: words.ready.question }).fill('Shall we go on?');
+		await fay.page.getByRole('button', { name: words.ready.ask }).click();
+		await expect(boards.getByText('Shall we go on?')).toBeVisible();
+		expect.soft(await seriousFindings(mia.page), 'what axe says of it').toEqual([]);
+		await boards.getByRole('button', { name: words.ready.yes, exact: true }).tap();
+		await expect(fay.page.getByRole('dialog').getByText(words.ready.count(1, 2))).toBeVisible();
+		await expect(boards.getByText('Shall we go on?')).toBeHidden();
+		await mia.page.keyboard.press('Escape');
+		await fay.page.getByRole('dialog').getByRole('button', { name: words.ready.end }).click();
+	});
+
 	await test.step('the agenda’s item of now stands on every screen', async () => {
 		await run(fay, 'agenda');
 		for (const item of ['Arrive', 'Work']) {
@@ -128,6 +162,27 @@ test('a facilitator runs a session that a member on a phone and an onlooker foll
 		await expect(savedLight(mia.page)).toContainText(session.saved.live);
 		await fay.page.getByRole('dialog').getByRole('button', { name: words.undo }).click();
 		await expect(mia.page.getByText(words.rights.lockedNote)).toBeHidden();
+	});
+
+	await test.step('members add boards while they may', async () => {
+		await run(fay, 'rights');
+		const may = fay.page.getByLabel(words.rights.may['add-board']);
+		const add = mia.page.getByRole('button', { name: front.addBoard });
+		const byMia = mia.page.getByRole('heading', { level: 1, name: 'Parking' });
+		await mia.page.goto(meeting.url);
+		await expect(mia.page.getByRole('heading', { level: 1, name: TITLE })).toBeVisible();
+		await expect(add).toBeHidden();
+		await may.check();
+		await add.tap();
+		await mia.page.getByRole('dialog').getByLabel(front.boardTitle).fill('Parking');
+		await mia.page.getByRole('dialog').getByRole('button', { name: front.add, exact: true }).tap();
+		await expect(byMia).toBeVisible();
+		await expect(vic.page.getByRole('button', { name: front.addBoard })).toBeHidden();
+		await may.uncheck();
+		await mia.page.goto(meeting.url);
+		await expect(mia.page.getByRole('link', { name: 'Parking' })).toBeVisible();
+		await expect(add).toBeHidden();
+		await mia.page.getByRole('link', { name: 'Whiteboard', exact: true }).tap();
 	});
 
 	await test.step('who follows the stage sees what is put there, and everybody comes when called', async () => {

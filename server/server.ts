@@ -17,6 +17,8 @@ import { createApp } from './app.ts';
 import { BoardImages } from './blobs/board-images.ts';
 import { KeptBlobs } from './blobs/kept-blobs.ts';
 import { tidyImages } from './blobs/tidy-images.ts';
+import { CommunityRecords } from './community/community-records.ts';
+import { Libraries } from './community/library.ts';
 import { Communities } from './community/communities.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import type { Config } from './config.ts';
@@ -87,6 +89,8 @@ const METHODS = { burst: 20, perMinute: 10 };
 const SEARCHES = { burst: 60, perMinute: 300 };
 /** What one person says of pages, and does with them. */
 const PAGE_CHANGES = { burst: 60, perMinute: 60 };
+/** Libraries that one person opens: each reads all sessions of a community. */
+const LIBRARIES = { burst: 30, perMinute: 30 };
 const DAY_MS = 24 * 60 * 60_000;
 const READY_WITHIN_MS = 2000;
 const WORKERS = 2;
@@ -218,7 +222,18 @@ export async function startServer({
 		narrowed: (board) => revocations.narrowed(board)
 	});
 	const pageViews = new PageViews({ ...known, pages, communities });
+	const communityRecords = new CommunityRecords(store.records);
 	const app = createApp({
+		communities,
+		communityRecords,
+		libraries: new Libraries({
+			records: communityRecords,
+			communities,
+			sessions: records,
+			pages: pageRecords,
+			now
+		}),
+		libraryLimit: new RateLimit(LIBRARIES, nowMs),
 		config,
 		client,
 		cookies,

@@ -22,7 +22,38 @@ export default {
 		start: 'Go to the start page',
 		unavailableTitle: 'This page cannot be read at the moment',
 		unavailable: 'Nothing is lost. Try again in a minute.',
-		empty: 'Nothing is written here yet.'
+		empty: 'Nothing is written here yet.',
+		facts: {
+			states: {
+				draft: 'Draft',
+				reviewed: 'Reviewed',
+				published: 'Published',
+				superseded: 'Superseded',
+				archived: 'Archived'
+			},
+			decisions: { proposed: 'Proposed decision', decided: 'Decided', withdrawn: 'Withdrawn decision' },
+			steward: (name: string) => `kept by ${name}`,
+			review: (day: string) => `to be reviewed by ${day}`,
+			overdue: 'Its review is overdue: check whether it still holds before you rely on it.',
+			worked: (count: number) =>
+				count === 0
+					? 'Nobody has said yet whether it worked for them.'
+					: `It worked for ${count === 1 ? '1 person' : `${count} people`}.`,
+			workedForMe: 'Worked for me',
+			takeBack: 'Take back “worked for me”',
+			occurred: (count: number) => (count === 1 ? 'It came up once' : `It came up ${count} times`),
+			supersedes: 'It stands in the place of:',
+			merged: 'Brought together here:',
+			label: 'Who may read it',
+			labels: {
+				red: 'Red: those who were in this session',
+				amber: 'Amber: this community',
+				green: 'Green: this community and partners',
+				clear: 'Clear: anyone'
+			},
+			address: 'Address',
+			asOf: 'As of'
+		}
 	},
 	/** Inside a rendered page; see #model/page/html.ts. */
 	page: {

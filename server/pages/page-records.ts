@@ -64,6 +64,14 @@ export interface StoredPage {
 	readonly page: PageRecord;
 }
 
+/** In numbers of people. */
+export interface SaidOfPage {
+	readonly worked: number;
+	readonly needsFixing: number;
+	/** When somebody last said that it worked; `null`: nobody did. */
+	readonly lastWorked: number | null;
+}
+
 const UNSAID: StoredPage = { version: 0, page: NEW_PAGE };
 
 /** Reads and writes them; decides nothing. */
@@ -101,13 +109,18 @@ export class PageRecords {
 		);
 	}
 
-	/** How many people each board of a session worked for. */
-	async worked(session: SessionId): Promise<ReadonlyMap<BoardId, number>> {
-		const counts = new Map<BoardId, number>();
+	/** What people said of the boards of a session, in numbers. */
+	async said(session: SessionId): Promise<ReadonlyMap<BoardId, SaidOfPage>> {
+		const counts = new Map<BoardId, SaidOfPage>();
 		for (const { key, value } of await this.#records.list(COLLECTION.mark, `${session}/`)) {
-			if (v.parse(MarkValue, value).worked === null) continue;
+			const { worked, fixing } = v.parse(MarkValue, value);
 			const board = key.split('/')[1] as BoardId;
-			counts.set(board, (counts.get(board) ?? 0) + 1);
+			const before = counts.get(board) ?? { worked: 0, needsFixing: 0, lastWorked: null };
+			counts.set(board, {
+				worked: before.worked + (worked === null ? 0 : 1),
+				needsFixing: before.needsFixing + (fixing === null ? 0 : 1),
+				lastWorked: worked === null ? before.lastWorked : Math.max(worked, before.lastWorked ?? 0)
+			});
 		}
 		return counts;
 	}

@@ -33,6 +33,7 @@ import { refuse, refuseBanned, refuseForNow, type AppEnv } from './request.ts';
 import { methodRoutes, type MethodParts } from './methods.ts';
 import { nextSessionRoutes, type NextSessionParts } from './next-sessions.ts';
 import { searchRoutes, type SearchRouteParts } from './search.ts';
+import { communityRoutes, type CommunityRouteParts } from './communities.ts';
 import { pageRoutes, type PageRouteParts } from './pages.ts';
 import { screenRoutes } from './screens.ts';
 import { versionRoutes, type VersionParts } from './versions.ts';
@@ -43,6 +44,7 @@ export interface ApiParts
 		Pick<MethodParts, 'methods' | 'methodLimit'>,
 		Pick<NextSessionParts, 'nextSessions'>,
 		Pick<SearchRouteParts, 'search' | 'searchLimit'>,
+		Pick<CommunityRouteParts, 'communities' | 'communityRecords' | 'libraries' | 'libraryLimit'>,
 		Pick<PageRouteParts, 'pages' | 'pageViews' | 'pageLimit'> {
 	readonly config: Pick<Config, 'publicOrigin' | 'trustProxy'>;
 	readonly sessions: Sessions;
@@ -87,13 +89,18 @@ export function createApi(parts: ApiParts) {
 	api.route('/next-sessions', nextSessionRoutes(parts, FIRST_BOARDS));
 	api.route('/search', searchRoutes(parts));
 	api.route('/pages', pageRoutes(parts));
+	api.route('/communities', communityRoutes(parts));
 	return api
 		.post('/sessions', body(StartSession), async (c) => {
 			const asker = askerOf(c, parts);
 			const wait = limits.askToStart(asker);
 			if (wait > 0) return refuseForNow(c, wait);
 			const identity = asker.identity ?? createId<IdentityId>();
-			const session = await sessions.start(identity, c.req.valid('json'), FIRST_BOARDS);
+			const { community } = c.req.valid('json');
+			if (community !== undefined && !(await parts.communities.isOf(community, identity)))
+				return refuse(c, 'forbidden');
+			const arrangement = community === undefined ? {} : { community };
+			const session = await sessions.start(identity, c.req.valid('json'), FIRST_BOARDS, arrangement);
 			if (session === null) return refuse(c, 'invalid');
 			const known = makeKnown(c, parts, identity, c.req.valid('json').ticket);
 			return c.json({ session, role: 'facilitator', waiting: false, ...known } as Joined, 201);

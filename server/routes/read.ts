@@ -3,13 +3,19 @@ import { readFileSync } from 'node:fs';
 import { Hono, type Context } from 'hono';
 import { address } from '#protocol/addresses.ts';
 import { parseDocumentName, type DocumentName } from '#protocol/documents.ts';
+import { ownOrigin } from '../access/caller.ts';
 import { bearerOf, type IdentityCookies } from '../access/cookie.ts';
-import type { DocumentAccess } from '../access/document-access.ts';
+import type { AllowedDocument, DocumentAccess } from '../access/document-access.ts';
+import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import words from '../messages/en.ts';
+import type { PageViews } from '../pages/page-views.ts';
 import type { Pages } from '../pages/pages.ts';
+import { atMost } from './at-most.ts';
 import { escapeHtml, htmlPage } from './html.ts';
-import type { AppEnv } from './request.ts';
+import { isFromOwnPage } from './own-pages.ts';
+import { factsBelow, standingOf } from './read-facts.ts';
+import { refuse, type AppEnv } from './request.ts';
 
 export interface ReadParts {
 	readonly cookies: IdentityCookies;
@@ -18,14 +24,20 @@ export interface ReadParts {
 	readonly renderPage: (name: DocumentName) => Promise<string>;
 	/** The page in whose favour it was given up; itself where it was not. */
 	readonly pages: Pages;
+	readonly pageViews: Pick<PageViews, 'of'>;
+	readonly config: Pick<Config, 'publicOrigin' | 'trustProxy'>;
+	/** Server time, milliseconds since the epoch. */
+	readonly now: () => number;
 	readonly log: Log;
 }
 
+const MAX_FORM_BYTES = 1024;
 const STYLESHEET = readFileSync(new URL('./read.css', import.meta.url));
 const STYLESHEET_TAG = `"${createHash('sha256').update(STYLESHEET).digest('base64url').slice(0, 22)}"`;
 
 /** Pages as plain HTML: for who cannot or will not run the client, and for paper. */
-export function readRoutes({ cookies, documentAccess, renderPage, pages, log }: ReadParts): Hono<AppEnv> {
+export function readRoutes(parts: ReadParts): Hono<AppEnv> {
+	const { config, renderPage, pages, pageViews, now, log } = parts;
 	const read = new Hono<AppEnv>();
 
 	read.get('/read.css', (c) => {
@@ -35,11 +47,8 @@ export function readRoutes({ cookies, documentAccess, renderPage, pages, log }: 
 	});
 
 	read.get('/:document', async (c) => {
-		const name = parseDocumentName(c.req.param('document'));
-		const bearer = bearerOf(cookies, c.req.header());
-		const allowed = name && bearer && (await documentAccess(name, bearer.identity, 'view'));
-		// One answer for what is missing, what is somebody else's, and what is no page.
-		if (!allowed || allowed.isSheet) return missing(c);
+		const allowed = await allowedPage(c, parts);
+		if (allowed === null) return missing(c);
 		const standing = await pages.canonical(allowed);
 		if (standing !== allowed) return c.redirect(address.reading(standing.board.id), 302);
 		if (allowed.board.kind !== 'page') return missing(c);
@@ -56,19 +65,55 @@ export function readRoutes({ cookies, documentAccess, renderPage, pages, log }: 
 				notice(words.read.unavailableTitle, words.read.unavailable)
 			);
 		}
+		const view = await pageViews.of(allowed);
+		if (view === null) return missing(c);
 		const live = address.board(allowed.session, allowed.board.id);
 		return answer(
 			c,
 			200,
 			title,
 			`<header><p>${escapeHtml(words.read.product)} · ${escapeHtml(allowed.sessionTitle)}</p>` +
-				`<a href="${escapeHtml(live)}">${escapeHtml(words.read.open)}</a></header>\n` +
-				`<main>\n<h1>${escapeHtml(title)}</h1>\n${content || `<p>${escapeHtml(words.read.empty)}</p>`}\n</main>`
+				// Who was not in the session cannot open it.
+				(allowed.by === 'session' ? `<a href="${escapeHtml(live)}">${escapeHtml(words.read.open)}</a>` : '') +
+				`</header>\n<main>\n<h1>${escapeHtml(title)}</h1>\n${standingOf(view)}` +
+				`${content || `<p>${escapeHtml(words.read.empty)}</p>`}\n</main>\n` +
+				factsBelow(view, ownOrigin(c.env.incoming, config), now())
 		);
+	});
+
+	/** From the form below a page, which needs no JavaScript. What else they said of it stays. */
+	read.post('/:document/worked', atMost(MAX_FORM_BYTES), async (c) => {
+		if (!isFromOwnPage(c, config)) return refuse(c, 'forbidden');
+		const allowed = await allowedPage(c, parts);
+		if (allowed === null) return missing(c);
+		const view = pages.maySay(allowed) ? await pageViews.of(allowed) : null;
+		if (view === null) return refuse(c, 'forbidden');
+		const said = await saidIn(c);
+		if (said === null) return refuse(c, 'invalid');
+		await pages.sayMine(allowed, { worked: said, needsFixing: view.mine.needsFixing });
+		return c.redirect(address.reading(allowed.board.id), 303);
 	});
 
 	read.all('*', (c) => missing(c));
 	return read;
+}
+
+/** One answer for what is missing, what is somebody else's, and what is written alone. */
+async function allowedPage(
+	c: Context<AppEnv>,
+	{ cookies, documentAccess }: ReadParts
+): Promise<AllowedDocument | null> {
+	const name = parseDocumentName(c.req.param('document') ?? '');
+	const bearer = bearerOf(cookies, c.req.header());
+	const allowed = name && bearer && (await documentAccess(name, bearer.identity, 'view'));
+	return !allowed || allowed.isSheet ? null : allowed;
+}
+
+/** Whether it worked; `null`: that is no answer of the form. */
+async function saidIn(c: Context<AppEnv>): Promise<boolean | null> {
+	const body = new URLSearchParams(await c.req.text());
+	const worked = body.get('worked');
+	return worked === 'yes' || worked === 'no' ? worked === 'yes' : null;
 }
 
 function missing(c: Context<AppEnv>): Response {

@@ -7,11 +7,11 @@ import type { SessionFacts } from './messages.ts';
 /** What is known of a session's boards beside their documents. */
 export interface PagesKnown {
 	readonly pages: ReadonlyMap<BoardId, PageRecord>;
-	/** How many people each worked for. */
-	readonly worked: ReadonlyMap<BoardId, number>;
+	/** What people said of each. */
+	readonly said: ReadonlyMap<BoardId, { readonly worked: number }>;
 }
 
-export const NO_PAGES: PagesKnown = { pages: new Map(), worked: new Map() };
+export const NO_PAGES: PagesKnown = { pages: new Map(), said: new Map() };
 
 export const NO_WORDS: SessionWords = { synonyms: [], tags: {} };
 
@@ -22,7 +22,7 @@ export const NO_WORDS: SessionWords = { synonyms: [], tags: {} };
 export function factsOf(
 	session: Session,
 	{ synonyms, tags }: SessionWords,
-	{ pages, worked }: PagesKnown
+	{ pages, said }: PagesKnown
 ): SessionFacts {
 	const { id, title, label, agenda, boards, createdAt, ended } = session;
 	return {
@@ -35,7 +35,7 @@ export function factsOf(
 			kind: board.kind,
 			title: board.title,
 			standing: standingOf(board, pages.get(board.id)),
-			worked: worked.get(board.id) ?? 0,
+			worked: said.get(board.id)?.worked ?? 0,
 			tags: tagsOf(tags[board.id], pages.get(board.id)),
 			createdAt: board.createdAt
 		})),

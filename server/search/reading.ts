@@ -19,7 +19,7 @@ export interface ReadingParts {
 	readonly index: Pick<SearchIndex, 'ask'>;
 	readonly sessions: Pick<SessionStore, 'session' | 'document'>;
 	readonly words: Pick<SessionWordsRecords, 'of'>;
-	readonly pages: Pick<PageRecords, 'ofSession' | 'worked'>;
+	readonly pages: Pick<PageRecords, 'ofSession' | 'said'>;
 	readonly documents: Pick<Store['documents'], 'load' | 'head'>;
 	readonly pool: Pick<DocumentPool, 'run'>;
 	readonly methodOf: (session: SessionId, method: MethodRef) => Promise<Method | null>;
@@ -37,16 +37,16 @@ export class Reading {
 	/** A session's record. Its boards, and how far the index knows each; `null`: there is no such session. */
 	async session(id: SessionId): Promise<readonly IndexedHead[] | null> {
 		const { sessions, words, pages, index } = this.#parts;
-		const [state, known, said, worked] = await Promise.all([
+		const [state, known, records, said] = await Promise.all([
 			sessions.session(id),
 			words.of(id),
 			pages.ofSession(id),
-			pages.worked(id)
+			pages.said(id)
 		]);
 		if (state === null) return null;
 		return index.ask({
 			kind: 'session',
-			facts: factsOf(state.session, known.words, { pages: said, worked })
+			facts: factsOf(state.session, known.words, { pages: records, said })
 		});
 	}
 

@@ -20,7 +20,7 @@ export interface SearchParts extends Pick<ReadingParts, 'pool' | 'methodOf' | 'l
 	readonly store: Store;
 	readonly sessions: SessionStore;
 	readonly communities: Communities;
-	readonly pages: Pick<PageRecords, 'ofSession' | 'worked'>;
+	readonly pages: Pick<PageRecords, 'ofSession' | 'said'>;
 	/** Where the index is. */
 	readonly directory: string;
 	/** What other nodes change; not given when this is the only one. */

@@ -1,4 +1,4 @@
-import type { BoardId, SessionId } from '#model/ids.ts';
+import type { BoardId, CommunityId, SessionId } from '#model/ids.ts';
 import type { CardId } from '#model/problem/card.ts';
 import type { JoinCode } from '#model/session/join-code.ts';
 import { sharedDocument } from './documents.ts';
@@ -10,6 +10,8 @@ export const address = {
 	/** The secret of a role link goes behind the `#`: browsers never send that part to any server. */
 	join: (code: JoinCode, secret?: string): string =>
 		secret === undefined ? `/join/${code}` : `/join/${code}#${secret}`,
+	/** What a community knows. */
+	library: (community: CommunityId): string => `/c/${community}`,
 	session: (session: SessionId): string => `/s/${session}`,
 	/** Where a facilitator plans and follows breakout groups. */
 	groups: (session: SessionId): string => `/s/${session}/groups`,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { IdentityId, SessionId } from '#model/ids.ts';
+import { isId, type CommunityId, type IdentityId, type SessionId } from '#model/ids.ts';
 import type { DraftBlock } from '#model/page/draft.ts';
 import type { PlannedTime } from '#model/session/course.ts';
 import type { JoinCode } from '#model/session/join-code.ts';
@@ -18,6 +18,8 @@ export const StartSession = v.strictObject({
 	title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.titleLength)),
 	terms: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(LIMITS.termsLength)), ''),
 	label: v.optional(v.picklist(LABELS), DEFAULT_LABEL),
+	/** Where it begins from the home of one; left out: it founds one. */
+	community: v.exactOptional(v.custom<CommunityId>(isId)),
 	name,
 	color,
 	ticket

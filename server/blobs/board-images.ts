@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { isId, type IdentityId } from '#model/ids.ts';
 import { IMAGE_LIMITS } from '#model/images/limits.ts';
-import { IMAGE_TYPES, type ImageType } from '#model/images/sniff.ts';
+import { STORED_TYPES, type StoredType } from '#model/images/stored-type.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import { parseImageHash, type ImageHash } from '#protocol/images.ts';
 import { AGAIN, untilWritten } from '../attempts.ts';
@@ -12,7 +12,7 @@ import type { KeptBlobs } from './kept-blobs.ts';
 const COLLECTION = 'board-image';
 
 const ImageRecord = v.object({
-	type: v.picklist(IMAGE_TYPES),
+	type: v.picklist(STORED_TYPES),
 	bytes: v.number(),
 	/** Server time, milliseconds since the epoch. */
 	at: v.number(),
@@ -26,7 +26,7 @@ export type BoardImage = v.InferOutput<typeof ImageRecord>;
 export const NOBODY = '0'.repeat(22) as IdentityId;
 
 /**
- * Which images belong to which board: `<document>/<hash>`. Somebody may read an image through a board that it belongs to
+ * Which images, and PDF documents, belong to which board: `<document>/<hash>`. Somebody may read an image through a board that it belongs to
  * and they may read; the hash alone opens nothing.
  */
 export class BoardImages {
@@ -81,7 +81,7 @@ export class BoardImages {
 	async add(
 		document: DocumentName,
 		bytes: Uint8Array,
-		type: ImageType,
+		type: StoredType,
 		by: IdentityId,
 		hash: ImageHash
 	): Promise<boolean> {

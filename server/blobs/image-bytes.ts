@@ -1,14 +1,15 @@
 import type { Context } from 'hono';
 import { IMAGE_LIMITS } from '#model/images/limits.ts';
-import { sniffImage, SNIFFED_BYTES, type ImageType } from '#model/images/sniff.ts';
+import { SNIFFED_BYTES } from '#model/images/sniff.ts';
+import { sniffStored, type StoredType } from '#model/images/stored-type.ts';
 import type { AppEnv } from '../routes/request.ts';
 
 export type ImageBody =
-	| { readonly ok: true; readonly bytes: Uint8Array; readonly type: ImageType }
+	| { readonly ok: true; readonly bytes: Uint8Array; readonly type: StoredType }
 	| { readonly ok: false; readonly refusal: 'too-large' | 'invalid' | 'slow-down' };
 
 /**
- * Reads an image from a request's body, and stops reading at once where it is too large or begins like something else:
+ * Reads an image, or a PDF, from a request's body, and stops reading at once where it is too large or begins like something else:
  * nobody can fill the memory with what would be refused. `mayHold` is asked for each part that comes.
  */
 export async function readImage(c: Context<AppEnv>, mayHold: (bytes: number) => boolean): Promise<ImageBody> {
@@ -30,13 +31,13 @@ export async function readImage(c: Context<AppEnv>, mayHold: (bytes: number) => 
 		let refusal: Extract<ImageBody, { ok: false }>['refusal'] | null = null;
 		if (length > IMAGE_LIMITS.bytes) refusal = 'too-large';
 		else if (!mayHold(value.length)) refusal = 'slow-down';
-		else if (checked && !isLooked && sniffImage(Buffer.concat(chunks)) === null) refusal = 'invalid';
+		else if (checked && !isLooked && sniffStored(Buffer.concat(chunks)) === null) refusal = 'invalid';
 		if (refusal === null) continue;
 		void reader.cancel().catch(() => undefined);
 		return { ok: false, refusal };
 	}
 	const bytes = Buffer.concat(chunks);
-	const image = sniffImage(bytes);
+	const image = sniffStored(bytes);
 	if (image === null) return { ok: false, refusal: 'invalid' };
 	if (image.width > IMAGE_LIMITS.side || image.height > IMAGE_LIMITS.side)
 		return { ok: false, refusal: 'too-large' };

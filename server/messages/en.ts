@@ -107,6 +107,10 @@ export default {
 		},
 		stale: 'An earlier step was taken up again after this one, so it may not fit any more. Look through it.',
 		tooFew: 'Too few people voted in secret for the result to be told.',
+		attached: (pictures: number, files: readonly string[]) =>
+			[...(pictures === 0 ? [] : [pictures === 1 ? '1 picture' : `${pictures} pictures`]), ...files].join(
+				', '
+			),
 		votes: voteInWords,
 		reason: ({ answer, text }: { readonly answer: 'reservation' | 'objection'; readonly text: string }) =>
 			`${answer === 'objection' ? 'Objection' : 'Reservation'}: ${text}`,

@@ -1,3 +1,4 @@
+import { attachedTo } from '#model/problem/card-details.ts';
 import type { Names, TakenCard } from '#model/problem/reveal.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import { parseImageHash } from '#protocol/images.ts';
@@ -40,12 +41,14 @@ export class SheetImages {
 		const brought: TakenCard[] = [];
 		for (const card of cards) {
 			const there = new Set<string>();
-			for (const { hash: text } of card.details.images) {
+			for (const text of attachedTo(card.details)) {
 				const hash = parseImageHash(text);
 				if (hash !== null && (await this.#parts.images.bring(sheet, board, hash, by))) there.add(text);
 			}
-			const images = card.details.images.filter(({ hash }) => there.has(hash));
-			brought.push({ ...card, details: { ...card.details, images } });
+			const isThere = ({ hash }: { readonly hash: string }): boolean => there.has(hash);
+			const { details } = card;
+			const images = details.images.filter(isThere);
+			brought.push({ ...card, details: { ...details, images, files: details.files.filter(isThere) } });
 		}
 		return brought;
 	}

@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import type { StoredType } from '#model/images/stored-type.ts';
 import { parseDocumentName } from '#protocol/documents.ts';
 import { parseImageHash, type ImageHash } from '#protocol/images.ts';
 import { callerAddress } from '../access/caller.ts';
@@ -22,7 +23,7 @@ export interface ImageParts {
 /** What somebody sent in must not be anything but a picture, even when it is opened in a tab of its own. */
 const POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
-/** `/blobs/<document>/<hash>`: images of boards, put there once and read by everybody who may read the board. */
+/** `/blobs/<document>/<hash>`: images and PDF documents of boards, put there once and read by everybody who may read the board. */
 export function imageRoutes(parts: ImageParts): Hono<AppEnv> {
 	const { images, uploads, config } = parts;
 	const routes = new Hono<AppEnv>();
@@ -45,7 +46,7 @@ export function imageRoutes(parts: ImageParts): Hono<AppEnv> {
 			...headers,
 			'content-type': image.type,
 			'content-length': String(bytes.byteLength),
-			'content-disposition': `inline; filename="image.${image.type.slice('image/'.length)}"`
+			'content-disposition': disposition(image.type)
 		});
 	});
 
@@ -78,6 +79,13 @@ export function imageRoutes(parts: ImageParts): Hono<AppEnv> {
 
 	routes.all('*', (c) => refuse(c, 'not-found'));
 	return routes;
+}
+
+/** A document is only ever saved: what opens it is not this origin. */
+function disposition(type: StoredType): string {
+	return type === 'application/pdf'
+		? 'attachment; filename="document.pdf"'
+		: `inline; filename="image.${type.slice('image/'.length)}"`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { createId, type AgendaItemId, type BoardId, type IdentityId, type SessionId } from '#model/ids.ts';
+import { attachedTo } from '#model/problem/card-details.ts';
 import { actionsToTake, type OpenOnBoard, type TakenAction } from '#model/problem/open-actions.ts';
 import { runBehind } from '#model/session/boards-of-runs.ts';
 import { cleanTitle } from '#model/session/apply/outcome.ts';
@@ -133,7 +134,7 @@ export class NextSessions {
 			}),
 			from,
 			actions: actions.map(({ id }) => id),
-			images: actions.flatMap(({ board, images }) => images.map(({ hash }) => ({ board, hash }))),
+			images: actions.flatMap((action) => attachedTo(action).map((hash) => ({ board: action.board, hash }))),
 			unread
 		};
 	}

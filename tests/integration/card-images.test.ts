@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createId, type BoardId } from '#model/ids.ts';
 import type { CardId } from '#model/problem/card.ts';
-import { imageName } from '#model/problem/card-details.ts';
+import { fileName, imageName } from '#model/problem/card-details.ts';
 import type { Continued } from '#protocol/api.ts';
 import type { BoardClient } from '../support/board-client.ts';
 import { hashOf, imagePath, pictureWith, putImage } from '../support/images.ts';
@@ -58,6 +58,49 @@ describe('a picture on a card that is written alone', () => {
 		}
 		const onSheet = async (): Promise<number> => (await mia.http.get(imagePath(name, sent))).status;
 		await expect.poll(onSheet).toBe(204);
+	});
+});
+
+describe('a PDF on a card', () => {
+	const pdf = Buffer.from(`%PDF-1.7\n% ${createId()}\n%%EOF\n`);
+
+	test('is its author’s until the cards are shown, and is only ever handed out to be saved', async () => {
+		problem = await ProblemRoom.open(server.origin, 'solve-a-problem', LANE);
+		const { room, board } = problem;
+		const mia = await room.join(server.origin, 'Mia');
+		const bo = await room.join(server.origin, 'Bo');
+		const sheet = await problem.sheet(mia);
+		const answer = await problem.askForSheet(mia);
+		const name = answer.ok ? answer.document : '';
+		expect((await putImage(mia.http, name, pdf)).status).toBe(204);
+		for (const other of [bo, room.fay]) expect((await other.http.get(imagePath(name, pdf))).status).toBe(404);
+		const card = sheet.write(mia.id, 'a plan', LANE, LANE);
+		const unsent = hashOf(Buffer.from('%PDF-1.7 that is still on its way'));
+		sheet.doc.transact(() => {
+			sheet.board.details.set(card, fileName(hashOf(pdf)), { name: 'Plan.pdf', bytes: pdf.length });
+			sheet.board.details.set(card, fileName(unsent), { name: 'Late.pdf', bytes: 7 });
+		});
+		await sheet.saved();
+		await problem.reveal(LANE);
+		const bos = await problem.shared(bo);
+		await bos.until(['a plan'], 'Bo sees it');
+		const [shown] = bos.board.method.lanes.flatMap(({ id }) => bos.board.lane(id));
+		expect(shown?.details.files).toEqual([{ hash: hashOf(pdf), name: 'Plan.pdf', bytes: pdf.length }]);
+		const got = await bo.http.get(imagePath(board, pdf));
+		expect(got.headers.get('content-type')).toBe('application/pdf');
+		expect(got.headers.get('content-disposition')).toMatch(/^attachment;/);
+		expect(got.headers.get('x-content-type-options')).toBe('nosniff');
+		expect(got.headers.get('content-security-policy')).toContain('sandbox');
+		expect(Buffer.from(await got.arrayBuffer()).equals(pdf)).toBe(true);
+		await expect.poll(async () => (await mia.http.get(imagePath(name, pdf))).status).toBe(204);
+	});
+
+	test('is one by its first bytes, whatever its sender says', async () => {
+		problem = await ProblemRoom.open(server.origin, 'solve-a-problem', 'causes');
+		for (const bytes of ['<html>%PDF-1.7</html>', ' %PDF-1.7', 'PK\x03\x04 a document'])
+			expect((await putImage(problem.room.fay.http, problem.board, Buffer.from(bytes))).status, bytes).toBe(
+				400
+			);
 	});
 });
 

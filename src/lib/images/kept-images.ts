@@ -3,6 +3,7 @@ import type { Credentials } from '$lib/sync/credentials.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import { imageAddress, parseImageHash, type ImageHash } from '#protocol/images.ts';
+import { preparePdf, type PreparedFile } from './prepare-file.ts';
 import { prepareImage, type Prepared } from './prepare.ts';
 import { sendImage } from './send.ts';
 import { Uploads } from './uploads.ts';
@@ -24,6 +25,8 @@ export interface KeptImagesParts {
 export interface KeptImages {
 	/** Makes an image fit to be kept, keeps it on this device and begins to send it. */
 	keep(file: Blob): Promise<Prepared>;
+	/** Keeps a PDF as it is on this device, and begins to send it. */
+	keepPdf(file: Blob): Promise<PreparedFile>;
 	/** Has images of another document here as well; those that cannot be had are left out. */
 	bringFrom(document: DocumentName, hashes: Iterable<string>): Promise<void>;
 	/** All bytes of an image; `null` when the server does not have it (yet). Rejects when there is no answer. */
@@ -64,6 +67,13 @@ export function keepImages({ document, credentials, writes, changed, online }: K
 			if (!prepared.ok) return prepared;
 			const kept = await uploads.add(prepared.hash, prepared.blob);
 			if (!kept) toast.show({ text: t.notKept, kind: 'problem' });
+			return prepared;
+		},
+		async keepPdf(file) {
+			const prepared = await preparePdf(file);
+			if (!prepared.ok) return prepared;
+			if (!(await uploads.add(prepared.hash, prepared.blob)))
+				toast.show({ text: t.notKept, kind: 'problem' });
 			return prepared;
 		},
 		async bringFrom(other, hashes) {

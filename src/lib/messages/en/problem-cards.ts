@@ -1,3 +1,5 @@
+import { plural } from '../locale.ts';
+
 /** The sheet of a card, and lanes over all of the board. */
 export default {
 	title: 'About this card',
@@ -32,16 +34,17 @@ export default {
 	shapeOn: (board: string) => `A place on “${board}”`,
 	removeLink: (title: string) => `Remove the link to ${title}`,
 
-	addImage: 'Add a picture…',
+	addImage: 'Add a picture or PDF…',
 	fromSession: (title: string, day: string) => `From “${title}”, ${day}`,
 	goesOn: 'Goes on in the next session',
 
 	images: {
-		title: 'Pictures',
+		title: 'Pictures and files',
 		image: 'Picture',
-		add: 'Add pictures',
-		hint: 'Or drop or paste them onto the card. Where a photograph was taken is taken out of it.',
-		private: 'Nobody else sees them before the cards are shown. What has not been sent by then stays behind.',
+		add: 'Add pictures or PDFs',
+		hint: 'Or drop or paste them onto the card: pictures, made smaller where they are large, and PDFs of up to 10 MB. Where a photograph was taken is taken out of it; a PDF stays as it is.',
+		private:
+			'Nobody else sees them before the cards are shown. What has not been sent by then stays behind. A PDF, and what it is called, may say who made it.',
 		describe: (index: number) => `What picture ${index} shows`,
 		describeHint: 'For those who cannot see it',
 		undescribed: 'A picture without a description',
@@ -69,8 +72,25 @@ export default {
 		ontoCard: 'Drop a picture onto a card to add it there.',
 		stayedBehind: (count: number) =>
 			count === 1
-				? 'A picture had not been sent when the cards were shown, so it did not come along. Add it to the card there if everybody may see it.'
-				: `${count} pictures had not been sent when the cards were shown, so they did not come along. Add them to the cards there if everybody may see them.`
+				? 'A picture or file had not been sent when the cards were shown, so it did not come along. Add it to the card there if everybody may see it.'
+				: `${count} pictures or files had not been sent when the cards were shown, so they did not come along. Add them to the cards there if everybody may see them.`
+	},
+
+	files: {
+		unnamed: 'Document.pdf',
+		size: (bytes: number) =>
+			bytes < 1_000_000
+				? `PDF, ${Math.max(1, Math.round(bytes / 1000))} kB`
+				: `PDF, ${(bytes / 1_000_000).toFixed(1)} MB`,
+		save: (name: string, size: string) => `Save the file ${name} (${size})`,
+		remove: (name: string) => `Remove the file ${name}`,
+		removed: 'The file is removed.',
+		added: (count: number) => plural(count, { one: 'File added', other: '# files added' }),
+		tooMany: (most: number) => `A card has ${most} files at most; the others were left out.`,
+		tooLarge: (name: string) => `${name} is too large: a PDF may have up to 10 MB.`,
+		neither: 'This is neither a picture that your browser can read nor a PDF.',
+		missing:
+			'The file is not here yet: it is still on the device of whoever added it, or there is no line to the server.'
 	},
 
 	back: 'Back to all lanes',

@@ -74,6 +74,11 @@ export default {
 	boardFailed: 'This board does not open.',
 	pageEmpty: 'Nothing is written on this page yet.',
 	problem: {
+		attached: (pictures: number, files: readonly string[]) =>
+			[
+				...(pictures === 0 ? [] : [plural(pictures, { one: '# picture', other: '# pictures' })]),
+				...files
+			].join(' · '),
 		noStatement: 'The problem is not written down yet.',
 		otherCards: 'Other cards',
 		cards: (count: number) => plural(count, { one: '# card', other: '# cards' }),

@@ -89,7 +89,10 @@ describe('what people add to a card', () => {
 				['closed', true],
 				['section', 'people'],
 				[`link/${createId()}`, null],
-				['spot', { impact: 3, effort: -1 }]
+				['spot', { impact: 3, effort: -1 }],
+				[`file/${'b'.repeat(64)}`, { name: ' Plan.pdf', bytes: 1200 }],
+				['file/short', { name: 'Plan.pdf', bytes: 1200 }],
+				[`file/${'c'.repeat(64)}`, { name: ' ', bytes: 1200 }]
 			])
 		);
 		expect(details).toEqual({
@@ -97,7 +100,8 @@ describe('what people add to a card', () => {
 			tags: ['X'],
 			closed: true,
 			section: 'people',
-			spot: { impact: 1, effort: 0 }
+			spot: { impact: 1, effort: 0 },
+			files: [{ hash: 'b'.repeat(64), name: ' Plan.pdf', bytes: 1200 }]
 		});
 		expect(readDetails(storedDetails(details))).toEqual(details);
 	});

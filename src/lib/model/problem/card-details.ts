@@ -39,6 +39,14 @@ export interface CardImage {
 	readonly alt: string;
 }
 
+/** A document that somebody put on a card: a PDF. */
+export interface CardFile {
+	/** SHA-256 in hexadecimal digits: the name of its bytes. */
+	readonly hash: string;
+	readonly name: string;
+	readonly bytes: number;
+}
+
 /** The session and board from which an action came along into the next session; the card there has the same id. */
 export interface CardOrigin {
 	readonly session: SessionId;
@@ -64,6 +72,7 @@ export interface CardDetails {
 	readonly closed: boolean;
 	readonly links: readonly CardLink[];
 	readonly images: readonly CardImage[];
+	readonly files: readonly CardFile[];
 	/** The cards that belong together with this one. */
 	readonly cluster: ClusterId | null;
 	/** The card to whose “why?” this one is an answer. */
@@ -82,6 +91,8 @@ export const CARD_LIMITS = {
 	links: 20,
 	linkTitleLength: 120,
 	images: 8,
+	files: 4,
+	fileNameLength: 120,
 	altLength: 500,
 	nameLength: 60
 };
@@ -94,6 +105,7 @@ export const NO_DETAILS: CardDetails = {
 	closed: false,
 	links: [],
 	images: [],
+	files: [],
 	cluster: null,
 	under: null,
 	section: null,
@@ -160,6 +172,14 @@ function parseImage(hash: string, value: unknown): CardImage | null {
 	return { hash, width: side(image.w), height: side(image.h), alt };
 }
 
+function parseFile(hash: string, value: unknown): CardFile | null {
+	const file = fields(value);
+	const name = words(file?.name, CARD_LIMITS.fileNameLength);
+	if (name === null || !HASH_PATTERN.test(hash)) return null;
+	const bytes = Number.isFinite(file?.bytes) ? Math.max(0, file?.bytes as number) : 0;
+	return { hash, name, bytes };
+}
+
 function parseSpot(value: unknown): GridSpot | null {
 	const spot = fields(value);
 	if (spot === null || !Number.isFinite(spot.impact) || !Number.isFinite(spot.effort)) return null;
@@ -186,13 +206,16 @@ export function readDetails(values: ReadonlyMap<string, unknown>): CardDetails {
 	const checklist: CheckItem[] = [];
 	const links: CardLink[] = [];
 	const images: CardImage[] = [];
+	const files: CardFile[] = [];
 	for (const [name, value] of values) {
 		const [kind, item] = splitName(name);
 		if (kind === 'tag') push(tags, parseTag(fields(value)?.label));
 		else if (kind === 'check') push(checklist, parseCheck(item as CheckId, value, values));
 		else if (kind === 'link') push(links, parseLink(value));
 		else if (kind === 'image') push(images, parseImage(item, value));
+		else if (kind === 'file') push(files, parseFile(item, value));
 	}
+	const byHash = (a: { readonly hash: string }, b: { readonly hash: string }) => (a.hash < b.hash ? -1 : 1);
 	const cluster = values.get('cluster');
 	const under = values.get('under');
 	return {
@@ -202,7 +225,8 @@ export function readDetails(values: ReadonlyMap<string, unknown>): CardDetails {
 		due: parseDay(values.get('due')),
 		closed: values.get('closed') === true,
 		links: links.sort(byLink).slice(0, CARD_LIMITS.links),
-		images: images.sort((a, b) => (a.hash < b.hash ? -1 : 1)).slice(0, CARD_LIMITS.images),
+		images: images.sort(byHash).slice(0, CARD_LIMITS.images),
+		files: files.sort(byHash).slice(0, CARD_LIMITS.files),
 		cluster: isId(cluster) ? (cluster as ClusterId) : null,
 		under: isId(under) ? (under as CardId) : null,
 		section: parseSection(values.get('section')),
@@ -238,6 +262,16 @@ export function imageName(hash: string): string {
 	return `image/${hash}`;
 }
 
+/** Under which name a card has a file. */
+export function fileName(hash: string): string {
+	return `file/${hash}`;
+}
+
+/** The names of all bytes that a card shows: pictures and files. */
+export function attachedTo({ images, files }: Pick<CardDetails, 'images' | 'files'>): string[] {
+	return [...images, ...files].map(({ hash }) => hash);
+}
+
 export function tagName(tag: string): string {
 	return `tag/${tag.toLowerCase()}`;
 }
@@ -253,6 +287,7 @@ export function storedDetails(details: CardDetails): Map<string, unknown> {
 	for (const link of details.links) stored.set(linkName(link), link);
 	for (const { hash, width, height, alt } of details.images)
 		stored.set(imageName(hash), { w: width, h: height, alt });
+	for (const { hash, name, bytes } of details.files) stored.set(fileName(hash), { name, bytes });
 	for (const name of ['owner', 'due', 'cluster', 'under', 'section', 'spot', 'from'] as const)
 		if (details[name] !== null) stored.set(name, details[name]);
 	if (details.closed) stored.set('closed', true);

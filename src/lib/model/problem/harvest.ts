@@ -101,7 +101,7 @@ function writeAtEnd(board: ProblemBoard, lane: LaneId, copies: readonly Copy[]):
 	board.details.list.change(
 		named.flatMap(({ id, card: { details } }) =>
 			Array.from(
-				storedDetails({ ...NO_DETAILS, images: details.images }),
+				storedDetails({ ...NO_DETAILS, images: details.images, files: details.files }),
 				([name, value]): [string, unknown] => [`${id}/${name}`, value]
 			)
 		)

@@ -28,7 +28,16 @@ function onBoard(): { doc: Y.Doc; board: ProblemBoard; add: (lane: string, text:
 }
 
 function action(text: string, more: Partial<OpenAction> = {}): OpenAction {
-	const facts = { owner: null, due: null, tags: [], checklist: [], images: [], createdAt: NOW, from: null };
+	const facts = {
+		owner: null,
+		due: null,
+		tags: [],
+		checklist: [],
+		images: [],
+		files: [],
+		createdAt: NOW,
+		from: null
+	};
 	return { id: createId<CardId>(), text, ...facts, ...more };
 }
 

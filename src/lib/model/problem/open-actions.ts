@@ -6,6 +6,7 @@ import type { Card, CardId } from './card.ts';
 import {
 	storedDetails,
 	NO_DETAILS,
+	type CardFile,
 	type CardImage,
 	type CardOrigin,
 	type CardOwner,
@@ -31,6 +32,7 @@ export interface OpenAction {
 	readonly tags: readonly string[];
 	readonly checklist: readonly CheckItem[];
 	readonly images: readonly CardImage[];
+	readonly files: readonly CardFile[];
 	/** Milliseconds since the epoch; `null` when it is not known. */
 	readonly createdAt: number | null;
 	/** Where it came from to this board already. */
@@ -77,8 +79,8 @@ export function openActionsOn(board: ProblemBoard): Card[] {
 }
 
 function toAction({ id, text, createdAt, details }: Card): OpenAction {
-	const { owner, due, tags, checklist, images, from } = details;
-	return { id, text: text.trim(), owner, due, tags, checklist, images, createdAt, from };
+	const { owner, due, tags, checklist, images, files, from } = details;
+	return { id, text: text.trim(), owner, due, tags, checklist, images, files, createdAt, from };
 }
 
 /**
@@ -122,9 +124,9 @@ function writeActions(board: ProblemBoard, actions: readonly TakenAction[]): voi
 	board.places.change(actions.map(({ id }, at) => [id, { lane, order: orders[at]! }]));
 	board.facts.change(actions.map(({ id, createdAt }) => [id, { author: null, createdAt }]));
 	board.details.list.change(
-		actions.flatMap(({ id, owner, due, tags, checklist, images, from }) =>
+		actions.flatMap(({ id, owner, due, tags, checklist, images, files, from }) =>
 			Array.from(
-				storedDetails({ ...NO_DETAILS, owner, due, tags, checklist, images, from }),
+				storedDetails({ ...NO_DETAILS, owner, due, tags, checklist, images, files, from }),
 				([name, value]): [string, unknown] => [`${id}/${name}`, value]
 			)
 		)

@@ -6,6 +6,7 @@ import { readPage } from '../page/read-page.ts';
 import type { Marks } from './ballots/marks.ts';
 import { count } from './ballots/count.ts';
 import type { CardId } from './card.ts';
+import { fileName, imageName } from './card-details.ts';
 import { begun, closedBallot, withCount, wentTo } from './course.ts';
 import { inputItems } from './input.ts';
 import { rulesOfMethod, type LaneId, type PhaseId } from './method.ts';
@@ -32,6 +33,7 @@ const WORDS: WriteUpSource['words'] = {
 	},
 	stale: 'Older',
 	tooFew: 'Too few',
+	attached: (pictures, files) => `${pictures} pictures, ${files.join()}`,
 	votes: (type, numbers) => `${type} ${numbers.join('/')}`,
 	reason: ({ answer, text }) => `${answer}: ${text}`,
 	task: (owner, due) => [owner, due].filter((part) => part !== null).join(' by '),
@@ -204,6 +206,16 @@ describe('the page that a run leaves', () => {
 			'/s/x'
 		);
 	});
+});
+
+it('a card’s pictures and files are named in its line', () => {
+	const made = boardOfAll();
+	made.doc.transact(() => {
+		made.board.details.set(made.call, imageName('a'.repeat(64)), { w: 1, h: 1, alt: '' });
+		made.board.details.set(made.call, fileName('b'.repeat(64)), { name: 'Plan.pdf', bytes: 9 });
+	}, 'test');
+	const lines = JSON.stringify(writeUp(source(made, runWith([], null))));
+	expect(lines).toContain('1 pictures, Plan.pdf)');
 });
 
 describe('what a phase starts from', () => {

@@ -33,6 +33,8 @@ export interface WriteUpWords {
 	readonly reason: (reason: Reason) => string;
 	/** Who does it by when; either may be missing. */
 	readonly task: (owner: string | null, due: string | null) => string;
+	/** That a card has so many pictures, and files of these names. */
+	readonly attached: (pictures: number, files: readonly string[]) => string;
 	/** Before the titles of the board and the session. */
 	readonly board: string;
 	readonly session: string;
@@ -161,7 +163,8 @@ const MAX_DEPTH = 6;
 
 /** A card as a line, with what is said behind it. */
 function bullet(cited: Citations, card: Card, depth = 0, note = ''): DraftBlock {
-	const said = note === '' ? card.text.trim() : `${card.text.trim()} (${note})`;
+	const notes = [note, cited.attachedTo(card)].filter((one) => one !== '').join('; ');
+	const said = notes === '' ? card.text.trim() : `${card.text.trim()} (${notes})`;
 	return { kind: 'bullet', indent: Math.min(depth, MAX_DEPTH), runs: [...plain(`${said} `), cited.of(card)] };
 }
 
@@ -178,10 +181,21 @@ function sources({ board, session, method, words }: WriteUpSource): DraftBlock[]
 /** Cards by number, in the order in which the draft names them; each number leads to its card. */
 class Citations {
 	readonly #address: WriteUpSource['cardAddress'];
+	readonly #words: Pick<WriteUpWords, 'attached'>;
 	readonly #numbers = new Map<CardId, number>();
 
-	constructor({ cardAddress }: Pick<WriteUpSource, 'cardAddress'>) {
+	constructor({ cardAddress, words }: Pick<WriteUpSource, 'cardAddress' | 'words'>) {
 		this.#address = cardAddress;
+		this.#words = words;
+	}
+
+	/** What else is found on the card; nothing where that is nothing. */
+	attachedTo({ details: { images, files } }: Card): string {
+		if (images.length === 0 && files.length === 0) return '';
+		return this.#words.attached(
+			images.length,
+			files.map(({ name }) => name)
+		);
 	}
 
 	of({ id }: Card): TextRun {

@@ -134,6 +134,7 @@ function sectionsOf(simulation: Simulation): string[] {
 			sections: Object.fromEntries(PAGE_SECTIONS.map((section) => [section, section])) as never,
 			stale: 'stale',
 			tooFew: 'too few',
+			attached: () => '',
 			reason: ({ text }) => text,
 			votes: (type) => type,
 			task: () => '',

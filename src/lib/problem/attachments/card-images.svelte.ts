@@ -1,4 +1,5 @@
 import { keepImages, type KeptImages } from '$lib/images/kept-images.ts';
+import { looksLikePdf } from '$lib/images/prepare-file.ts';
 import type { PreparedImage } from '$lib/images/prepare.ts';
 import type { Sending } from '$lib/images/sending.ts';
 import { t } from '$lib/messages/problem-cards.ts';
@@ -7,9 +8,19 @@ import type { OpenDocument } from '$lib/sync/open-document.ts';
 import { chooseFiles } from '$lib/ui/choose-files.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import type { CardId } from '#model/problem/card.ts';
-import { CARD_LIMITS, fields, imageName, type CardImage } from '#model/problem/card-details.ts';
+import {
+	attachedTo,
+	CARD_LIMITS,
+	fields,
+	fileName,
+	imageName,
+	type CardDetails,
+	type CardFile,
+	type CardImage
+} from '#model/problem/card-details.ts';
 import { parseImageHash, type ImageHash } from '#protocol/images.ts';
 import { ORIGIN, type BoardState } from '../board-state.svelte.ts';
+import { saveBlob } from './save-blob.ts';
 
 export interface CardImagesParts {
 	readonly opened: OpenDocument;
@@ -40,7 +51,7 @@ const SAY_AFTER_MS = 300;
 const FIRST_RETRY_MS = 3_000;
 const LONGEST_RETRY_MS = 60_000;
 
-/** The images on the cards of one document: brings, shows, describes and removes them. */
+/** The images and files on the cards of one document: brings, shows, describes and removes them. */
 export class CardImages {
 	readonly #parts: CardImagesParts;
 	readonly #kept: KeptImages;
@@ -74,16 +85,44 @@ export class CardImages {
 		return { at: found.isMissing ? 'missing' : 'loading' };
 	}
 
-	/** Lets people choose images from their device, or take one with its camera. Call it from a click. */
+	/** Lets people choose images and PDFs from their device, or take one with its camera. Call it from a click. */
 	choose(card: CardId): void {
-		chooseFiles('image/*', (files) => void this.add(card, files));
+		chooseFiles('image/*,application/pdf', (files) => void this.add(card, files));
 	}
 
-	/** Makes images fit, puts them on a card at once, as one step, and sends them. What cannot be added is said in words. */
+	/** Puts pictures and PDFs on a card at once, and sends them. What cannot be added is said in words. */
 	async add(card: CardId, files: readonly File[]): Promise<void> {
-		const { announce } = this.#parts;
+		if (this.#mine(card) === null) return void toast.show({ text: t.images.notYours, kind: 'problem' });
+		const pdfs: File[] = [];
+		const pictures: File[] = [];
+		for (const file of files) ((await looksLikePdf(file).catch(() => false)) ? pdfs : pictures).push(file);
+		await this.#addPdfs(card, pdfs);
+		await this.#addPictures(card, pictures);
+	}
+
+	async #addPdfs(card: CardId, files: readonly File[]): Promise<void> {
 		const before = this.#mine(card);
-		if (before === null) return void toast.show({ text: t.images.notYours, kind: 'problem' });
+		if (files.length === 0 || before === null) return;
+		const taken = files.slice(0, CARD_LIMITS.files - before.files.length);
+		if (taken.length < files.length)
+			toast.show({ text: t.files.tooMany(CARD_LIMITS.files), kind: 'problem' });
+		const kept: [string, unknown][] = [];
+		for (const file of taken) {
+			const prepared = await this.#kept.keepPdf(file);
+			const name = file.name.trim().slice(0, CARD_LIMITS.fileNameLength) || t.files.unnamed;
+			if (prepared.ok) kept.push([fileName(prepared.hash), { name, bytes: file.size }]);
+			else toast.show({ text: t.files.tooLarge(file.name), kind: 'problem' });
+		}
+		if (kept.length === 0 || this.#mine(card) === null) return;
+		if (!navigator.onLine) toast.show({ text: images.offline });
+		this.#write(card, kept);
+		this.#parts.announce(t.files.added(kept.length));
+	}
+
+	async #addPictures(card: CardId, files: readonly File[]): Promise<void> {
+		const { announce } = this.#parts;
+		const before = this.#mine(card)?.images;
+		if (files.length === 0 || before === undefined) return;
 		const room = CARD_LIMITS.images - before.length;
 		const taken = files.slice(0, room);
 		if (taken.length < files.length)
@@ -97,7 +136,8 @@ export class CardImages {
 				if (image.ok) prepared.push(image);
 				else {
 					const name = taken.length > 1 ? file.name : '';
-					toast.show({ text: images.ofFile(name, images.problems[image.why]), kind: 'problem' });
+					const problem = image.why === 'not-an-image' ? t.files.neither : images.problems[image.why];
+					toast.show({ text: images.ofFile(name, problem), kind: 'problem' });
 				}
 			}
 		} finally {
@@ -114,6 +154,25 @@ export class CardImages {
 		announce(images.added(prepared.length));
 	}
 
+	/** How it stands with the sending of a file; `null`: the server has it, or it is somebody else's. */
+	sendingOf(text: string): Sending | null {
+		void this.#changes;
+		const hash = parseImageHash(text);
+		return hash && this.#kept.uploads.stateOf(hash);
+	}
+
+	/** Saves a file on this device, under its name. */
+	async save({ hash: text, name }: CardFile): Promise<void> {
+		const hash = parseImageHash(text);
+		const bytes = hash && (await this.#kept.bytes(hash).catch(() => null));
+		if (bytes === null) return void toast.show({ text: t.files.missing, kind: 'problem' });
+		saveBlob(bytes, /\.pdf$/i.test(name) ? name : `${name}.pdf`);
+	}
+
+	removeFile(card: CardId, { hash }: CardFile): void {
+		this.#takeOff(card, fileName(hash), t.files.removed);
+	}
+
 	describe(card: CardId, { hash, alt: before }: CardImage, alt: string): void {
 		const name = imageName(hash);
 		// What a newer version put beside it stays.
@@ -122,10 +181,13 @@ export class CardImages {
 	}
 
 	remove(card: CardId, { hash }: CardImage): void {
-		const { board } = this.#parts;
-		this.#write(card, [[imageName(hash), undefined]]);
-		const run = (): void => board.undo();
-		toast.show({ text: t.images.removed, purpose: 'undo', action: { label: t.images.undo, run } });
+		this.#takeOff(card, imageName(hash), t.images.removed);
+	}
+
+	#takeOff(card: CardId, name: string, text: string): void {
+		this.#write(card, [[name, undefined]]);
+		const run = (): void => this.#parts.board.undo();
+		toast.show({ text, purpose: 'undo', action: { label: t.images.undo, run } });
 	}
 
 	destroy(): void {
@@ -139,11 +201,11 @@ export class CardImages {
 		this.#fetched.clear();
 	}
 
-	/** The images of a card that this person may change; `null`: they may not, or it is gone. */
-	#mine(card: CardId): readonly CardImage[] | null {
+	/** What is on a card that this person may change; `null`: they may not, or it is gone. */
+	#mine(card: CardId): CardDetails | null {
 		const { board } = this.#parts;
 		const found = board.board.card(card);
-		return found !== undefined && board.rights.edit(found.author) ? found.details.images : null;
+		return found !== undefined && board.rights.edit(found.author) ? found.details : null;
 	}
 
 	#write(card: CardId, values: readonly (readonly [string, unknown])[]): void {
@@ -183,7 +245,7 @@ export class CardImages {
 		if (board.surface !== 'sheet') return () => undefined;
 		return board.board.observe(({ deleted }, { origin }) => {
 			if (origin === ORIGIN) return;
-			const hashes = deleted.flatMap(({ details }) => details.images.map(({ hash }) => parseImageHash(hash)));
+			const hashes = deleted.flatMap(({ details }) => attachedTo(details).map(parseImageHash));
 			const unsent = hashes.filter((hash) => hash !== null && this.#kept.uploads.stateOf(hash) !== null);
 			if (unsent.length > 0) toast.show({ text: t.images.stayedBehind(unsent.length), kind: 'problem' });
 		});

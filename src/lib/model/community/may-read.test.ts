@@ -23,7 +23,7 @@ const EVERYBODY: readonly Standing[] = ['viewer', 'member', 'facilitator'];
 const WITH_COMMUNITY: readonly Standing[] = [...EVERYBODY, 'of the community'];
 
 /** Who reads what, for each label. */
-const TABLE: { readonly [name: string]: { readonly what: Readable; readonly by: readonly Standing[] } } = {};
+const TABLE: Record<string, { readonly what: Readable; readonly by: readonly Standing[] }> = {};
 for (const label of LABELS) {
 	const wide = label === 'red' ? EVERYBODY : WITH_COMMUNITY;
 	TABLE[`entry, ${label}`] = { what: { kind: 'entry', label }, by: wide };

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 import { ProblemBoard } from '#model/problem/board.ts';
 import type { Card, CardId } from '#model/problem/card.ts';
-import type { Lane, Method, MethodRef, PhaseId } from '#model/problem/method.ts';
+import type { Lane, Method, MethodRef, Phase, PhaseId } from '#model/problem/method.ts';
 import type { ShelfParts } from '../own-methods/shelf.ts';
 
 /** A lane with something in it; `null` in place of the lane: cards that belong to none. */
@@ -82,9 +82,14 @@ export class StagedBoard {
 		);
 	}
 
-	phaseTitle(phase: PhaseId): string {
+	/** The words of a phase; `null`: they cannot be had. */
+	phase(of: PhaseId): Pick<Phase, 'title' | 'prompt'> | null {
 		void this.#revision;
-		return this.#board.method.phases.find(({ id }) => id === phase)?.title ?? '';
+		return this.#board.method.phases.find(({ id }) => id === of) ?? null;
+	}
+
+	phaseTitle(of: PhaseId): string {
+		return this.phase(of)?.title ?? '';
 	}
 
 	/** `null`: it was deleted. */

@@ -22,6 +22,8 @@ export interface StagedBoardProps {
 	/** Of a problem board that is at work on a method, or was. */
 	readonly run: Run | null;
 	readonly session: SessionId;
+	/** Server time, milliseconds since the epoch; it moves on for whoever reads it. */
+	readonly now: number;
 	/** Hears how many parts there are, whenever that changes. */
 	readonly onparts: (count: number) => void;
 }

@@ -20,6 +20,7 @@ import { tidyImages } from './blobs/tidy-images.ts';
 import { CommunityRecords } from './community/community-records.ts';
 import { Libraries } from './community/library.ts';
 import { Communities } from './community/communities.ts';
+import { recurringIn } from './community/recurring.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import type { Config } from './config.ts';
 import { compactIn, scanIn } from './documents/for-rooms.ts';
@@ -180,6 +181,7 @@ export async function startServer({
 		methodOf,
 		images,
 		communities,
+		recurring: recurringIn(communities, pageRecords),
 		now,
 		log
 	});

@@ -11,6 +11,7 @@ export default {
 	/** In a session that goes on from another one. */
 	lastTime: {
 		board: 'Open from last time',
+		recurring: (title: string) => `It keeps coming up: ${title}`,
 		question: (title: string) => `What became of what we agreed in “${title}”?`
 	},
 	read: {

@@ -4,7 +4,8 @@ import { actionsToTake, type OpenOnBoard, type TakenAction } from '#model/proble
 import { runBehind } from '#model/session/boards-of-runs.ts';
 import { cleanTitle } from '#model/session/apply/outcome.ts';
 import { heldAt, mayTakeAlong, type Continues } from '#model/session/following.ts';
-import type { Arrangement, Board, Member, Session } from '#model/session/session.ts';
+import type { AgendaItem } from '#model/session/agenda.ts';
+import { LIMITS, type Arrangement, type Board, type Member, type Session } from '#model/session/session.ts';
 import { boardsToSummarise, mayName } from '#model/summary/summary.ts';
 import type { NextInvitation, Continued } from '#protocol/api.ts';
 import { sharedDocument } from '#protocol/documents.ts';
@@ -14,6 +15,7 @@ import type { DocumentPool } from '../documents/pool.ts';
 import { partsOf } from '../documents/stored-parts.ts';
 import { NOBODY, type BoardImages } from '../blobs/board-images.ts';
 import type { Communities } from '../community/communities.ts';
+import type { Recurring } from '../community/recurring.ts';
 import type { Log } from '../log.ts';
 import words from '../messages/en.ts';
 import type { Store } from '../store/store.ts';
@@ -32,6 +34,7 @@ export interface NextSessionsParts {
 	readonly methodOf: MethodOf;
 	readonly images: Pick<BoardImages, 'bring'>;
 	readonly communities: Pick<Communities, 'of'>;
+	readonly recurring: Recurring;
 	/** Server time, milliseconds since the epoch. */
 	readonly now: () => number;
 	readonly log: Log;
@@ -149,7 +152,8 @@ export class NextSessions {
 		});
 		const given = { title, terms, name, color };
 		const community = await this.#parts.communities.of(session);
-		const arranged = { ...arrangement(session, plan.from), community };
+		const recurring = await this.#parts.recurring(community, session.createdAt);
+		const arranged = { ...arrangement(session, plan.from, recurring), community };
 		const made = await sessions.start(by.id, given, boards, arranged, plan.session);
 		if (made === null) return false;
 		// Who was put out for good is not let in by the code of another day.
@@ -209,18 +213,26 @@ export class NextSessions {
 }
 
 /** The same people meet again: what they agreed on among themselves holds until somebody changes it. */
-function arrangement(session: Session, board: BoardId | null): Partial<Arrangement> {
+function arrangement(
+	session: Session,
+	board: BoardId | null,
+	recurring: readonly string[]
+): Partial<Arrangement> {
 	const { id, title, label, namesStripped, settings, meeting } = session;
 	// What is called red is none of the business of those who come to the next one only.
 	const known = label === 'red' ? '' : title;
 	const continues: Continues = { session: id, title: known, heldAt: heldAt(session), label, board };
-	const item = {
+	const item = (given: string, about: BoardId | null): AgendaItem => ({
 		id: createId<AgendaItemId>(),
-		title: words.lastTime.board,
+		title: given.slice(0, LIMITS.titleLength),
 		minutes: AGENDA_MINUTES,
-		board,
+		board: about,
 		doneAt: null
-	};
-	const agenda = { items: board === null ? [] : [item], current: null };
+	});
+	const items = [
+		...(board === null ? [] : [item(words.lastTime.board, board)]),
+		...recurring.map((one) => item(words.lastTime.recurring(one), null))
+	];
+	const agenda = { items, current: null };
 	return { label, namesStripped, settings, meeting, continues, agenda };
 }

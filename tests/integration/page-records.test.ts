@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createId, type BoardId, type OccurrenceId } from '#model/ids.ts';
+import type { Continued } from '#protocol/api.ts';
 import type { SearchAnswer } from '#protocol/search.ts';
 import type {
 	ChangePage,
@@ -122,6 +123,22 @@ describe('it happened again', () => {
 		]);
 		expect((await pageFor(fays, page))!.occurrences[0]).toMatchObject({ context: 'Nobody may know' });
 	});
+});
+
+test('what came up five times is on the agenda of the next session, with a title that all of the community may read', async () => {
+	scene = await communityScene(server.origin, 'amber');
+	const { page, room, noa, next } = scene;
+	for (let times = 0; times < 5; times++) await happened(noa, page);
+	const red = boardOf(room.fay, 'problem');
+	await viewOf(await change(room.fay.http, red, { type: 'label', label: 'red' }));
+	for (let times = 0; times < 5; times++) await happened(room.fay.http, red);
+	const gone = await room.fay.http.post(`/api/next-sessions/${next}`, {
+		title: 'Third gathering',
+		takes: false
+	});
+	const { session } = (await gone.json()) as Continued;
+	const { agenda } = (await room.fay.http.session(session)).session;
+	expect(agenda.items.map(({ title }) => title)).toEqual(['It keeps coming up: Espresso care']);
 });
 
 describe('who sees to a page', () => {

@@ -1,7 +1,7 @@
 import type { Credentials } from '$lib/sync/credentials.ts';
 import type { Member, Session } from '#model/session/session.ts';
 import type { WayBackPass } from '#protocol/api.ts';
-import { fetchJson } from './after/fetch-json.ts';
+import { fetchJson } from '$lib/sync/fetch-json.ts';
 import { keepWayBack } from './way-back.ts';
 
 /** Keeps in this window's history what leads back after a reload, for who goes by a ticket. */

@@ -32,6 +32,7 @@ export default {
 	lock: 'Lock',
 	unlock: 'Unlock',
 	summary: 'Summary',
+	library: 'Library',
 	save: 'Save',
 	boardMenu: (title: string) => `What to do with “${title}”`,
 	archivedToast: (title: string) => `“${title}” was put away.`,

@@ -26,6 +26,12 @@ export const PAGE_LIMITS = {
 	merged: 50
 } as const;
 
+/** From this many times on, people are asked to write it down once and for all. */
+export const WRITE_UP_AT = 3;
+
+/** From this many times on, the next session has it on its agenda. */
+export const AGENDA_AT = 5;
+
 /** Somebody with the name that they had then. */
 export interface Person {
 	readonly id: IdentityId;

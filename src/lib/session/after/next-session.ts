@@ -1,7 +1,7 @@
 import type { Credentials } from '$lib/sync/credentials.ts';
 import type { SessionId } from '#model/ids.ts';
 import type { ContinueSession, Continued, NextInvitation, NotContinued } from '#protocol/api.ts';
-import { fetchJson, type Fetched } from './fetch-json.ts';
+import { fetchJson, type Fetched } from '$lib/sync/fetch-json.ts';
 
 export type Started = Fetched<Continued, NotContinued['refusal']>;
 

@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import type { IdentityId } from '#model/ids.ts';
 import type { Returning } from '#protocol/api.ts';
-import { fetchJson } from '../after/fetch-json.ts';
+import { fetchJson } from '$lib/sync/fetch-json.ts';
 import type { SessionConnection } from '../session-connection.svelte.ts';
 import { newcomersAmong } from './newcomers.ts';
 

@@ -1,4 +1,4 @@
-import type { Credentials } from '$lib/sync/credentials.ts';
+import type { Credentials } from './credentials.ts';
 import type { ApiRefusal } from '#protocol/api.ts';
 
 /** `R`: what one address answers beside the refusals of all. */

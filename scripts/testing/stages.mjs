@@ -89,6 +89,7 @@ function reportOf(name) {
 /** In the order in which they run: the longest of the quiet ones first, with the others beside it. */
 export const STAGES = [
 	check('lint', 'lint: eslint', () => tool('eslint', ['.', '--max-warnings=0'])),
+	check('lint', 'lint: typed modules', () => tool('oxlint', ['--deny-warnings'])),
 	check('types', 'types: client', () =>
 		tool('svelte-check', ['--tsconfig', './tsconfig.json', '--output', 'human'])
 	),

@@ -52,7 +52,11 @@ async function command(
 	invocation: Parameters<ReturnType<typeof adminOf>['run']>[0]
 ): Promise<Said> {
 	const admin = adminOf(store, secret);
-	return admin.run(invocation).finally(() => admin.close());
+	try {
+		return await admin.run(invocation);
+	} finally {
+		await admin.close();
+	}
 }
 const backup = (store: Store, secret: SecretFile | null = null) =>
 	command(store, secret, { kind: 'backup', file });

@@ -35,7 +35,11 @@ function open(): Promise<Store> {
 
 async function command(given: Exclude<StoreCommand, { kind: 'backup' }>): Promise<Said> {
 	const admin = adminOf(store);
-	return admin.run({ kind: 'store', command: given }).finally(() => admin.close());
+	try {
+		return await admin.run({ kind: 'store', command: given });
+	} finally {
+		await admin.close();
+	}
 }
 
 const doc = 'doc' as DocumentName;

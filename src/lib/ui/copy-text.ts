@@ -21,7 +21,7 @@ function copyBySelection(text: string): boolean {
 	selection?.removeAllRanges();
 	selection?.addRange(range);
 	try {
-		// eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else copies without a secure context
+		// oxlint-disable-next-line typescript/no-deprecated -- nothing else copies without a secure context
 		return document.execCommand('copy');
 	} catch {
 		return false;

@@ -54,7 +54,7 @@ function putOnClipboard(put: (data: DataTransfer) => boolean): boolean {
 		options
 	);
 	try {
-		// eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else raises the event
+		// oxlint-disable-next-line typescript/no-deprecated -- nothing else raises the event
 		document.execCommand('copy');
 	} finally {
 		stop.abort();

@@ -58,7 +58,7 @@ export function perFrame(browser: BenchBrowser, body: string, extra: unknown = n
 	return browser.page.evaluate(
 		([body, frames, most, extra]) =>
 			new Promise<number>((resolve) => {
-				// eslint-disable-next-line @typescript-eslint/no-implied-eval -- The body comes from this folder, as a string because it runs in the page.
+				// oxlint-disable-next-line typescript/no-implied-eval -- The body comes from this folder, as a string because it runs in the page.
 				const event = new Function('f', 'b', 'x', 'st', body) as (...args: unknown[]) => Event;
 				const begun = performance.now();
 				const kept = {};

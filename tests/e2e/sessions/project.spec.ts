@@ -17,7 +17,7 @@ import {
 	parts,
 	putOnStage
 } from '../pages/big-screen.ts';
-import { openGroups, openNewGroups } from '../pages/breakouts.ts';
+import { groupBar, openGroups, openNewGroups } from '../pages/breakouts.ts';
 import { writeLine } from '../pages/page-editor.ts';
 import { addCard } from '../pages/problem-board.ts';
 import { expectSaved, joinByLink, openBoard, startSession } from '../pages/session.ts';
@@ -152,6 +152,8 @@ test('the room’s computer is paired from a phone, and shows the back row what 
 		await mia.page.keyboard.press('Escape');
 		await expect(over).toBeHidden();
 		await expect(surface(mia)).toBeVisible();
+		await mia.page.getByRole('button', { name: words.stage.follow }).click();
+		await expect(over).toBeVisible();
 	});
 
 	await test.step('groups, with nobody but those in them', async () => {
@@ -161,6 +163,8 @@ test('the room’s computer is paired from a phone, and shows the back row what 
 		await fay.page.goto(meeting.url);
 		await openGroups(fay);
 		await openNewGroups(fay, 2, 10);
+		await expect(groupBar(mia), 'who followed the stage is in their group').toBeVisible();
+		await expect(mia.page.getByRole('region', { name: words.stage.shown })).toBeHidden();
 		await fay.page.getByRole('button', { name: words.stage.putUp }).click();
 		await expectStage(room, 'breakouts');
 		await expect(room.page.getByRole('heading', { name: breakouts.groupName(2) })).toBeVisible();

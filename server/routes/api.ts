@@ -1,6 +1,7 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { validator } from 'hono/validator';
 import * as v from 'valibot';
+import { mayRead } from '#model/community/may-read.ts';
 import { renderMarkdown } from '#model/page/markdown.ts';
 import { createId, isId, type IdentityId, type SessionId } from '#model/ids.ts';
 import {
@@ -18,6 +19,7 @@ import { timeZone } from '#protocol/commands/course.ts';
 import { METHOD_KEEPING } from '#protocol/methods.ts';
 import { callerAddress, ownOrigin } from '../access/caller.ts';
 import { bearerOf as whoSent, type Bearer } from '../access/cookie.ts';
+import { readerOf } from '../access/reader.ts';
 import type { Asker, JoinLimits } from '../access/join-limits.ts';
 import type { WayBacks } from '../access/way-back.ts';
 import type { Config } from '../config.ts';
@@ -203,17 +205,20 @@ export function createApi(parts: ApiParts) {
 		.get('/sessions/:id/summary', async (c) => {
 			const bearer = bearerOf(c, parts);
 			const id = c.req.param('id');
-			const member = bearer && isId(id) ? await store.member(id as SessionId, bearer.identity) : null;
+			const reader = bearer && isId(id) ? await readerOf(parts, id as SessionId, bearer.identity) : null;
 			// Onlookers and screens see what is shown, and take nothing with them.
-			if (member === null || member.member.role === 'viewer') return refuse(c, 'not-found');
+			if (bearer === null || reader === null || !mayRead(reader, { kind: 'summary', label: reader.label }))
+				return refuse(c, 'not-found');
 			const zone = v.safeParse(timeZone, c.req.query('timeZone'));
 			if (!zone.success) return refuse(c, 'invalid');
-			const wait = parts.summaryLimit.take(member.member.id);
+			const wait = parts.summaryLimit.take(bearer.identity);
 			if (wait > 0) return refuseForNow(c, wait);
 			const found = await parts.summaries.of(id as SessionId, zone.output);
 			if (found === null) return refuse(c, 'not-found');
 			const markdown = renderMarkdown(found.file, ownOrigin(c.env.incoming, parts.config));
-			return c.json({ blocks: found.page, markdown } as SessionSummary, 200);
+			// Who was not there is told no more than what may be taken out of it.
+			const blocks = reader.role === null ? found.file : found.page;
+			return c.json({ blocks, markdown } as SessionSummary, 200);
 		});
 }
 

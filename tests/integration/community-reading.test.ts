@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { BoardId } from '#model/ids.ts';
 import { pageText } from '#model/page/read-page.ts';
 import { CLOSE } from '#protocol/close-codes.ts';
+import type { SessionSummary } from '#protocol/api.ts';
 import type { SearchAnswer } from '#protocol/search.ts';
 import type { HttpClient } from '../support/client.ts';
 import { communityScene, pageFor, WORDS, type CommunityScene } from '../support/community-scene.ts';
@@ -61,6 +62,9 @@ describe('a session under a label for the community', () => {
 		expect((await found(mia.http))[0]).toMatchObject({ by: 'session' });
 		expect(await (await noa.get(`/read/${page}`)).text()).toContain(WORDS);
 		expect(await pageFor(noa, page)).toMatchObject({ by: 'community', may: { change: false, say: true } });
+		const summary = await noa.get(`/api/sessions/${scene.room.id}/summary?timeZone=UTC`);
+		expect(JSON.stringify((await summary.json()) as SessionSummary)).toContain('TLP:AMBER');
+		expect((await zoe.http.get(`/api/sessions/${scene.room.id}/summary?timeZone=UTC`)).status).toBe(404);
 		expect(await found(zoe.http)).toEqual([]);
 		expect((await zoe.http.get(`/read/${page}`)).status).toBe(404);
 	});

@@ -74,6 +74,8 @@ class BlockCollector {
 	readonly blocks: Node[] = [];
 	#text: Node[] = [];
 	#shape: BlockShape = { kind: 'paragraph' };
+	/** An item that has no words yet: the first paragraph within it is the item itself. */
+	#opened: BlockShape | null = null;
 
 	walk(parent: globalThis.Node, place: Place): void {
 		for (const child of parent.childNodes) {
@@ -89,7 +91,7 @@ class BlockCollector {
 
 	#element(element: Element, place: Place): void {
 		const name = element.tagName.toUpperCase();
-		if (SKIPPED.has(name)) return;
+		if (SKIPPED.has(name) || isListSign(element)) return;
 		if (place.depth > MAX_DEPTH) {
 			this.#words(element.textContent, place);
 			return;
@@ -111,16 +113,17 @@ class BlockCollector {
 			);
 		else if (name === 'ASIDE' && element.hasAttribute('data-tone'))
 			this.#block(element, place, { kind: 'callout', tone: toneOf(element) });
+		else if (name === 'P') this.#block(element, place, wordShape(element) ?? place.shape);
 		else if (BLOCKS.has(name)) this.#block(element, place, place.shape);
 		else this.walk(element, { ...place, marks: marksOf(element, place.marks) });
 	}
 
 	#block(element: Element, place: Place, shape: BlockShape): void {
 		this.#flush();
-		this.#shape = shape;
+		this.#shape = shape.kind === 'paragraph' && this.#opened !== null ? this.#opened : shape;
 		this.walk(element, { ...place, shape });
 		this.#flush();
-		this.#shape = place.shape;
+		this.#shape = this.#opened ?? place.shape;
 	}
 
 	#list(element: Element, place: Place): void {
@@ -134,16 +137,18 @@ class BlockCollector {
 		const box = element.querySelector(
 			':scope > input[type=checkbox], :scope > label > input[type=checkbox], :scope > p > input[type=checkbox]'
 		);
-		const state = element.getAttribute('data-task');
+		const state = element.getAttribute('data-task') ?? checkState(element);
 		const indent = Math.min(MAX_INDENT, Math.max(0, place.lists - 1) + indentOf(element.parentElement));
 		let shape: BlockShape = { kind: element.parentElement?.tagName === 'OL' ? 'numbered' : 'bullet', indent };
 		if (box !== null || state !== null)
 			shape = { kind: 'task', indent, checked: state === 'done' || box?.hasAttribute('checked') === true };
 		this.#flush();
 		this.#shape = shape;
+		this.#opened = shape;
 		// Only the first paragraph of an item is the item; more of them are paragraphs under it.
 		this.walk(element, { ...place, shape: { kind: 'paragraph', indent: Math.min(MAX_INDENT, indent + 1) } });
 		this.#flush();
+		this.#opened = null;
 	}
 
 	#cell(element: Element, place: Place): void {
@@ -167,6 +172,7 @@ class BlockCollector {
 		this.#text = [];
 		const started = this.#shape;
 		if (text.length === 0) return;
+		this.#opened = null;
 		if (started.kind === 'code') {
 			const words = text.map((run) => run.text ?? '').join('');
 			this.blocks.push(schema.nodes.codeBlock.create({ ...started }, schema.text(words)));
@@ -187,6 +193,27 @@ function tidy(runs: readonly Node[], verbatim: boolean): Node[] {
 	const end = verbatim ? (last.text ?? '').replace(/\n+$/, '') : (last.text ?? '').trimEnd();
 	rest[rest.length - 1] = schema.text(end, last.marks);
 	return rest;
+}
+
+/** What a word processor puts before an item of its lists, as text: the bullet or the number. */
+function isListSign(element: Element): boolean {
+	return /mso-list:\s*Ignore/i.test(element.getAttribute('style') ?? '');
+}
+
+/** Word's lists and titles are paragraphs: only a style that no browser knows, or a class, says what they are. */
+function wordShape(element: Element): BlockShape | null {
+	if (element.classList.contains('MsoTitle')) return { kind: 'heading', level: 1 };
+	const level = /mso-list:[^;]*\blevel(\d+)/i.exec(element.getAttribute('style') ?? '')?.[1];
+	if (level === undefined) return null;
+	const sign = [...element.querySelectorAll('[style]')].find(isListSign)?.textContent ?? '';
+	const kind = /^\s*\(?(\d+|[a-z]|[ivxlc]+)[.)]/i.test(sign) ? 'numbered' : 'bullet';
+	return { kind, indent: Math.min(MAX_INDENT, Math.max(0, Number(level) - 1)) };
+}
+
+/** Google's check lists say it for screen readers alone. */
+function checkState(element: Element): 'done' | 'open' | null {
+	if (element.getAttribute('role') !== 'checkbox') return null;
+	return element.getAttribute('aria-checked') === 'true' ? 'done' : 'open';
 }
 
 function levelOf(element: Element, digit: string): HeadingLevel {
@@ -223,7 +250,9 @@ function marksOf(element: Element, outer: readonly Mark[]): readonly Mark[] {
 
 /** The blocks in a piece of HTML from anywhere. Parsing it runs nothing and loads nothing. */
 export function blocksFromHtml(html: string): Node[] {
-	const { body } = new DOMParser().parseFromString(html, 'text/html');
+	// The page's policy lets no foreign style in, and the browser would say so on the console.
+	const plain = html.replace(/<style\b[\s\S]*?<\/style\s*>/gi, '');
+	const { body } = new DOMParser().parseFromString(plain, 'text/html');
 	const collector = new BlockCollector();
 	collector.walk(body, { shape: { kind: 'paragraph' }, lists: 0, marks: [], verbatim: false, depth: 0 });
 	return collector.finish();

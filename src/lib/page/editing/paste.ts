@@ -12,6 +12,15 @@ import { caretBlock } from './selected-blocks.ts';
 export function pastePlugin(): Plugin {
 	return new Plugin({
 		props: {
+			handleDOMEvents: {
+				// Before ProseMirror, which would parse it once more, and as it is.
+				paste(view, event) {
+					if (!view.editable || view.composing || event.clipboardData === null) return false;
+					if (!insertTransfer(view, event.clipboardData)) return false;
+					event.preventDefault();
+					return true;
+				}
+			},
 			handlePaste: (view, event) => event.clipboardData !== null && insertTransfer(view, event.clipboardData),
 			handleDrop(view, event, _slice, moved) {
 				// Within the page text moves by the keyboard and the clipboard; a drop would copy ids and tear text.

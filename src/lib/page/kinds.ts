@@ -12,10 +12,13 @@ import Pilcrow from '@lucide/svelte/icons/pilcrow';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
 import type { Component } from 'svelte';
 import { type t } from '$lib/messages/page.ts';
-import type { BlockShape } from './editing/block-commands.ts';
+import type { EditorState } from '@tiptap/pm/state';
+import { attributesOf, isTextNode } from '#model/page/schema.ts';
+import { type BlockShape, hasShape } from './editing/block-commands.ts';
+import { selectedBlocks } from './editing/selected-blocks.ts';
 
 export interface KindChoice {
-	readonly name: keyof typeof t.kinds;
+	readonly name: Exclude<keyof typeof t.kinds, 'mixed'>;
 	readonly shape: BlockShape;
 	readonly icon: Component;
 	readonly shortcut?: string;
@@ -56,3 +59,12 @@ export const KIND_CHOICES: readonly KindChoice[] = [
 	{ name: 'calloutWarning', shape: { kind: 'callout', tone: 'warning' }, icon: TriangleAlert },
 	{ name: 'code', shape: { kind: 'code' }, icon: Code, shortcut: 'Ctrl+Alt+C', typed: '```' }
 ];
+
+/** What the selected blocks are, when they are all the same. */
+export function kindOf(state: EditorState): KindChoice | null {
+	const blocks = selectedBlocks(state).filter(({ node }) => isTextNode(node));
+	if (blocks.length === 0) return null;
+	return (
+		KIND_CHOICES.find(({ shape }) => blocks.every(({ node }) => hasShape(attributesOf(node), shape))) ?? null
+	);
+}

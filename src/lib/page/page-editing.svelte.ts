@@ -1,50 +1,42 @@
-import { toggleMark } from '@tiptap/pm/commands';
 import type { Node } from '@tiptap/pm/model';
-import { dropCursor } from '@tiptap/pm/dropcursor';
 import { type Command, EditorState, Plugin, TextSelection } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, EditorView } from '@tiptap/pm/view';
-import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { safeLink } from '#model/page/links.ts';
-import type { MarkName } from '#model/page/marks.ts';
-import { attributesOf, isTextNode, pageSchemaForEditing as schema } from '#model/page/schema.ts';
+import { attributesOf, isTextNode } from '#model/page/schema.ts';
 import { type BindingFault, PageBinding } from './binding/page-binding.ts';
 import { identifyBlocks } from './editing/block-ids.ts';
 import { BlockView, type BlockWords, UnknownView } from './editing/block-view.ts';
-import { hasShape } from './editing/block-commands.ts';
-import { type EditorRequests, pageKeys } from './editing/keys.ts';
+import { earlyKeys } from './editing/early-keys.ts';
 import { liveSelection } from './editing/live-selection.ts';
-import { isMarked, linkHere } from './editing/mark-commands.ts';
-import { markdownRules } from './editing/markdown-rules.ts';
-import { pastePlugin } from './editing/paste.ts';
-import { presencePlugin } from './editing/presence.ts';
-import { selectedBlocks } from './editing/selected-blocks.ts';
-import { KIND_CHOICES, type KindChoice } from './kinds.ts';
 
 export interface PageEditingOptions {
 	readonly element: HTMLElement;
 	readonly doc: Y.Doc;
-	readonly awareness: Awareness;
 	readonly editable: boolean;
 	readonly label: string;
-	readonly words: BlockWords & { readonly somebody: string; readonly hint: string };
-	readonly requests: EditorRequests;
+	readonly words: BlockWords & { readonly hint: string };
 	readonly onFault: (fault: BindingFault) => void;
 }
 
-/** One page open in an editor: the view with its document, and what the toolbar shows of it. */
+/**
+ * One page open in an editor: the view with its document. It can be read from the start; what writing takes (keys, rules, the
+ * others' carets) comes with `equip`, and what is typed until then waits.
+ */
 export class PageEditing {
 	readonly #view: EditorView;
-	readonly #binding: PageBinding;
+	readonly binding: PageBinding;
 	readonly #options: PageEditingOptions;
 	#state = $state.raw<EditorState>() as EditorState;
 	#canUndo = $state.raw(false);
 	#canRedo = $state.raw(false);
+	#equipped = Promise.withResolvers<void>();
 
 	constructor(options: PageEditingOptions) {
 		this.#options = options;
-		this.#binding = new PageBinding(options.doc, options.onFault, () => performance.now());
-		this.#state = EditorState.create({ doc: this.#binding.initialDoc(), plugins: this.#plugins() });
+		const binding = new PageBinding(options.doc, options.onFault, () => performance.now());
+		this.binding = binding;
+		this.#state = EditorState.create({ doc: this.binding.initialDoc(), plugins: this.#plugins() });
 		const shown = (state: EditorState): void => void (this.#state = state);
 		this.#view = new EditorView(
 			{ mount: options.element },
@@ -68,8 +60,9 @@ export class PageEditing {
 				}
 			}
 		);
+		this.#attach(this.#view);
 		this.#state = this.#view.state;
-		const { history } = this.#binding;
+		const { history } = binding;
 		history.onChange(() => {
 			this.#canUndo = history.canUndo;
 			this.#canRedo = history.canRedo;
@@ -84,18 +77,30 @@ export class PageEditing {
 		return this.#canRedo;
 	}
 
-	/** What the selected blocks are, when they are all the same. */
-	get kind(): KindChoice | null {
-		const blocks = selectedBlocks(this.#state).filter(({ node }) => isTextNode(node));
-		if (blocks.length === 0) return null;
-		return (
-			KIND_CHOICES.find(({ shape }) => blocks.every(({ node }) => hasShape(attributesOf(node), shape))) ??
-			null
-		);
+	/** What the editor shows; read in an effect, it is followed. */
+	get state(): EditorState {
+		return this.#state;
 	}
 
-	isMarked(name: MarkName): boolean {
-		return isMarked(this.#state, name);
+	get view(): EditorView {
+		return this.#view;
+	}
+
+	get editable(): boolean {
+		return this.#options.editable;
+	}
+
+	/** Gives the editor what writing takes. What was typed before means now what it would have meant. */
+	equip(plugins: readonly Plugin[]): void {
+		const { state } = this.#view;
+		this.#view.updateState(state.reconfigure({ plugins: [...state.plugins, ...plugins] }));
+		this.#state = this.#view.state;
+		this.#equipped.resolve();
+	}
+
+	/** It could not be fetched: letters are letters all the same. */
+	goOnUnequipped(): void {
+		this.#equipped.resolve();
 	}
 
 	run(command: Command): void {
@@ -103,26 +108,18 @@ export class PageEditing {
 		this.#view.focus();
 	}
 
-	toggle(name: Exclude<MarkName, 'link'>): void {
-		this.run(toggleMark(schema.marks[name]));
-	}
-
 	undo(): void {
-		this.#binding.undo();
+		this.binding.undo();
 		this.#view.focus();
 	}
 
 	redo(): void {
-		this.#binding.redo();
+		this.binding.redo();
 		this.#view.focus();
 	}
 
 	focus(): void {
 		this.#view.focus();
-	}
-
-	linkHere(): string {
-		return linkHere(this.#view.state);
 	}
 
 	/** Where the selection is on the screen. */
@@ -135,6 +132,7 @@ export class PageEditing {
 
 	destroy(): void {
 		this.#view.destroy();
+		this.binding.detach();
 	}
 
 	/** In the text a click places the caret; with Ctrl it follows the link, as in every editor. */
@@ -154,28 +152,28 @@ export class PageEditing {
 		return { block, codeBlock: block, unknown: () => new UnknownView(words) };
 	}
 
+	#attach(view: EditorView): void {
+		this.binding.attach({
+			get state() {
+				return view.state;
+			},
+			dispatch: (tr) => view.dispatch(tr),
+			selection: () => liveSelection(view),
+			rebuild: () => view.setProps({ nodeViews: this.#nodeViews() })
+		});
+	}
+
 	#plugins(): Plugin[] {
-		const { awareness, editable, words, requests } = this.#options;
-		const binding = this.#binding;
-		const bound = new Plugin({
+		const { editable, words } = this.#options;
+		const guarded = new Plugin({
 			// Nobody without the right writes, whatever key or command asks for it: the server would drop it anyway.
 			filterTransaction: (tr) => editable || !tr.docChanged || tr.getMeta('addToHistory') === false,
-			view: (view) => {
-				binding.attach({
-					get state() {
-						return view.state;
-					},
-					dispatch: (tr) => view.dispatch(tr),
-					selection: () => liveSelection(view),
-					rebuild: () => view.setProps({ nodeViews: this.#nodeViews() })
-				});
-				return {
-					update: (_view, before) => {
-						if (view.state.doc !== before.doc) binding.editorChanged();
-					},
-					destroy: () => binding.detach()
-				};
-			},
+			// First of all: what the other plugins ask of the binding is about what is on the screen by then.
+			view: () => ({
+				update: (view, before) => {
+					if (view.state.doc !== before.doc) this.binding.editorChanged();
+				}
+			}),
 			props: {
 				decorations: (state) => {
 					const only = state.doc.childCount === 1 ? state.doc.child(0) : null;
@@ -187,15 +185,7 @@ export class PageEditing {
 				}
 			}
 		});
-		return [
-			bound,
-			identifyBlocks(),
-			markdownRules(),
-			pageKeys(binding, requests),
-			pastePlugin(),
-			dropCursor({ color: false, class: 'drop-cursor' }),
-			presencePlugin(awareness, binding, words.somebody)
-		];
+		return [guarded, earlyKeys(this.#equipped.promise), identifyBlocks()];
 	}
 
 	/** Puts the caret at the end of the page, as a click below the text means. */

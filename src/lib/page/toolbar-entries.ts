@@ -6,17 +6,23 @@ import Highlighter from '@lucide/svelte/icons/highlighter';
 import IndentDecrease from '@lucide/svelte/icons/indent-decrease';
 import IndentIncrease from '@lucide/svelte/icons/indent-increase';
 import Keyboard from '@lucide/svelte/icons/keyboard';
+import ListTree from '@lucide/svelte/icons/list-tree';
+import Search from '@lucide/svelte/icons/search';
 import Printer from '@lucide/svelte/icons/printer';
 import Redo from '@lucide/svelte/icons/redo-2';
 import Strikethrough from '@lucide/svelte/icons/strikethrough';
 import Underline from '@lucide/svelte/icons/underline';
 import type { Component } from 'svelte';
 import { t } from '$lib/messages/page.ts';
+import { t as words } from '$lib/messages/page-writing.ts';
 import type { MenuEntry } from '$lib/ui/menu.ts';
 import type { DocumentName } from '#protocol/documents.ts';
-import { indent, moveBlocks, setShape } from './editing/block-commands.ts';
+import { indent, setShape } from './editing/block-commands.ts';
+import { moveBlocks } from './editing/block-moves.ts';
 import { INSERTABLES } from './editing/insertable.ts';
-import { KIND_CHOICES } from './kinds.ts';
+import { isMarked, toggleSwitch } from './editing/mark-commands.ts';
+import { KIND_CHOICES, kindOf } from './kinds.ts';
+import type { PagePanels } from './writing/page-panels.svelte.ts';
 import type { PageEditing } from './page-editing.svelte.ts';
 
 /** The plain-HTML view: readable without this app, to print or to hand on. */
@@ -26,7 +32,7 @@ export function openReading(name: DocumentName): void {
 
 /** What the block at the caret can be. `null` while the page loads. */
 export function kindEntries(editing: PageEditing | null): MenuEntry[] {
-	const current = editing?.kind ?? null;
+	const current = editing === null ? null : kindOf(editing.state);
 	return KIND_CHOICES.map((choice) =>
 		onText(editing, {
 			label: t.kinds[choice.name],
@@ -43,7 +49,7 @@ export function kindEntries(editing: PageEditing | null): MenuEntry[] {
 export function moreEntries(
 	editing: PageEditing | null,
 	reading: DocumentName | null,
-	onkeys: () => void
+	panels: PagePanels
 ): MenuEntry[] {
 	const mark = (
 		of: 'underline' | 'strike' | 'highlight' | 'code',
@@ -53,8 +59,8 @@ export function moreEntries(
 		label: t.marks[of],
 		icon,
 		shortcut,
-		checked: editing?.isMarked(of) ?? false,
-		onselect: () => editing?.toggle(of)
+		checked: editing !== null && isMarked(editing.state, of),
+		onselect: () => editing?.run(toggleSwitch(of))
 	});
 	const changes: MenuEntry[] = [
 		mark('underline', Underline, 'Ctrl+U'),
@@ -97,12 +103,24 @@ export function moreEntries(
 		}
 	];
 	return [
+		{
+			label: words.find.title,
+			icon: Search,
+			shortcut: 'Ctrl+F',
+			onselect: () => panels.find()
+		},
+		{
+			label: words.outline.title,
+			icon: ListTree,
+			checked: panels.isOutlineOpen,
+			onselect: () => panels.toggleOutline()
+		},
 		...changes.map((entry) => onText(editing, entry)),
 		...(reading === null
 			? []
 			: [{ label: t.plainView, icon: BookOpen, separated: true, onselect: () => openReading(reading) }]),
 		{ label: t.print, icon: Printer, separated: reading === null, onselect: () => window.print() },
-		{ label: t.keys, icon: Keyboard, shortcut: 'Ctrl+/', onselect: onkeys }
+		{ label: t.keys, icon: Keyboard, shortcut: 'Ctrl+/', onselect: () => (panels.keys = true) }
 	];
 }
 

@@ -13,7 +13,7 @@ import { Commenting } from './comments/commenting.svelte.ts';
 import { Questions } from './io/questions.svelte.ts';
 import type { BoardImages } from './images/board-images.ts';
 import { Finding } from './finding/finding.svelte.ts';
-import { KeyOrder } from './key-order.ts';
+import { KeyOrder } from '$lib/ui/key-order.ts';
 import { NextStyle } from './next-style.svelte.ts';
 import { OpenPanels } from './open-panels.svelte.ts';
 import type { Authorship } from './people/authorship.ts';

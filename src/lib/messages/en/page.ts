@@ -11,6 +11,8 @@ export default {
 	reload: 'Load again',
 	readOnly: 'You are reading along.',
 	fault: 'A change could not be shown. Nothing is lost: load the page again to see everything.',
+	toolsFailed:
+		'The tools for writing could not be fetched. What you write is kept; load the page again once you are back on the line.',
 	loading: 'Opening the page…',
 	loadFailed: 'The page could not be opened on this device.',
 	kindMenu: 'Kind of block',

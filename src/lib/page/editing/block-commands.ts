@@ -1,4 +1,4 @@
-import { Selection, type Command, TextSelection } from '@tiptap/pm/state';
+import { type Command, Selection } from '@tiptap/pm/state';
 import { type BlockAttributes, isListKind, MAX_INDENT, mayIndent } from '#model/page/block.ts';
 import { attributesOf, isTextNode, pageSchemaForEditing as schema } from '#model/page/schema.ts';
 import { caretBlock, selectedBlocks } from './selected-blocks.ts';
@@ -77,30 +77,6 @@ export const toggleTasks: Command = (state, dispatch) => {
 	dispatch?.(tr);
 	return true;
 };
-
-/** Moves the selected blocks over the next one; the selection goes with them. */
-export function moveBlocks(direction: 'up' | 'down'): Command {
-	return (state, dispatch) => {
-		const blocks = selectedBlocks(state);
-		const first = blocks[0];
-		const last = blocks.at(-1);
-		if (first === undefined || last === undefined) return false;
-		const neighbour = direction === 'up' ? first.index - 1 : last.index + 1;
-		if (neighbour < 0 || neighbour >= state.doc.childCount) return false;
-		if (!dispatch) return true;
-		const from = first.position;
-		const to = last.position + last.node.nodeSize;
-		const size = state.doc.child(neighbour).nodeSize;
-		const shift = direction === 'up' ? -size : size;
-		const moved = state.doc.slice(from, to).content;
-		const tr = state.tr;
-		tr.delete(from, to).insert(from + shift, moved);
-		const anchor = tr.doc.resolve(state.selection.anchor + shift);
-		const head = tr.doc.resolve(state.selection.head + shift);
-		dispatch(tr.setSelection(TextSelection.between(anchor, head)).scrollIntoView());
-		return true;
-	};
-}
 
 /** Puts a divider after the block with the caret, or in its place when that is empty, and goes on below it. */
 export const insertDivider: Command = (state, dispatch) => {

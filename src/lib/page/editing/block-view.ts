@@ -27,6 +27,8 @@ export class BlockView implements NodeView {
 		this.#position = position;
 		this.#words = words;
 		this.dom.className = 'block';
+		// Each block runs as its own words do: Arabic under English, with its list sign on its own side.
+		this.dom.dir = 'auto';
 		this.contentDOM.className = 'words';
 		this.dom.append(this.contentDOM);
 		this.#show(node);

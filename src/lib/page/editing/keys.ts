@@ -5,15 +5,8 @@ import { type Command, Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { pageSchemaForEditing as schema } from '#model/page/schema.ts';
 import type { PageBinding } from '../binding/page-binding.ts';
-import {
-	type BlockShape,
-	inCode,
-	indent,
-	inList,
-	moveBlocks,
-	toggleShape,
-	toggleTasks
-} from './block-commands.ts';
+import { type BlockShape, inCode, indent, inList, toggleShape, toggleTasks } from './block-commands.ts';
+import { duplicateRow, moveBlocks, selectedRow } from './block-moves.ts';
 import { liveSelection } from './live-selection.ts';
 import { backspace, breakLine, deleteForward, enter } from './typing-commands.ts';
 
@@ -23,6 +16,12 @@ const { marks } = schema;
 export interface EditorRequests {
 	editLink(): void;
 	showKeys(): void;
+	/** Opens the search within the page. */
+	find(): void;
+	/** Puts the focus on the tools for what is selected. */
+	toTools(): void;
+	/** Opens the menu of the block with the caret. */
+	blockMenu(): void;
 }
 
 const onlyIf =
@@ -89,6 +88,10 @@ export function pageKeys(binding: PageBinding, requests: EditorRequests): Plugin
 		'Mod-Shift-h': toggleMark(marks.highlight),
 		'Mod-k': () => (requests.editLink(), true),
 		'Mod-/': () => (requests.showKeys(), true),
+		'Mod-f': () => (requests.find(), true),
+		'Alt-F10': () => (requests.toTools(), true),
+		'Alt-Enter': () => (requests.blockMenu(), true),
+		'Mod-Shift-d': (state, dispatch) => duplicateRow(selectedRow(state))(state, dispatch) || true,
 		'Mod-z': undo,
 		'Mod-y': redo,
 		'Mod-Shift-z': redo

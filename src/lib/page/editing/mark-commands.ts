@@ -1,3 +1,4 @@
+import { toggleMark } from '@tiptap/pm/commands';
 import type { Command, EditorState } from '@tiptap/pm/state';
 import type { MarkName } from '#model/page/marks.ts';
 import { pageSchemaForEditing as schema } from '#model/page/schema.ts';
@@ -10,6 +11,11 @@ export function isMarked(state: EditorState, name: MarkName): boolean {
 	const mark = schema.marks[name];
 	if (empty) return mark.isInSet(state.storedMarks ?? $from.marks()) !== undefined;
 	return state.doc.rangeHasMark(from, to, mark);
+}
+
+/** Switches a mark that has no settings on or off, for the selected words or for what is typed next. */
+export function toggleSwitch(name: Exclude<MarkName, 'link'>): Command {
+	return toggleMark(schema.marks[name]);
 }
 
 /** The address of the link at the caret or in the selection; '' where there is none. */

@@ -1,5 +1,5 @@
 import type { Node } from '@tiptap/pm/model';
-import { Plugin, PluginKey } from '@tiptap/pm/state';
+import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
@@ -25,6 +25,11 @@ interface PresenceState {
 }
 
 const key = new PluginKey<PresenceState>('presence');
+
+/** Who is on the page, and where: positions in the editor's document. */
+export function peopleOnPage(state: EditorState): readonly Person[] {
+	return key.getState(state)?.people ?? [];
+}
 
 /** Shows where the others are, and tells them where we are while the editor has the focus. */
 export function presencePlugin(awareness: Awareness, binding: PageBinding, somebody: string): Plugin {
@@ -181,6 +186,8 @@ function caretElement({ name, color }: Person): HTMLElement {
 	caret.setAttribute('aria-hidden', 'true');
 	const label = document.createElement('span');
 	label.className = 'caret-name';
+	// With a direction of its own, a name says nothing about that of the words around it.
+	label.dir = 'auto';
 	label.textContent = name;
 	caret.append(label);
 	return caret;

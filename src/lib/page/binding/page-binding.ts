@@ -11,7 +11,16 @@ import { isTextNode, pageSchemaForEditing, toNode } from '#model/page/schema.ts'
 import { mapOffset, type TextDelta } from '#model/yjs/rewrite-text.ts';
 import { RichHistory } from '#model/yjs/rich/rich-history.ts';
 import { changedSpan } from './delta.ts';
-import { blockBefore, blockFrom, offsetOf, positionAt, wordsOf } from './places.ts';
+import {
+	blockBefore,
+	blockFrom,
+	offsetOf,
+	type PlaceInBlock,
+	placeInBlock,
+	placeInMoved,
+	positionAt,
+	wordsOf
+} from './places.ts';
 import { replaceBlocks } from './redraw.ts';
 import { type DrawnBlock, writeBlocks } from './write.ts';
 
@@ -34,6 +43,8 @@ export type BindingFault = { readonly while: 'drawing' | 'writing'; readonly err
 interface FlatSelection {
 	readonly anchor: number;
 	readonly head: number;
+	/** The blocks that both ends are in, for when somebody moves them. */
+	readonly within: readonly [PlaceInBlock | null, PlaceInBlock | null];
 }
 
 /**
@@ -273,17 +284,18 @@ export class PageBinding {
 		const shown = transaction.origin === this.history ? changedSpan(delta) : null;
 		if (shown !== null) {
 			const head = shown.to + shown.growth;
-			return { anchor: head, head };
+			return { anchor: head, head, within: [null, null] };
 		}
 		return {
 			anchor: mapOffset(delta, this.offsetAt(selection.anchor)),
-			head: mapOffset(delta, this.offsetAt(selection.head))
+			head: mapOffset(delta, this.offsetAt(selection.head)),
+			within: [placeInBlock(this.#drawn, selection.$anchor), placeInBlock(this.#drawn, selection.$head)]
 		};
 	}
 
-	#select(tr: Transaction, { anchor, head }: FlatSelection, show: boolean): void {
-		const $anchor = tr.doc.resolve(this.positionAt(anchor));
-		const $head = tr.doc.resolve(this.positionAt(head));
+	#select(tr: Transaction, { anchor, head, within }: FlatSelection, show: boolean): void {
+		const $anchor = tr.doc.resolve(placeInMoved(this.#drawn, within[0]) ?? this.positionAt(anchor));
+		const $head = tr.doc.resolve(placeInMoved(this.#drawn, within[1]) ?? this.positionAt(head));
 		const selection = TextSelection.between($anchor, $head);
 		if (!selection.eq(tr.selection)) tr.setSelection(selection);
 		if (show) tr.scrollIntoView();

@@ -1,4 +1,6 @@
 import { isTextNode } from '#model/page/schema.ts';
+import type { ResolvedPos } from '@tiptap/pm/model';
+import type { Marker } from '#model/page/read-page.ts';
 import type { DrawnBlock } from './write.ts';
 
 /** Where blocks and positions of the editor lie in the document's text: one row of drawn blocks, counted in both ways. */
@@ -60,4 +62,30 @@ export function blockFrom(row: Row, offset: number): number {
 		start += lengthOf(block);
 	}
 	return row.length;
+}
+
+/** A place by the block that it is in: moving a block makes it anew, and all that stays is its id. */
+export interface PlaceInBlock {
+	readonly marker: Marker;
+	readonly id: unknown;
+	readonly offset: number;
+}
+
+export function placeInBlock(row: Row, $position: ResolvedPos): PlaceInBlock | null {
+	const block = $position.depth === 0 ? undefined : row[$position.index(0)];
+	if (block === undefined || block.marker === null) return null;
+	return { marker: block.marker, id: block.node.attrs.id, offset: $position.parentOffset };
+}
+
+/** Where a place lies in the editor whose block was moved; `null` when it was not, or is gone. */
+export function placeInMoved(row: Row, place: PlaceInBlock | null): number | null {
+	// A marker that was deleted has no item that counts any more.
+	if (place === null || place.marker._item?.deleted !== true) return null;
+	let position = 0;
+	for (const { node } of row) {
+		if (node.attrs.id === place.id)
+			return isTextNode(node) ? position + 1 + Math.min(place.offset, node.content.size) : null;
+		position += node.nodeSize;
+	}
+	return null;
 }

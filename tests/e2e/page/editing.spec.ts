@@ -80,6 +80,31 @@ test('a page is written by keys alone, and by a finger on a phone', async ({ arr
 		await expectLines(pat, ['Night shift', 'either /or', 'one', 'under one', 'two']);
 	});
 
+	await test.step('on the phone the bar at the keyboard has the list, and takes tasks in and out', async () => {
+		const bar = pat.page.getByRole('toolbar', { name: page.toolbar });
+		await text(pat).getByText('two').tap();
+		await pat.page.keyboard.press('End');
+		await pat.page.keyboard.press('Enter');
+		await bar.getByRole('button', { name: writing.insert }).tap();
+		const list = pat.page.getByRole('listbox', { name: writing.slash.label });
+		await list.getByRole('option', { name: page.kinds.task }).tap();
+		await pat.page.keyboard.type('sweep');
+		await bar.getByRole('button', { name: page.indent }).tap();
+		await expect(text(fay).locator('[data-kind="task"][data-indent="1"]')).toContainText('sweep');
+		await text(pat).getByRole('checkbox', { name: page.taskDone }).tap();
+		await expect(text(fay).getByRole('checkbox', { name: page.taskDone })).toBeChecked();
+	});
+
+	await test.step('the outline leads to a heading, and says who is there', async () => {
+		await pat.page.getByRole('button', { name: page.more }).tap();
+		await pat.page.getByRole('menuitemcheckbox', { name: writing.outline.title }).tap();
+		const outline = pat.page.getByRole('navigation', { name: writing.outline.title });
+		await expect(outline.getByRole('button', { name: /Night shift/ })).toContainText('Night shift');
+		await expect(outline.getByRole('img', { name: writing.outline.here('Fay') })).toBeVisible();
+		await outline.getByRole('button', { name: /Night shift/ }).tap();
+		await expect(outline).toBeHidden();
+	});
+
 	await expectSaved(fay, pat);
 });
 

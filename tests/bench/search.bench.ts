@@ -1,5 +1,5 @@
 /**
- * Problem memory: whether the page is found that holds the answer, and how soon. 120 problems of twelve trades among generated
+ * Problem memory: whether the page is found that holds the answer, and how soon. 184 problems of twenty trades among generated
  * sections of the same words; each is asked for in its own words, with one typo, with two, and in other words, as somebody
  * wrote them who has the problem. Half of the trades are held out: nothing is chosen by them.
  * `npm run bench -- search [--sections=N] [--seed=N] [--misses] [--write]`.
@@ -24,6 +24,14 @@ const RESULTS = new URL('RESULTS.md', import.meta.url);
 const HEADING = '# Problem memory';
 /** Asked once before anything is measured, so that the file is in memory, as it is on a server that runs. */
 const WARM = 40;
+
+/** What may be looked at while something is chosen, and what may not. */
+const PARTS = [
+	{ name: 'first set, tuned', set: 'first', isHeldOut: false },
+	{ name: 'held out', set: 'first', isHeldOut: true },
+	{ name: 'second set, tuned', set: 'second', isHeldOut: false },
+	{ name: 'held out', set: 'second', isHeldOut: true }
+] as const;
 
 interface Asked extends AskedFor {
 	/** The place of the page among the hits, from 1; `null`: not among the first twenty. */
@@ -82,16 +90,15 @@ function share(asked: readonly Asked[], within: number): string {
 function report(asked: readonly Asked[], sections: number, bytes: number, filledMs: number): string[] {
 	const rows = CLASSES.map((cls) => {
 		const of = asked.filter((each) => each.class === cls);
-		const [tuned, heldOut] = [
-			of.filter(({ isHeldOut }) => !isHeldOut),
-			of.filter(({ isHeldOut }) => isHeldOut)
-		];
+		const parts = PARTS.map(({ set, isHeldOut }) =>
+			of.filter(({ trade }) => trade.set === set && trade.isHeldOut === isHeldOut)
+		);
 		const times = of.map(({ ms }) => ms);
 		const cells = [
 			cls,
 			String(of.length),
 			...[1, 3, 5].map((within) => share(of, within)),
-			...[tuned, heldOut].flatMap((half) => [share(half, 3), share(half, 5)]),
+			...parts.map((part) => `${share(part, 3)}, ${share(part, 5)}`),
 			...[0.5, 0.95].map((part) => percentile(times, part).toFixed(1))
 		];
 		return `| ${cells.join(' | ')} |`;
@@ -102,10 +109,7 @@ function report(asked: readonly Asked[], sections: number, bytes: number, filled
 		'recall@1',
 		'@3',
 		'@5',
-		'tuned half @3',
-		'@5',
-		'held out @3',
-		'@5',
+		...PARTS.map(({ name }) => `${name} @3, @5`),
 		'p50, ms',
 		'p95, ms'
 	];
@@ -124,8 +128,8 @@ function report(asked: readonly Asked[], sections: number, bytes: number, filled
 
 /** Of the half that may be looked at. */
 function misses(asked: readonly Asked[]): void {
-	for (const { text, expected, place, found, isHeldOut, class: cls } of asked)
-		if (!isHeldOut && (place ?? 99) > 3)
+	for (const { text, expected, place, found, trade, class: cls } of asked)
+		if (!trade.isHeldOut && (place ?? 99) > 3)
 			process.stdout.write(
 				`${cls}: ${text}\n  ${place ?? '–'}: ${expected.title}\n  not: ${found.slice(0, 3).join(' | ')}\n`
 			);

@@ -1,7 +1,7 @@
 import { wordsOf } from '#model/search/words.ts';
 import type { Random } from '../../support/random.ts';
 import type { ProblemPage } from './pages/page.ts';
-import { TRADES } from './corpus.ts';
+import { TRADES, type Trade } from './corpus.ts';
 
 export const CLASSES = ['own words', 'one typo', 'two typos', 'other words'] as const;
 export type QuestionClass = (typeof CLASSES)[number];
@@ -10,16 +10,16 @@ export interface AskedFor {
 	readonly text: string;
 	readonly expected: ProblemPage;
 	readonly class: QuestionClass;
-	readonly isHeldOut: boolean;
+	readonly trade: Trade;
 }
 
 /** Shorter words are seldom typed wrong, and then mostly into others that exist. */
 const SHORTEST = 4;
 
 export function makeQuestions(random: Random): AskedFor[] {
-	return TRADES.flatMap(({ pages, isHeldOut }) =>
-		pages.flatMap((expected) => {
-			const ask = (cls: QuestionClass, text: string): AskedFor => ({ text, expected, class: cls, isHeldOut });
+	return TRADES.flatMap((trade) =>
+		trade.pages.flatMap((expected) => {
+			const ask = (cls: QuestionClass, text: string): AskedFor => ({ text, expected, class: cls, trade });
 			const { plain, other } = expected;
 			return [
 				ask('own words', plain),

@@ -65,6 +65,14 @@ export default {
 			to: { path: '^src/', pathNot: '^src/lib/(images|sync|ui|protocol|model|messages)/' }
 		},
 		{
+			name: 'search-below-features',
+			comment:
+				'What is known already is looked up from the front, from a session and before a board is begun: what people do with it is the features’ business.',
+			severity: 'error',
+			from: { path: '^src/lib/search/', pathNot: TEST },
+			to: { path: '^src/', pathNot: '^src/lib/(search|sync|ui|protocol|model|messages)/' }
+		},
+		{
 			name: 'messages-are-words',
 			comment: 'Message files hold words and their formatting, so that a translator needs nothing else.',
 			severity: 'error',

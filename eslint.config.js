@@ -142,6 +142,7 @@ export default defineConfig(
 		ignores: ['server/config.ts', '**/*.test.ts'],
 		rules: { 'no-restricted-properties': ['error', noEnvironment] }
 	},
-	...FEATURES.map((feature) => layerOfComponents(feature, `${feature}|images|sync|ui|messages`)),
+	...FEATURES.map((feature) => layerOfComponents(feature, `${feature}|images|search|sync|ui|messages`)),
+	layerOfComponents('search', 'search|sync|ui|messages'),
 	layerOfComponents('ui', 'ui|messages')
 );

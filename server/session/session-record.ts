@@ -47,7 +47,8 @@ const Board = v.object({
 	createdAt: v.number(),
 	createdBy: identityId,
 	archivedAt: time,
-	locked: v.optional(v.boolean(), false)
+	locked: v.optional(v.boolean(), false),
+	differs: v.exactOptional(v.object({ session: sessionId, board: boardId, because: v.string() }))
 });
 
 const Link = v.object({

@@ -1,5 +1,6 @@
 import type { BoardId, CommunityId, SessionId } from '#model/ids.ts';
 import type { CardId } from '#model/problem/card.ts';
+import type { ShapeId } from '#model/whiteboard/ids.ts';
 import type { JoinCode } from '#model/session/join-code.ts';
 import { sharedDocument } from './documents.ts';
 
@@ -22,6 +23,14 @@ export const address = {
 	calendar: (code: JoinCode): string => `/api/invitations/${code}/session.ics`,
 	/** One card of a problem board. */
 	card: (session: SessionId, board: BoardId, card: CardId): string => `/s/${session}/${board}#card-${card}`,
+	/** One shape of a whiteboard. */
+	shape: (session: SessionId, board: BoardId, shape: ShapeId): string =>
+		`/s/${session}/${board}#shape=${shape}`,
+	/** One block of a page. */
+	block: (session: SessionId, board: BoardId, block: string): string =>
+		`/s/${session}/${board}#block-${encodeURIComponent(block)}`,
+	/** What is known already, asked for in these words. */
+	search: (words = ''): string => (words === '' ? '/search' : `/search?q=${encodeURIComponent(words)}`),
 	/** A page as plain HTML, made by the server. */
 	reading: (board: BoardId): string => `/read/${sharedDocument(board)}`
 } as const;

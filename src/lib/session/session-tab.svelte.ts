@@ -16,6 +16,7 @@ interface Parts {
 	readonly Around: Component<{ session: Session }>;
 	readonly GoOn: Component<{ session: Session }>;
 	readonly boardMenu: (parts: BoardMenuParts) => readonly MenuEntry[];
+	readonly DiffersNote: Component<{ session: Session; board: Board }>;
 	readonly ReadonlyNote: Component<{ session: Session; board: Board }>;
 }
 

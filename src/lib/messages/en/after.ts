@@ -1,6 +1,12 @@
 import { plural } from '../locale.ts';
 
 export default {
+	differs: {
+		from: 'Different from',
+		somethingElse: 'something written before',
+		because: (because: string) => `because ${because}`
+	},
+
 	when: {
 		title: 'Planned time',
 		set: 'Set a time',

@@ -8,6 +8,7 @@ export default {
 	notLoaded: 'This could not be fetched. Check the connection and try again.',
 	dismiss: 'Dismiss',
 	skipToContent: 'Skip to the content',
+	search: 'Search',
 	copied: 'Copied',
 	copyFailed: 'This browser does not let us copy. Select the text and copy it yourself.',
 	qrCode: (address: string) => `QR code for ${address}`,

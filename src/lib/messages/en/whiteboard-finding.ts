@@ -6,6 +6,7 @@ export default {
 	linkNotCopied: 'The link could not be copied. Select and copy it from here:',
 	linkGone: 'What the link leads to is not on this board any more.',
 	search: 'Search on the board',
+	searchEverywhere: 'Search in everything you may read',
 	searchField: 'Search for',
 	nextMatch: 'Next',
 	previousMatch: 'Previous',

@@ -89,6 +89,13 @@ describe('boards', () => {
 		});
 	});
 
+	test('keep what they were found to be unlike, and why', () => {
+		const differs = { session: createId<SessionId>(), board: a, because: '  ours  leaks ' };
+		const session = after(three, { ...addBoard(), differs });
+		expect(session.boards.at(-1)!.differs).toEqual({ ...differs, because: 'ours leaks' });
+		expect(refusal(three, { ...addBoard(), differs: { ...differs, because: ' ' } })).toBe('invalid');
+	});
+
 	test.each([
 		[c, a, [c, a, b]],
 		[a, null, [b, c, a]],

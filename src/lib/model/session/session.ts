@@ -37,6 +37,16 @@ export interface Board {
 	readonly archivedAt: number | null;
 	/** Only facilitators write. */
 	readonly locked: boolean;
+	/** There was something like it already: what, and why this is another problem. */
+	readonly differs?: Differs;
+}
+
+/** What a board was found to be unlike. Its title is not kept: who may read that is decided where it stands. */
+export interface Differs {
+	readonly session: SessionId;
+	readonly board: BoardId;
+	/** One sentence. */
+	readonly because: string;
 }
 
 /** A long secret link that gives a role until it is revoked. */

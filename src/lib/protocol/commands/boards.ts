@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { BOARD_KINDS } from '#model/session/session.ts';
-import { boardId, linkId, title } from './fields.ts';
+import { isId, type SessionId } from '#model/ids.ts';
+import { BOARD_KINDS, LIMITS } from '#model/session/session.ts';
+import { boardId, linkId, text, title } from './fields.ts';
 
 /** A pairing code with dashes and spaces. */
 const MAX_CODE_LENGTH = 40;
@@ -10,7 +11,14 @@ export const commandsOnBoards = [
 		type: v.literal('add-board'),
 		board: boardId,
 		kind: v.picklist(BOARD_KINDS),
-		title
+		title,
+		differs: v.exactOptional(
+			v.strictObject({
+				session: v.custom<SessionId>(isId),
+				board: boardId,
+				because: text(LIMITS.reasonLength)
+			})
+		)
 	}),
 	v.strictObject({ type: v.literal('rename-board'), board: boardId, title }),
 	v.strictObject({ type: v.literal('move-board'), board: boardId, before: v.nullable(boardId) }),

@@ -5,6 +5,7 @@ import MapIcon from '@lucide/svelte/icons/map';
 import Presentation from '@lucide/svelte/icons/presentation';
 import Search from '@lucide/svelte/icons/search';
 import { t } from '$lib/messages/whiteboard-finding.ts';
+import { address } from '#protocol/addresses.ts';
 import { t as hearing } from '$lib/messages/whiteboard-hearing.ts';
 import type { Editor } from '../editor.svelte.ts';
 import { copyLink as copyLinkTo } from '../finding/copy-link.ts';
@@ -21,6 +22,16 @@ const search: Command = {
 	icon: Search,
 	menu: 'board',
 	run: (editor) => editor.panels.open('search')
+};
+
+/** Not of this board: in all that this person may read. */
+const searchEverywhere: Command = {
+	...base,
+	id: 'search-everywhere',
+	label: () => t.searchEverywhere,
+	shortcuts: [],
+	icon: Search,
+	run: () => location.assign(address.search())
 };
 
 const outline: Command = {
@@ -83,7 +94,15 @@ const hearOthers: Command = {
 	}
 };
 
-export const FINDING_COMMANDS: readonly Command[] = [search, outline, minimap, present, copyLink, hearOthers];
+export const FINDING_COMMANDS: readonly Command[] = [
+	search,
+	searchEverywhere,
+	outline,
+	minimap,
+	present,
+	copyLink,
+	hearOthers
+];
 
 function hasFrames(editor: Editor): boolean {
 	for (const { type } of editor.board.shapes.values()) if (type === 'frame') return true;

@@ -5,8 +5,8 @@ import { BOARD_KINDS, LIMITS, type Board, type Session } from '../session.ts';
 import { accept, cleanTitle, moveBefore, refuse, type Family } from './outcome.ts';
 
 export const boards: Family<BoardCommand> = {
-	'add-board': (session, { board, kind, title }, actor, now) =>
-		addBoards(session, [{ id: board, kind, title }], actor.id, now),
+	'add-board': (session, { board, kind, title, differs }, actor, now) =>
+		addBoards(session, [{ id: board, kind, title, ...(differs && { differs }) }], actor.id, now),
 	'rename-board': (session, command) => {
 		const title = cleanTitle(command.title);
 		return title === null
@@ -29,18 +29,24 @@ export const boards: Family<BoardCommand> = {
 /** Puts new boards behind those that are there. */
 export function addBoards(
 	session: Session,
-	added: readonly Pick<Board, 'id' | 'kind' | 'title'>[],
+	added: readonly Pick<Board, 'id' | 'kind' | 'title' | 'differs'>[],
 	createdBy: Board['createdBy'],
 	now: number
 ): Outcome {
 	const taken = new Set<string>(session.boards.map(({ id }) => id));
 	const made: Board[] = [];
-	for (const { id, kind, title: typed } of added) {
+	for (const { id, kind, title: typed, differs } of added) {
 		const title = cleanTitle(typed);
 		if (title === null || !isId(id) || !BOARD_KINDS.includes(kind)) return refuse('invalid');
 		if (taken.has(id)) return refuse('duplicate');
+		const because = differs?.because.replace(/\s+/g, ' ').trim() ?? '';
+		if (differs !== undefined && (because === '' || because.length > LIMITS.reasonLength))
+			return refuse('invalid');
 		taken.add(id);
-		made.push({ id, kind, title, createdAt: now, createdBy, archivedAt: null, locked: false });
+		made.push({
+			...{ id, kind, title, createdAt: now, createdBy, archivedAt: null, locked: false },
+			...(differs && { differs: { ...differs, because } })
+		});
 	}
 	if (taken.size > LIMITS.boards) return refuse('too-many');
 	return accept({ ...session, boards: [...session.boards, ...made] });

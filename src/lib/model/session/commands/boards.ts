@@ -1,8 +1,14 @@
 import type { BoardId, LinkId } from '../../ids.ts';
-import type { BoardKind, RoleLink } from '../session.ts';
+import type { BoardKind, Differs, RoleLink } from '../session.ts';
 
 export type BoardCommand =
-	| { readonly type: 'add-board'; readonly board: BoardId; readonly kind: BoardKind; readonly title: string }
+	| {
+			readonly type: 'add-board';
+			readonly board: BoardId;
+			readonly kind: BoardKind;
+			readonly title: string;
+			readonly differs?: Differs;
+	  }
 	| { readonly type: 'rename-board'; readonly board: BoardId; readonly title: string }
 	/** `before`: the board that it shall stand before; `null` puts it last. */
 	| { readonly type: 'move-board'; readonly board: BoardId; readonly before: BoardId | null }

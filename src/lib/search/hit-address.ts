@@ -5,8 +5,11 @@ import { address } from '#protocol/addresses.ts';
 import type { Hit } from '#protocol/search.ts';
 
 /** Where a hit opens: at the very part that was found. */
-export function addressOf({ session, board, part, anchor }: Hit): string {
+export function addressOf({ by, session, board, part, anchor }: Hit): string {
 	if (board === null) return address.session(session);
+	// Who is not in its session reads it as the server writes it out.
+	if (by === 'community')
+		return address.reading(board) + (anchor === null ? '' : `#${encodeURIComponent(anchor)}`);
 	if (anchor === null) return address.board(session, board);
 	switch (part) {
 		case 'text':

@@ -9,6 +9,7 @@ import { text, writeLine } from '../pages/page-editor.ts';
 import { expectSaved, joinByLink, openBoard, startSession } from '../pages/session.ts';
 import { seriousFindings } from '../axe.ts';
 import type { Person } from '../person.ts';
+import type { PageView } from '../../../src/lib/protocol/pages.ts';
 import { expect, test } from '../world.ts';
 
 const TITLE = 'Village water';
@@ -42,7 +43,8 @@ test('a problem that came up before is found in other words, opened where it sta
 	await joinByLink(mia, meeting.link, TITLE);
 	await openBoard(fay, meeting, 'page');
 	await writeLine(fay, '# What to do when the pump stops');
-	for (let line = 0; line < 30; line++) await writeLine(fay, `Line ${line}`);
+	await writeLine(fay, 'First');
+	await fay.page.keyboard.insertText(` ${'and then something else '.repeat(250)}`);
 	await writeLine(fay, '# The motor is hot');
 	await writeLine(fay, `Wait for an hour, and fill the well. ${HOSTILE}`);
 	await expectSaved(fay);
@@ -58,9 +60,11 @@ test('a problem that came up before is found in other words, opened where it sta
 		await expect(fay.page.getByText(words.reasons.spelling('motr', 'motor'))).toBeVisible();
 		expect(await seriousFindings(fay.page)).toEqual([]);
 		await fay.page.keyboard.press('ArrowDown');
+		await expect(fay.page.getByRole('link', { name: 'Notes', exact: true })).toBeFocused();
 		await fay.page.keyboard.press('Enter');
+		await expect(fay.page).toHaveURL(/#block-/);
 		await expect(text(fay).getByText('The motor is hot')).toBeInViewport();
-		await expect(text(fay).getByText('Line 0', { exact: true })).not.toBeInViewport();
+		await expect(text(fay).getByText('What to do when the pump stops')).not.toBeInViewport();
 		await fay.page.goBack();
 		await expect(fay.page.getByRole('searchbox', { name: words.field })).toHaveValue('motr overheated hot');
 	});
@@ -109,16 +113,21 @@ test('a problem that came up before is found in other words, opened where it sta
 		await expect(note.getByRole('link', { name: 'Notes' })).toBeVisible();
 	});
 
-	await test.step('and before a session is started, on a phone too: use it', async () => {
+	await test.step('and before a session is started, on a phone too: it happened again', async () => {
 		await mia.page.goto('/');
 		await mia.page.getByLabel(community.sessionTitle).fill('pump stops');
-		const offered = mia.page.getByRole('region', { name: words.nearest.title });
-		await offered
+		const offered = mia.page
+			.getByRole('region', { name: words.nearest.title })
 			.getByRole('listitem')
-			.filter({ hasText: 'Notes' })
-			.getByRole('link', { name: words.nearest.use })
-			.click();
+			.filter({ hasText: 'Notes' });
+		await expect(offered.getByRole('link', { name: words.nearest.use })).toBeVisible();
+		await offered.getByRole('button', { name: words.nearest.again }).click();
+		await offered.getByLabel(words.nearest.context).fill('in the dry season');
+		await offered.getByRole('button', { name: words.nearest.count1 }).click();
 		await expect(mia.page.getByRole('heading', { level: 1, name: 'Notes' })).toBeVisible();
 		await expect(text(mia).getByText('What to do when the pump stops')).toBeVisible();
+		const board = new URL(mia.page.url()).pathname.split('/').at(-1)!;
+		const known = (await (await mia.page.request.get(`/api/pages/${board}`)).json()) as PageView;
+		expect(known.occurrences.map(({ context }) => context)).toEqual(['in the dry season']);
 	});
 });

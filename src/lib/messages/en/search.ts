@@ -2,7 +2,8 @@ import { plural } from '../locale.ts';
 
 export default {
 	title: 'Search',
-	about: 'What was written in sessions that you are in: pages, boards, cards, notes and agendas.',
+	about:
+		'What you may read: pages, boards, cards, notes and agendas of your sessions, and what your communities share.',
 	field: 'What are you looking for?',
 	fieldHint: 'A few words, also other words than those that were written.',
 	searching: 'Searching…',
@@ -82,6 +83,12 @@ export default {
 				other: 'There are # pages and boards near this already. Use one, or go on.'
 			}),
 		use: 'Use it',
+		again: 'It happened again',
+		day: 'When',
+		context: 'What was special this time',
+		contextHint: 'You can leave this out.',
+		count1: 'Count it, and open',
+		notCounted: 'It could not be counted. Nothing is lost: try again, or open it and say so there.',
 		differs: 'Ours is different',
 		because: 'Ours is different because …',
 		becauseHint: 'One sentence. It stands on the new one, with a link to this one.'

@@ -54,9 +54,9 @@ export class Searching {
 
 	/** Asks for this once nothing else is typed; for nothing, where no word is. */
 	want(words: string, filters: Filters): void {
-		clearTimeout(this.#gathering);
 		const asked = { words: words.trim().slice(0, SEARCH_LIMITS.query), filters };
 		if (JSON.stringify(asked) === JSON.stringify(this.#asked) && this.#failed === null) return;
+		clearTimeout(this.#gathering);
 		this.#asked = asked;
 		if (asked.words === '') return this.#nothing();
 		this.#gathering = setTimeout(() => void this.#find(null), GATHER_MS);

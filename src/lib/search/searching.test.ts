@@ -25,6 +25,15 @@ describe('what is looked for while somebody types', () => {
 		expect(titles(searching)).toEqual(['Pump']);
 	});
 
+	test('is not given up for being wanted twice', async () => {
+		const ask = vi.fn<Ask>().mockResolvedValue(found('Pump'));
+		const searching = new Searching(ask, 4);
+		searching.want('pump', {});
+		searching.want('pump', {});
+		await vi.runAllTimersAsync();
+		expect(ask).toHaveBeenCalledTimes(1);
+	});
+
 	test('is not answered by what came late for other words', async () => {
 		const answers = new Map<string, (outcome: Outcome) => void>();
 		const searching = new Searching((words) => new Promise((resolve) => void answers.set(words, resolve)), 4);

@@ -82,6 +82,8 @@ async function world() {
 			},
 			methodOf: async () => null,
 			images: { bring: async () => true },
+			communities: { of: async () => null },
+			recurring: async () => [],
 			now: () => 1_000_000,
 			log: quietLog
 		} as unknown as NextSessionsParts;

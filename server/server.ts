@@ -260,7 +260,7 @@ export async function startServer({
 		pageLimit: new RateLimit(PAGE_CHANGES, nowMs),
 		search,
 		searchLimit: new RateLimit(SEARCHES, nowMs),
-		renderPage: (name) => renderPage(stored, name),
+		renderPage: (name, session) => renderPage(stored, name, session),
 		metrics,
 		isReady: () => !isStopping && (cluster?.isReachable() ?? true) && answers(store)
 	});

@@ -9,6 +9,7 @@ import type { Names, takeCards, TakenSheet } from '#model/problem/reveal.ts';
 import type { DraftBlock } from '#model/page/draft.ts';
 import type { Section } from '#model/search/sections.ts';
 import type { BoardDigest } from '#model/summary/digest.ts';
+import type { DocumentName } from '#protocol/documents.ts';
 import type { CompactedDocument } from '../sync/rooms-port.ts';
 import type { ScannedUpdate } from '../sync/update-scan.ts';
 
@@ -21,7 +22,13 @@ export type Job =
 	/** The same as `scanUpdate` for stored bytes. */
 	| { readonly kind: 'scan'; readonly update: Uint8Array }
 	/** The page as HTML. */
-	| { readonly kind: 'render-page'; readonly parts: JobParts }
+	| {
+			readonly kind: 'render-page';
+			readonly parts: JobParts;
+			/** Whose images it shows, and whose boards. */
+			readonly document: DocumentName;
+			readonly session: SessionId;
+	  }
 	/** The images that a board or a sheet names. */
 	| { readonly kind: 'images'; readonly parts: JobParts }
 	/** The change that brings what groups made to a board of all, under one client id. */

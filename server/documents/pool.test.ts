@@ -1,6 +1,8 @@
 import { pino } from 'pino';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import type { SessionId } from '#model/ids.ts';
+import type { DocumentName } from '#protocol/documents.ts';
 import { waitFor } from '../../tests/support/wait-for.ts';
 import { DocumentPool, JobError } from './pool.ts';
 import { seedDocument } from './seeds.ts';
@@ -46,7 +48,9 @@ test('compaction keeps the content and drops what was deleted', async () => {
 test('a page is rendered from its stored parts', async () => {
 	const html = await pool().run({
 		kind: 'render-page',
-		parts: { snapshot: seedDocument('page'), updates: [] }
+		parts: { snapshot: seedDocument('page'), updates: [] },
+		document: 'page' as DocumentName,
+		session: 'session' as SessionId
 	});
 	expect(html).toBe('');
 });

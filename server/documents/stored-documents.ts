@@ -1,3 +1,4 @@
+import type { SessionId } from '#model/ids.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import type { Store } from '../store/store.ts';
 import type { DocumentPool } from './pool.ts';
@@ -11,9 +12,15 @@ export interface StoredDocumentsParts {
 /** The page as HTML. */
 export async function renderPage(
 	{ documents, pool }: StoredDocumentsParts,
-	name: DocumentName
+	name: DocumentName,
+	session: SessionId
 ): Promise<string> {
-	return pool.run({ kind: 'render-page', parts: partsOf(await documents.load(name)) });
+	return pool.run({
+		kind: 'render-page',
+		parts: partsOf(await documents.load(name)),
+		document: name,
+		session
+	});
 }
 
 /** One update that holds all of some documents; `null` when nothing was ever written in any of them. */

@@ -4,7 +4,6 @@ import { unreachable } from '#model/unreachable.ts';
 import type { BoardDigest } from '#model/summary/digest.ts';
 import { imageHashesIn } from '#model/images/hashes-in.ts';
 import { scanUpdate, STORED_LIMITS } from '../sync/update-scan.ts';
-import words from '../messages/en.ts';
 import { examine } from './examine.ts';
 import { harvest, takeBack } from './harvest.ts';
 import type { Job, JobAnswer, JobParts, JobRequest, Results } from './jobs.ts';
@@ -50,7 +49,7 @@ async function perform(job: Job): Promise<Results[Job['kind']]> {
 		case 'scan':
 			return scanUpdate(job.update, STORED_LIMITS);
 		case 'render-page':
-			return renderStoredPage(job.parts);
+			return (await import('./rendered-page.ts')).renderedPage(job, withDocument);
 		case 'images':
 			return withDocument(job.parts, (doc) => [...imageHashesIn(doc)]);
 		case 'harvest':
@@ -94,15 +93,6 @@ async function perform(job: Job): Promise<Results[Job['kind']]> {
 		default:
 			return unreachable(job);
 	}
-}
-
-/** The page's schema is loaded when the first page is asked for: what compacts needs none of it, and is started often. */
-async function renderStoredPage(parts: JobParts): Promise<string> {
-	const [{ renderPage }, { readPage }] = await Promise.all([
-		import('#model/page/html.ts'),
-		import('#model/page/read-page.ts')
-	]);
-	return withDocument(parts, (doc) => renderPage(readPage(doc), words.page));
 }
 
 /** What is wrong with one sheet keeps no other from being read. */

@@ -60,7 +60,17 @@ export default {
 	page: {
 		done: 'Done',
 		open: 'Not done',
-		unknown: 'Something here can only be shown by a newer version.'
+		unknown: 'Something here can only be shown by a newer version.',
+		image: 'Image without a description',
+		diagram: 'This diagram is drawn where the page is open live.',
+		board: 'Board:',
+		card: 'Card:',
+		page: 'Page:',
+		untitled: 'without a name',
+		size: (bytes: number) =>
+			bytes < 1_000_000
+				? `${Math.max(1, Math.round(bytes / 1000))} kB`
+				: `${(bytes / 1_000_000).toFixed(1)} MB`
 	},
 	/** In a session's summary; see #model/summary/page.ts. */
 	summary: {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Hono, type Context } from 'hono';
+import type { SessionId } from '#model/ids.ts';
 import { address } from '#protocol/addresses.ts';
 import { parseDocumentName, type DocumentName } from '#protocol/documents.ts';
 import { ownOrigin } from '../access/caller.ts';
@@ -21,7 +22,7 @@ export interface ReadParts {
 	readonly cookies: IdentityCookies;
 	readonly documentAccess: DocumentAccess;
 	/** The page as HTML; rejects when it cannot be read. */
-	readonly renderPage: (name: DocumentName) => Promise<string>;
+	readonly renderPage: (name: DocumentName, session: SessionId) => Promise<string>;
 	/** The page in whose favour it was given up; itself where it was not. */
 	readonly pages: Pages;
 	readonly pageViews: Pick<PageViews, 'of'>;
@@ -55,7 +56,7 @@ export function readRoutes(parts: ReadParts): Hono<AppEnv> {
 		const { title } = allowed.board;
 		let content: string;
 		try {
-			content = await renderPage(allowed.name);
+			content = await renderPage(allowed.name, allowed.session);
 		} catch (error) {
 			log.error({ err: error }, 'a page could not be rendered');
 			return answer(

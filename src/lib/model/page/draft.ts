@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 import { createBlockId, PLAIN_BLOCK, type BlockAttributes } from './block.ts';
 import { NO_MARKS, storedMarks, type Marks } from './marks.ts';
-import { PAGE_SCHEMA, pageMeta, pageText, type Run } from './read-page.ts';
+import { pageMeta, pageText, PLAIN_SCHEMA, type Run } from './read-page.ts';
 import { createMarker } from './seed.ts';
 
 /** A block of text that is not in any document yet. What is not said is as in a plain paragraph. */
@@ -43,7 +43,7 @@ export function seedDraft(doc: Y.Doc, blocks: readonly DraftBlock[], origin: unk
 			.map(({ text, marks }) => ({ insert: text, attributes: storedMarks(marks) }))
 	]);
 	doc.transact(() => {
-		pageMeta(doc).set('schema', PAGE_SCHEMA);
+		pageMeta(doc).set('schema', PLAIN_SCHEMA);
 		pageText(doc).applyDelta(inserts, { sanitize: false });
 	}, origin);
 }

@@ -2,7 +2,8 @@ import * as Y from 'yjs';
 import { isMapBy, isTextBy } from '../yjs/untouched.ts';
 import { createBlockId, PLAIN_BLOCK, type BlockAttributes } from './block.ts';
 import { storedMarks } from './marks.ts';
-import { PAGE_SCHEMA, pageSchema, pageText, readPage, type PageBlock } from './read-page.ts';
+import { createObjectMarker } from './objects/write-object.ts';
+import { PAGE_SCHEMA, pageMeta, pageSchema, pageText, readPage, type PageBlock } from './read-page.ts';
 import { createMarker } from './seed.ts';
 
 /** What one group gives: its name, and its page. */
@@ -32,7 +33,11 @@ export function bringSections(doc: Y.Doc, sheaves: readonly PageSheaf[]): number
 	]);
 	const start = text.length === 0 ? [] : [{ retain: text.length }];
 	if (inserts.length > 0)
-		doc.transact(() => text.applyDelta([...start, ...inserts], { sanitize: false }), 'harvest');
+		doc.transact(() => {
+			text.applyDelta([...start, ...inserts], { sanitize: false });
+			if (sections.some(({ blocks }) => blocks.some(({ type }) => type === 'object')))
+				pageMeta(doc).set('schema', PAGE_SCHEMA);
+		}, 'harvest');
 	return sections.length;
 }
 
@@ -109,6 +114,8 @@ function written(block: PageBlock): Insert[] {
 				...block.runs.map(({ text, marks }) => ({ insert: text, attributes: storedMarks(marks) }))
 			];
 		}
+		case 'object':
+			return [{ insert: createObjectMarker(createBlockId(), block.object), attributes: {} }];
 		// What this version does not know it cannot copy; it stays on the group's page.
 		case 'unknown':
 			return [];
@@ -118,7 +125,7 @@ function written(block: PageBlock): Insert[] {
 /** Without the empty blocks around it; none where there are no words at all. */
 function withWords(blocks: readonly PageBlock[]): readonly PageBlock[] {
 	const says = (block: PageBlock): boolean =>
-		block.type === 'text' && block.runs.some(({ text }) => text.trim() !== '');
+		block.type === 'object' || (block.type === 'text' && block.runs.some(({ text }) => text.trim() !== ''));
 	const first = blocks.findIndex(says);
 	return first === -1 ? [] : blocks.slice(first, blocks.findLastIndex(says) + 1);
 }

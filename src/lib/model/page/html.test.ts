@@ -5,7 +5,7 @@ import { outline, plainText } from './outline.ts';
 import { pageText, readPage } from './read-page.ts';
 import { seedPage } from './seed.ts';
 
-const words = { done: 'Done', open: 'To do', unknown: 'Something this version cannot show' };
+import { TEST_SURROUNDINGS as surroundings } from './test-surroundings.ts';
 
 /** Writes straight into the document, as an attacker would, or a client of another version. */
 function written(
@@ -34,7 +34,7 @@ const line = (
 	text: string,
 	more: object = {}
 ): [Record<string, unknown>, { insert: string }[]] => [{ kind, ...more }, [{ insert: text }]];
-const html = (doc: Y.Doc): string => renderPage(readPage(doc), words).replaceAll('\n', '');
+const html = (doc: Y.Doc): string => renderPage(readPage(doc), surroundings).replaceAll('\n', '');
 
 describe('the HTML of a page', () => {
 	it('has a heading, paragraphs, quotes, callouts, code and dividers as what they are', () => {
@@ -46,7 +46,7 @@ describe('the HTML of a page', () => {
 			line('code', 'a < b\nc', { language: 'js' }),
 			[{ type: 'divider' }]
 		);
-		expect(renderPage(readPage(doc), words)).toBe(
+		expect(renderPage(readPage(doc), surroundings)).toBe(
 			'<h3 id="abc">Title</h3>\n<p>Text</p>\n<blockquote><p>Said</p></blockquote>\n' +
 				'<aside class="callout warning"><p>Mind</p></aside>\n' +
 				'<pre data-language="js"><code>a &lt; b\nc</code></pre>\n<hr>\n'

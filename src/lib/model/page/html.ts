@@ -1,15 +1,22 @@
 import { isListKind } from './block.ts';
+import { escapeHtml } from './escape-html.ts';
 import type { SwitchMark } from './marks.ts';
+import { type ObjectSurroundings, type ObjectWords, renderObject } from './objects/object-html.ts';
 import type { PageBlock, PageDocument, Run, TextBlock } from './read-page.ts';
 import { unreachable } from '../unreachable.ts';
 
 /** The words in a rendered page, in the reader's language. */
-export interface PageWords {
+export interface PageWords extends ObjectWords {
 	/** Before a task that is done, or not: read aloud, not shown. */
 	readonly done: string;
 	readonly open: string;
 	/** In the place of a block that this version cannot show. */
 	readonly unknown: string;
+}
+
+/** What a rendered page takes from where it is rendered. */
+export interface PageSurroundings extends ObjectSurroundings {
+	readonly words: PageWords;
 }
 
 const TAGS: { readonly [M in SwitchMark]: string } = {
@@ -25,21 +32,21 @@ const TAGS: { readonly [M in SwitchMark]: string } = {
  * The page's body as semantic HTML without script or style, safe whatever the document holds: every text is escaped, every
  * attribute was checked when the page was read. Headings start at h2, for the page's title is the h1.
  */
-export function renderPage(page: PageDocument, words: PageWords): string {
-	return renderBlocks(page.blocks, 0, words);
+export function renderPage(page: PageDocument, surroundings: PageSurroundings): string {
+	return renderBlocks(page.blocks, 0, surroundings);
 }
 
 /** Blocks indented more than `depth` belong to the list item before them, where there is one. */
-function renderBlocks(blocks: readonly PageBlock[], depth: number, words: PageWords): string {
+function renderBlocks(blocks: readonly PageBlock[], depth: number, surroundings: PageSurroundings): string {
 	let html = '';
 	for (let at = 0; at < blocks.length;) {
 		const block = blocks[at]!;
 		if (block.type === 'text' && isListKind(block.kind)) {
 			const end = endOfList(blocks, at, block);
-			html += renderList(blocks.slice(at, end), block, words);
+			html += renderList(blocks.slice(at, end), block, surroundings);
 			at = end;
 		} else {
-			html += renderBlock(block, depth, words);
+			html += renderBlock(block, depth, surroundings);
 			at++;
 		}
 	}
@@ -59,33 +66,35 @@ function endOfList(blocks: readonly PageBlock[], start: number, first: TextBlock
 	return end;
 }
 
-function renderList(blocks: readonly PageBlock[], first: TextBlock, words: PageWords): string {
+function renderList(blocks: readonly PageBlock[], first: TextBlock, surroundings: PageSurroundings): string {
 	let items = '';
 	for (let at = 0; at < blocks.length;) {
 		const item = blocks[at]! as TextBlock;
 		let end = at + 1;
 		while (end < blocks.length && (blocks[end]! as TextBlock).indent > first.indent) end++;
-		const inside = renderBlocks(blocks.slice(at + 1, end), first.indent + 1, words);
+		const inside = renderBlocks(blocks.slice(at + 1, end), first.indent + 1, surroundings);
 		items += `<li${item.kind === 'task' ? ` class="${item.checked ? 'done' : 'open'}"` : ''}>`;
-		items += `${taskBox(item, words)}${renderRuns(item.runs)}${inside === '' ? '' : `\n${inside}`}</li>\n`;
+		items += `${taskBox(item, surroundings)}${renderRuns(item.runs)}${inside === '' ? '' : `\n${inside}`}</li>\n`;
 		at = end;
 	}
 	const tag = first.kind === 'numbered' ? 'ol' : 'ul';
 	return `<${tag}${first.kind === 'task' ? ' class="tasks"' : ''}>\n${items}</${tag}>\n`;
 }
 
-function taskBox(item: TextBlock, words: PageWords): string {
+function taskBox(item: TextBlock, surroundings: PageSurroundings): string {
 	if (item.kind !== 'task') return '';
-	const state = escapeHtml(item.checked ? words.done : words.open);
+	const state = escapeHtml(item.checked ? surroundings.words.done : surroundings.words.open);
 	return `<span class="box" role="img" aria-label="${state}">${item.checked ? '☑' : '☐'}</span> `;
 }
 
-function renderBlock(block: PageBlock, depth: number, words: PageWords): string {
+function renderBlock(block: PageBlock, depth: number, surroundings: PageSurroundings): string {
 	switch (block.type) {
 		case 'divider':
 			return '<hr>\n';
+		case 'object':
+			return renderObject(block.object, surroundings);
 		case 'unknown':
-			return `<p class="unknown">${escapeHtml(words.unknown)}</p>\n`;
+			return `<p class="unknown">${escapeHtml(surroundings.words.unknown)}</p>\n`;
 		case 'text':
 			return renderText(block, depth);
 		default:
@@ -130,23 +139,4 @@ function renderRuns(runs: readonly Run[]): string {
 			return html;
 		})
 		.join('');
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&#39;'
-};
-
-/** Escapes for text and for quoted attributes alike, and leaves out what no HTML may hold. */
-function escapeHtml(text: string): string {
-	return (
-		text
-			.replace(/[&<>"']/g, (character) => ENTITIES[character]!)
-			// eslint-disable-next-line no-control-regex -- these characters are what is looked for
-			.replace(/[\u0000-\u0008\u000B-\u001F\u007F]/g, '')
-			.replace(/\p{Surrogate}/gu, '\uFFFD')
-	);
 }

@@ -2,7 +2,8 @@ import { unreachable } from '../unreachable.ts';
 import { isListKind, PLAIN_BLOCK, type BlockAttributes } from './block.ts';
 import type { DraftBlock } from './draft.ts';
 import type { Marks, SwitchMark } from './marks.ts';
-import type { Run } from './read-page.ts';
+import { markdownOfObject } from './objects/object-markdown.ts';
+import type { DividerBlock, ObjectBlock, Run, UnknownBlock } from './read-page.ts';
 
 /** CommonMark, with the struck-out text and the tasks of GitHub; what it has no sign for stays plain. */
 const SIGNS: { readonly [M in SwitchMark]: string } = {
@@ -16,11 +17,35 @@ const SIGNS: { readonly [M in SwitchMark]: string } = {
 /** As many characters as a list item's own sign has: what stands under it belongs to it. */
 const STEP = '  ';
 
-/** Blocks as Markdown that reads well as it is, too. Addresses within this site get `origin` in front. */
-export function renderMarkdown(blocks: readonly DraftBlock[], origin: string): string {
+/** Of a draft or of a page. */
+export type MarkdownBlock = DraftBlock | DividerBlock | ObjectBlock | UnknownBlock;
+
+/** Where a page's images and boards are, from the root of this site. */
+export interface MarkdownAddresses {
+	readonly blob: (hash: string) => string;
+	readonly board: (board: string) => string;
+}
+
+/**
+ * Blocks as Markdown that reads well as it is, too. Addresses within this site get `origin` in front. Without `addresses` what
+ * has one stands there by its name.
+ */
+export function renderMarkdown(
+	blocks: readonly MarkdownBlock[],
+	origin: string,
+	addresses: MarkdownAddresses = { blob: () => '', board: () => '' }
+): string {
 	const lines: string[] = [];
-	let before: BlockAttributes['kind'] | null = null;
-	for (const { runs, ...given } of blocks) {
+	let before: BlockAttributes['kind'] | 'other' | null = null;
+	for (const block of blocks) {
+		if (!('runs' in block)) {
+			const added = renderOther(block, origin, addresses);
+			if (added.length === 0) continue;
+			lines.push(...(before === null ? [] : ['']), ...added);
+			before = 'other';
+			continue;
+		}
+		const { runs, ...given } = block;
 		const attributes = { ...PLAIN_BLOCK, ...given };
 		const isNextItem = isListKind(attributes.kind) && before === attributes.kind;
 		if (before !== null && !isNextItem) lines.push('');
@@ -28,6 +53,28 @@ export function renderMarkdown(blocks: readonly DraftBlock[], origin: string): s
 		before = attributes.kind;
 	}
 	return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}
+
+function renderOther(
+	block: DividerBlock | ObjectBlock | UnknownBlock,
+	origin: string,
+	{ blob, board }: MarkdownAddresses
+): string[] {
+	switch (block.type) {
+		case 'divider':
+			return ['---'];
+		case 'unknown':
+			return [];
+		case 'object':
+			return markdownOfObject(block.object, {
+				escaped,
+				fenced,
+				blob: (hash) => origin + blob(hash),
+				board: (id) => origin + board(id)
+			});
+		default:
+			return unreachable(block);
+	}
 }
 
 function renderBlock(attributes: BlockAttributes, runs: readonly Run[], origin: string): string[] {

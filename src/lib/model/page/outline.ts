@@ -1,4 +1,5 @@
 import type { BlockId, HeadingLevel } from './block.ts';
+import { objectText } from './objects/object-text.ts';
 import type { PageBlock, PageDocument } from './read-page.ts';
 
 export interface OutlineEntry {
@@ -8,6 +9,7 @@ export interface OutlineEntry {
 }
 
 function textOf(block: PageBlock): string {
+	if (block.type === 'object') return objectText(block.object);
 	return block.type === 'text' ? block.runs.map((run) => run.text).join('') : '';
 }
 

@@ -1,6 +1,8 @@
 import * as Y from 'yjs';
 import { type BlockAttributes, type BlockId, isBlockId, readAttributes } from './block.ts';
 import { type Marks, readMarks } from './marks.ts';
+import type { PageObject } from './objects/object.ts';
+import { readObject } from './objects/read-object.ts';
 
 /**
  * How a page lies in its document: **one Y.Text**, in which an embedded Y.Map (a *marker*) opens each block and holds its
@@ -11,8 +13,11 @@ import { type Marks, readMarks } from './marks.ts';
 const TEXT = 'page';
 const META = 'meta';
 
-/** Raised when older clients would damage what newer ones write; see `pageSchema`. */
-export const PAGE_SCHEMA = 1;
+/** Raised when older clients would damage what newer ones write; see `pageSchema`. 2: there are objects. */
+export const PAGE_SCHEMA = 2;
+
+/** Of a page of text and dividers, which every client can edit. The first object raises it. */
+export const PLAIN_SCHEMA = 1;
 
 /** Stands for embedded things inside a block's text that this version does not know; one character, like what it stands for. */
 export const UNKNOWN_EMBED = '\uFFFC';
@@ -39,13 +44,19 @@ export interface DividerBlock extends Placed {
 	readonly type: 'divider';
 }
 
+/** A table, an image, a formula …; see `PageObject`. */
+export interface ObjectBlock extends Placed {
+	readonly type: 'object';
+	readonly object: PageObject;
+}
+
 /** Written by a newer version, or by something that is no editor: kept as it is, and shown as something unknown. */
 export interface UnknownBlock extends Placed {
 	readonly type: 'unknown';
 	readonly name: string;
 }
 
-export type PageBlock = TextBlock | DividerBlock | UnknownBlock;
+export type PageBlock = TextBlock | DividerBlock | ObjectBlock | UnknownBlock;
 
 export interface PageDocument {
 	readonly blocks: readonly PageBlock[];
@@ -62,7 +73,7 @@ export function pageMeta(doc: Y.Doc): Y.Map<unknown> {
 /** The schema number that this document asks for. A client with a lower `PAGE_SCHEMA` must not edit it. */
 export function pageSchema(doc: Y.Doc): number {
 	const schema = pageMeta(doc).get('schema');
-	return typeof schema === 'number' ? schema : PAGE_SCHEMA;
+	return typeof schema === 'number' ? schema : PLAIN_SCHEMA;
 }
 
 /** The whole page as a checked list of blocks. Trusts nothing: anybody may write anything into a Y.Doc. */
@@ -138,11 +149,13 @@ function openBlock(marker: Marker): { block: PageBlock; runs: Run[] | null } {
 		return { block: { type: 'text', ...placed, ...readAttributes((name) => marker.get(name)), runs }, runs };
 	}
 	if (type === 'divider') return { block: { type: 'divider', ...placed }, runs: null };
+	const object = readObject((name) => marker.get(name));
+	if (object !== null) return { block: { type: 'object', ...placed, object }, runs: null };
 	const name = typeof type === 'string' ? type.slice(0, 40) : '';
 	return { block: { type: 'unknown', ...placed, name }, runs: null };
 }
 
-/** Text before the first marker, or after a divider. */
+/** Text before the first marker, or after a divider or an object. */
 function orphan(before: PageBlock | undefined, runs: Run[]): TextBlock {
 	const id = (before === undefined ? 'start' : `after-${before.id}`.slice(0, 40)) as BlockId;
 	return { type: 'text', marker: null, id, ...readAttributes(() => undefined), runs };

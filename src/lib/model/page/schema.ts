@@ -10,6 +10,9 @@ import {
 import { type BlockAttributes, type BlockId, PLAIN_BLOCK } from './block.ts';
 import { safeLink } from './links.ts';
 import { type Marks, type MarkName, type SWITCH_MARKS } from './marks.ts';
+import type { PageObject } from './objects/object.ts';
+import { objectToDOM } from './objects/object-dom.ts';
+import { objectText } from './objects/object-text.ts';
 import type { PageBlock, TextBlock } from './read-page.ts';
 
 /**
@@ -73,6 +76,13 @@ const nodes = {
 		toDOM: () => ['hr'],
 		parseDOM: [{ tag: 'hr' }]
 	},
+	/** Its content is a value here, read from the document anew with every change; its view writes into the document. */
+	object: {
+		group: 'top',
+		attrs: { id: { default: null }, object: {} },
+		toDOM: (node) => objectToDOM(objectOf(node)!),
+		leafText: (node) => objectText(objectOf(node)!)
+	},
 	unknown: {
 		group: 'top',
 		attrs: { id: { default: null }, name: { default: '' } },
@@ -122,6 +132,7 @@ function toMarks({ on, link: href }: Marks): Mark[] {
 /** A block as the editor's node. */
 export function toNode(block: PageBlock): Node {
 	if (block.type === 'divider') return schema.nodes.divider.create({ id: block.id });
+	if (block.type === 'object') return schema.nodes.object.create({ id: block.id, object: block.object });
 	if (block.type === 'unknown') return schema.nodes.unknown.create({ id: block.id, name: block.name });
 	return toTextNode(block);
 }
@@ -143,6 +154,11 @@ function toTextNode(block: TextBlock): Node {
 /** A node's attributes, where it is text; the editor's own nodes are always well-formed. */
 export function attributesOf(node: Node): BlockAttributes & { readonly id: BlockId | null } {
 	return node.attrs as BlockAttributes & { readonly id: BlockId | null };
+}
+
+/** What an object's node shows; `null` where the node is something else. */
+export function objectOf(node: Node): PageObject | null {
+	return node.type.name === 'object' ? (node.attrs.object as PageObject) : null;
 }
 
 /** Whether a node holds text: a block of any kind, or code. */

@@ -1,11 +1,11 @@
 import * as Y from 'yjs';
 import { type BlockAttributes, type BlockId, createBlockId, PLAIN_BLOCK } from './block.ts';
-import { type Marker, PAGE_SCHEMA, pageMeta, pageText } from './read-page.ts';
+import { type Marker, pageMeta, pageText, PLAIN_SCHEMA } from './read-page.ts';
 
 /** Makes an empty page. Only the server calls it, once, before anybody is let in: two seeds would merge to two pages. */
 export function seedPage(doc: Y.Doc, origin: unknown): void {
 	doc.transact(() => {
-		pageMeta(doc).set('schema', PAGE_SCHEMA);
+		pageMeta(doc).set('schema', PLAIN_SCHEMA);
 		pageText(doc).insertEmbed(0, createMarker('text', createBlockId(), PLAIN_BLOCK), {});
 	}, origin);
 }

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import { objectText } from '../page/objects/object-text.ts';
 import type { PageBlock } from '../page/read-page.ts';
 import { readPage } from '../page/read-page.ts';
 import { ProblemBoard } from '../problem/board.ts';
@@ -139,6 +140,7 @@ function begun(anchor: string | null): { anchor: string | null; texts: string[];
 }
 
 function textOf(block: PageBlock): string {
+	if (block.type === 'object') return objectText(block.object);
 	return block.type === 'text' ? block.runs.map(({ text }) => text).join('') : '';
 }
 

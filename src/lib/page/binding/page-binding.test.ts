@@ -7,6 +7,7 @@ import { renderPage } from '#model/page/html.ts';
 import { plainText } from '#model/page/outline.ts';
 import { pageText, readPage } from '#model/page/read-page.ts';
 import { pageSchemaForEditing as schema, toNode } from '#model/page/schema.ts';
+import { TEST_SURROUNDINGS } from '#model/page/test-surroundings.ts';
 import { seedPage } from '#model/page/seed.ts';
 import { HeadlessEditor } from './headless-editor.ts';
 
@@ -153,7 +154,7 @@ describe('typing in a block while somebody else', () => {
 		);
 		meet([ana, ben]);
 		expect(lines(ben)).toEqual(['We met up there']);
-		expect(renderPage(readPage(ana.doc), { done: '', open: '', unknown: '' })).toContain('<strong>met');
+		expect(renderPage(readPage(ana.doc), TEST_SURROUNDINGS)).toContain('<strong>met');
 		expectAlike([ana, ben]);
 	});
 });
@@ -243,7 +244,7 @@ describe('a document of another version', () => {
 		const text = pageText(ben.doc);
 		ben.doc.transact(() => {
 			const table = new Y.Map<unknown>([
-				['type', 'table'],
+				['type', 'hologram'],
 				['id', 'tbl'],
 				['rows', 3]
 			]);
@@ -266,9 +267,9 @@ describe('a document of another version', () => {
 		);
 		const tables = delta
 			.map((step) => step.insert)
-			.filter((it) => it instanceof Y.Map && it.get('type') === 'table');
+			.filter((it) => it instanceof Y.Map && it.get('type') === 'hologram');
 		expect(tables.map((it) => (it as Y.Map<unknown>).toJSON())).toEqual([
-			{ type: 'table', id: 'tbl', rows: 3 }
+			{ type: 'hologram', id: 'tbl', rows: 3 }
 		]);
 		expectAlike([ana, ben]);
 	});

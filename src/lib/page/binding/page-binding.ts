@@ -6,7 +6,7 @@ import {
 	type Transaction
 } from '@tiptap/pm/state';
 import type * as Y from 'yjs';
-import { nameBlocks, type PageBlock, pageText, readBlocks } from '#model/page/read-page.ts';
+import { type Marker, nameBlocks, type PageBlock, pageText, readBlocks } from '#model/page/read-page.ts';
 import { isTextNode, pageSchemaForEditing, toNode } from '#model/page/schema.ts';
 import { mapOffset, type TextDelta } from '#model/yjs/rewrite-text.ts';
 import { RichHistory } from '#model/yjs/rich/rich-history.ts';
@@ -147,6 +147,25 @@ export class PageBinding {
 		return positionAt(this.#drawn, offset);
 	}
 
+	/** The marker of the block with this id, in which what the block holds lies. */
+	marker(id: string): Marker | null {
+		return this.#drawn.find(({ node }) => node.attrs.id === id)?.marker ?? null;
+	}
+
+	/**
+	 * Changes what an object holds, as this person and as one transaction, and draws it. `false`: the object is gone, or its page
+	 * cannot be written at the moment.
+	 */
+	change(id: string, write: (marker: Marker) => void): boolean {
+		const index = this.#drawn.findIndex(({ node }) => node.attrs.id === id);
+		const marker = this.#drawn[index]?.marker ?? null;
+		if (marker === null || this.#host === null || this.#stale) return false;
+		this.text.doc!.transact(() => write(marker), this);
+		const start = offsetOf(this.#drawn, index);
+		this.#draw(index, index + 1, start, offsetOf(this.#drawn, index + 1), null);
+		return true;
+	}
+
 	undo(): boolean {
 		return this.history.undo();
 	}
@@ -183,7 +202,8 @@ export class PageBinding {
 		let first = span === null ? Infinity : blockBefore(this.#drawn, span.from);
 		let end = span === null ? 0 : blockFrom(this.#drawn, span.to);
 		for (const { target } of events) {
-			const index = this.#drawn.findIndex((block) => block.marker === target);
+			const marker = embeddedAround(target, this.text);
+			const index = marker === null ? -1 : this.#drawn.findIndex((block) => block.marker === marker);
 			if (index < 0) continue;
 			first = Math.min(first, index);
 			end = Math.max(end, index + 1);
@@ -312,6 +332,13 @@ export class PageBinding {
 			offset += 1 + (isTextNode(doc.child(before)) ? doc.child(before).content.size : 0);
 		return offset;
 	}
+}
+
+/** The type embedded in the text that holds this one, or is it. */
+function embeddedAround(target: Y.AbstractType<unknown>, text: Y.Text): Y.AbstractType<unknown> | null {
+	let at: Y.AbstractType<unknown> | null = target;
+	while (at !== null && at.parent !== text) at = at.parent;
+	return at;
 }
 
 function shows(state: EditorState, drawn: readonly DrawnBlock[]): boolean {

@@ -5,8 +5,19 @@ import { describe, expect, it } from 'vitest';
 import { createRandom, type Random } from '../../../../tests/support/random.ts';
 import * as Y from 'yjs';
 import { createBlockId } from '#model/page/block.ts';
+import type { PageObject } from '#model/page/objects/object.ts';
+import { tracksOf } from '#model/page/objects/read-object.ts';
+import {
+	emptyTable,
+	ensureCell,
+	insertTrack,
+	moveTrack,
+	removeTrack,
+	setColumnWidth,
+	setHeader
+} from '#model/page/objects/table.ts';
 import { readPage } from '#model/page/read-page.ts';
-import { pageSchemaForEditing as schema, toNode } from '#model/page/schema.ts';
+import { objectOf, pageSchemaForEditing as schema, toNode } from '#model/page/schema.ts';
 import { seedPage } from '#model/page/seed.ts';
 import { HeadlessEditor } from './headless-editor.ts';
 
@@ -159,6 +170,82 @@ const paste: Operation = (random, { editor }) => {
 	editor.dispatch(editor.state.tr.insert($from.depth === 0 ? $from.pos : $from.after(), blocks));
 };
 
+const OBJECTS = (random: Random): PageObject =>
+	random.pick<() => PageObject>([
+		() => emptyTable(1 + random.below(3), 1 + random.below(3)),
+		() => ({ type: 'formula', source: 'x^2' }),
+		() => ({ type: 'diagram', source: 'graph TD' }),
+		() => ({ type: 'image', hash: 'a'.repeat(64), w: 4, h: 3, alt: '', caption: 'seen', width: 100 })
+	])();
+
+const insertObject: Operation = (random, { editor }) => {
+	const { $from } = editor.state.selection;
+	const at = $from.depth === 0 ? $from.pos : $from.after();
+	const node = schema.nodes.object.create({ id: createBlockId(), object: OBJECTS(random) });
+	editor.dispatch(editor.state.tr.insert(at, node));
+};
+
+/** One of the objects on the page; `null` where there is none. */
+function anyObject(
+	random: Random,
+	{ editor }: Person
+): { readonly id: string; readonly position: number } | null {
+	const found: { id: string; position: number }[] = [];
+	editor.state.doc.forEach((node, position) => {
+		if (objectOf(node) !== null) found.push({ id: String(node.attrs.id), position });
+	});
+	return found.length === 0 ? null : random.pick(found);
+}
+
+const deleteObject: Operation = (random, person) => {
+	const found = anyObject(random, person);
+	if (found === null) return;
+	const { tr } = person.editor.state;
+	person.editor.dispatch(tr.delete(found.position, found.position + 1));
+};
+
+/** Types and erases in a text that lies in an object. */
+function typeIn(random: Random, text: unknown): void {
+	if (!(text instanceof Y.Text)) return;
+	if (text.length > 0 && random.below(3) === 0) text.delete(random.below(text.length), 1);
+	else text.insert(random.below(text.length + 1), random.pick(['x', 'yz', 'é', ' ']));
+}
+
+const changeObject: Operation = (random, person) => {
+	const found = anyObject(random, person);
+	if (found === null) return;
+	for (let count = random.below(3); count >= 0; count--)
+		person.editor.binding.change(found.id, (marker) => {
+			const [rows, columns] = [tracksOf(marker.get('rows')), tracksOf(marker.get('columns'))];
+			const side = random.pick(['rows', 'columns'] as const);
+			const tracks = side === 'rows' ? rows : columns;
+			if (tracks.length === 0 || rows.length === 0 || columns.length === 0) {
+				typeIn(random, marker.get(random.pick(['source', 'caption'])));
+				if (marker.get('type') === 'table') insertTrack(marker, side, 0);
+				return;
+			}
+			switch (random.below(7)) {
+				case 0:
+					insertTrack(marker, side, random.below(tracks.length + 1));
+					break;
+				case 1:
+					removeTrack(marker, side, random.pick(tracks));
+					break;
+				case 2:
+					moveTrack(marker, side, random.pick(tracks), random.pick([1, -1]));
+					break;
+				case 3:
+					setColumnWidth(marker, random.pick(columns), random.pick([null, 80, 200]));
+					break;
+				case 4:
+					setHeader(marker, random.pick(['headerRow', 'headerColumn']), random.below(2) === 0);
+					break;
+				default:
+					typeIn(random, ensureCell(marker, random.pick(rows), random.pick(columns)));
+			}
+		});
+};
+
 const undo: Operation = (random, { editor }) => {
 	for (let count = random.below(3); count >= 0; count--) editor.binding.undo();
 };
@@ -169,7 +256,8 @@ const redo: Operation = (random, { editor }) => {
 
 const OPERATIONS_OF_PEOPLE: readonly Operation[] = [
 	...[type, type, type, type, erase, erase, split, split, join, join],
-	...[mark, mark, unmark, retype, retype, divide, move, paste, undo, undo, undo, redo, redo]
+	...[mark, mark, unmark, retype, retype, divide, move, paste, undo, undo, undo, redo, redo],
+	...[insertObject, insertObject, deleteObject, changeObject, changeObject, changeObject, changeObject]
 ];
 
 function run(seed: number): void {

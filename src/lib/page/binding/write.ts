@@ -2,8 +2,9 @@ import type { Mark, Node } from '@tiptap/pm/model';
 import type * as Y from 'yjs';
 import { type BlockAttributes, type BlockId, PLAIN_BLOCK } from '#model/page/block.ts';
 import { type MarkName, storedMark } from '#model/page/marks.ts';
-import type { Marker } from '#model/page/read-page.ts';
-import { attributesOf, isTextNode } from '#model/page/schema.ts';
+import { createObjectMarker } from '#model/page/objects/write-object.ts';
+import { type Marker, PAGE_SCHEMA, pageMeta, pageSchema } from '#model/page/read-page.ts';
+import { attributesOf, isTextNode, objectOf } from '#model/page/schema.ts';
 import { createMarker } from '#model/page/seed.ts';
 import { diff, type Edit, insidePair } from './diff.ts';
 import { type FlatBlocks, flatten, type FlatRun, runsBetween } from './flatten.ts';
@@ -44,6 +45,9 @@ export function writeBlocks(
 	}
 	// One pass over the text, however much changed: Yjs looks for the place of each single change from the start.
 	text.applyDelta(row.steps, { sanitize: false });
+	// Clients that know no objects must not edit the page from here on.
+	if (after.some((node) => objectOf(node) !== null) && pageSchema(text.doc!) < PAGE_SCHEMA)
+		pageMeta(text.doc!).set('schema', PAGE_SCHEMA);
 	for (const kept of keptSpans(edits, old.text.length))
 		for (const [at, node] of old.nodes) {
 			if (at < kept.from || at >= kept.to) continue;
@@ -113,6 +117,8 @@ function newMarker(node: Node, copies: ReadonlyMap<string, Marker>): Marker {
 	const id = String(node.attrs.id) as BlockId;
 	const copy = copies.get(id);
 	if (copy !== undefined) return copy;
+	const object = objectOf(node);
+	if (object !== null) return createObjectMarker(id, object);
 	if (!isTextNode(node)) return createMarker('divider', id);
 	const { kind, level, indent, checked, tone, language } = attributesOf(node);
 	return createMarker('text', id, { kind, level, indent, checked, tone, language });

@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import type { StoredType } from '#model/images/stored-type.ts';
+import { FILE_TYPE, type StoredType } from '#model/images/stored-type.ts';
 import { parseDocumentName } from '#protocol/documents.ts';
 import { parseImageHash, type ImageHash } from '#protocol/images.ts';
 import { callerAddress } from '../access/caller.ts';
@@ -66,7 +66,9 @@ export function imageRoutes(parts: ImageParts): Hono<AppEnv> {
 			return may;
 		};
 		try {
-			const body = await readImage(c, mayHold);
+			const isFile = c.req.query('as') === 'file';
+			if (isFile && (allowed.isSheet || allowed.board.kind !== 'page')) return refuse(c, 'invalid');
+			const body = await readImage(c, mayHold, isFile);
 			if (!body.ok) return body.refusal === 'slow-down' ? refuseForNow(c, 1) : refuse(c, body.refusal);
 			if (!(await images.hasRoomFor(allowed.name, body.bytes.length, allowed.isSheet)))
 				return refuse(c, 'full');
@@ -83,6 +85,8 @@ export function imageRoutes(parts: ImageParts): Hono<AppEnv> {
 
 /** A document is only ever saved: what opens it is not this origin. */
 function disposition(type: StoredType): string {
+	// Whoever links to a file says what it is called.
+	if (type === FILE_TYPE) return 'attachment';
 	return type === 'application/pdf'
 		? 'attachment; filename="document.pdf"'
 		: `inline; filename="image.${type.slice('image/'.length)}"`;

@@ -13,6 +13,7 @@ import words from '../messages/en.ts';
 import type { PageViews } from '../pages/page-views.ts';
 import type { Pages } from '../pages/pages.ts';
 import { atMost } from './at-most.ts';
+import { drawingFrame } from './drawing-frame.ts';
 import { escapeHtml, htmlPage } from './html.ts';
 import { isFromOwnPage } from './own-pages.ts';
 import { factsBelow, standingOf } from './read-facts.ts';
@@ -46,6 +47,8 @@ export function readRoutes(parts: ReadParts): Hono<AppEnv> {
 		if (c.req.header('if-none-match') === STYLESHEET_TAG) return c.body(null, 304, headers);
 		return c.body(new Uint8Array(STYLESHEET), 200, { ...headers, 'content-type': 'text/css; charset=utf-8' });
 	});
+
+	read.get('/drawing-frame', drawingFrame);
 
 	read.get('/:document', async (c) => {
 		const allowed = await allowedPage(c, parts);

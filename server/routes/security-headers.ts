@@ -2,7 +2,8 @@ import type { MiddlewareHandler } from 'hono';
 import type { AppEnv } from './request.ts';
 
 /** For a server without a built client, which has only pages of its own to show. */
-const OWN_PAGES_ONLY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'";
+const OWN_PAGES_ONLY =
+	"default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'";
 
 /** Where the build puts files whose names change with what is in them. */
 export const HASHED_FILES = '/_app/immutable/';

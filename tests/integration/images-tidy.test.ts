@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { IdentityId } from '#model/ids.ts';
+import { createBlockId } from '#model/page/block.ts';
+import type { PageObject } from '#model/page/objects/object.ts';
+import { createObjectMarker } from '#model/page/objects/write-object.ts';
 import { parseDocumentName, type DocumentName } from '#protocol/documents.ts';
 import { parseImageHash, type ImageHash } from '#protocol/images.ts';
 import { BoardImages } from '../../server/blobs/board-images.ts';
@@ -171,4 +174,24 @@ test('of a board that cannot be opened, everything stays', async () => {
 	now += 100 * DAY;
 	expect((await tidyImages(broken)).removed).toBe(0);
 	expect(await parts.images.read(nameOf(RED))).not.toBeNull();
+});
+
+test('the images and files of a page stay as long as it shows them', async () => {
+	await parts.images.add(A, RED, 'image/png', FAY, nameOf(RED));
+	await parts.images.add(A, BLUE, 'application/octet-stream', FAY, nameOf(BLUE));
+	const page = new Y.Doc();
+	const objects: readonly PageObject[] = [
+		{ type: 'image', hash: hashOf(RED), w: 4, h: 4, alt: '', caption: '', width: 100 },
+		{ type: 'file', hash: hashOf(BLUE), name: 'plan.pdf', size: 70 }
+	];
+	for (const object of objects)
+		page.getText('page').insertEmbed(0, createObjectMarker(createBlockId(), object), {});
+	await put(A, page);
+	expect(await daysLater(1)).toBe(0);
+	expect(await daysLater(100)).toBe(0);
+	page.getText('page').delete(0, 1);
+	await put(A, page);
+	expect(await daysLater(1)).toBe(0);
+	expect(await daysLater(UNUSED_FOR_MS / DAY)).toBe(1);
+	expect([...(await parts.images.of(A)).keys()]).toEqual([nameOf(RED)]);
 });

@@ -204,3 +204,31 @@ test('somebody who uploads without end is asked to wait', async () => {
 	expect(statuses.filter((status) => status === 204).length).toBeGreaterThanOrEqual(120);
 	expect((await put(fay, board, PICTURE)).status).toBe(204);
 });
+
+describe('a file of a page', () => {
+	const PROGRAM = new TextEncoder().encode('<!doctype html><script>alert(1)</script>');
+	const asFile = (client: HttpClient, board: string): Promise<Response> =>
+		fetch(`${client.origin}${pathOf(board, PROGRAM)}?as=file`, {
+			method: 'PUT',
+			headers: { cookie: client.cookie, origin: client.origin },
+			body: new Uint8Array(PROGRAM)
+		});
+
+	test('is saved by who reads the page, and shown by nobody’s browser', async () => {
+		const { fay, vic, page } = await meet();
+		expect((await asFile(fay, page)).status).toBe(204);
+		const read = await fetch(`${server.origin}${pathOf(page, PROGRAM)}`, { headers: { cookie: vic.cookie } });
+		expect(read.status).toBe(200);
+		expect(read.headers.get('content-type')).toBe('application/octet-stream');
+		expect(read.headers.get('content-disposition')).toBe('attachment');
+		expect(read.headers.get('content-security-policy')).toContain('sandbox');
+		expect(new Uint8Array(await read.arrayBuffer())).toEqual(PROGRAM);
+	});
+
+	test('is refused to who only reads, on boards that have none, and as an image', async () => {
+		const { fay, vic, board, page } = await meet();
+		expect(await refusal(await asFile(vic, page))).toEqual([403, 'forbidden']);
+		expect(((await refusal(await asFile(fay, board))) as unknown[])[1]).toBe('invalid');
+		expect(((await refusal(await put(fay, page, PROGRAM))) as unknown[])[1]).toBe('invalid');
+	});
+});

@@ -3,6 +3,7 @@ import type { Credentials } from '$lib/sync/credentials.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import type { DocumentName } from '#protocol/documents.ts';
 import { imageAddress, parseImageHash, type ImageHash } from '#protocol/images.ts';
+import { prepareAnyFile, type PreparedAnyFile } from './prepare-any-file.ts';
 import { preparePdf, type PreparedFile } from './prepare-file.ts';
 import { prepareImage, type Prepared } from './prepare.ts';
 import { sendImage } from './send.ts';
@@ -27,6 +28,8 @@ export interface KeptImages {
 	keep(file: Blob): Promise<Prepared>;
 	/** Keeps a PDF as it is on this device, and begins to send it. */
 	keepPdf(file: Blob): Promise<PreparedFile>;
+	/** Keeps a file of any kind as it is on this device, and begins to send it. */
+	keepFile(file: Blob): Promise<PreparedAnyFile>;
 	/** Has images of another document here as well; those that cannot be had are left out. */
 	bringFrom(document: DocumentName, hashes: Iterable<string>): Promise<void>;
 	/** All bytes of an image; `null` when the server does not have it (yet). Rejects when there is no answer. */
@@ -67,6 +70,12 @@ export function keepImages({ document, credentials, writes, changed, online }: K
 			if (!prepared.ok) return prepared;
 			const kept = await uploads.add(prepared.hash, prepared.blob);
 			if (!kept) toast.show({ text: t.notKept, kind: 'problem' });
+			return prepared;
+		},
+		async keepFile(file) {
+			const prepared = await prepareAnyFile(file);
+			if (prepared.ok && !(await uploads.add(prepared.hash, prepared.blob)))
+				toast.show({ text: t.notKept, kind: 'problem' });
 			return prepared;
 		},
 		async keepPdf(file) {

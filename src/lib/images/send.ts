@@ -1,7 +1,8 @@
 import type { Credentials } from '$lib/sync/credentials.ts';
 import type { ApiRefusal } from '#protocol/api.ts';
 import type { DocumentName } from '#protocol/documents.ts';
-import { imageAddress, type ImageHash } from '#protocol/images.ts';
+import { FILE_TYPE } from '#model/images/stored-type.ts';
+import { AS_FILE, imageAddress, type ImageHash } from '#protocol/images.ts';
 import type { Sending } from './sending.ts';
 
 export type SendOutcome =
@@ -26,7 +27,8 @@ export function sendImage(
 	return new Promise((resolve) => {
 		// `fetch` tells nothing of what has been sent.
 		const request = new XMLHttpRequest();
-		request.open('PUT', imageAddress(document, hash));
+		const address = imageAddress(document, hash);
+		request.open('PUT', blob.type === FILE_TYPE ? `${address}?${AS_FILE}` : address);
 		for (const [name, value] of Object.entries(credentials.headers)) request.setRequestHeader(name, value);
 		request.timeout = TIMEOUT_MS;
 		let toldAt = performance.now();

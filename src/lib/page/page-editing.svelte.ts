@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import { type Command, EditorState, Plugin, TextSelection } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, EditorView } from '@tiptap/pm/view';
-import type * as Y from 'yjs';
+import type { OpenDocument } from '$lib/sync/open-document.ts';
 import { safeLink } from '#model/page/links.ts';
 import { attributesOf, isTextNode } from '#model/page/schema.ts';
 import { type BindingFault, PageBinding } from './binding/page-binding.ts';
@@ -9,13 +9,19 @@ import { identifyBlocks } from './editing/block-ids.ts';
 import { BlockView, type BlockWords, UnknownView } from './editing/block-view.ts';
 import { earlyKeys } from './editing/early-keys.ts';
 import { liveSelection } from './editing/live-selection.ts';
+import type { LinkedBoard } from './objects/object-actions.ts';
+import { ObjectViews } from './objects/object-views.ts';
 
 export interface PageEditingOptions {
 	readonly element: HTMLElement;
-	readonly doc: Y.Doc;
+	readonly document: OpenDocument;
 	readonly editable: boolean;
 	readonly label: string;
-	readonly words: BlockWords & { readonly hint: string };
+	readonly words: BlockWords & { readonly hint: string; readonly objectFailed: string };
+	/** The session's boards, as they are called now. */
+	readonly boards: () => readonly LinkedBoard[];
+	/** Lets people choose one of them. */
+	readonly chooseBoard: () => void;
 	readonly onFault: (fault: BindingFault) => void;
 }
 
@@ -26,6 +32,7 @@ export interface PageEditingOptions {
 export class PageEditing {
 	readonly #view: EditorView;
 	readonly binding: PageBinding;
+	readonly objects: ObjectViews;
 	readonly #options: PageEditingOptions;
 	#state = $state.raw<EditorState>() as EditorState;
 	#canUndo = $state.raw(false);
@@ -34,8 +41,15 @@ export class PageEditing {
 
 	constructor(options: PageEditingOptions) {
 		this.#options = options;
-		const binding = new PageBinding(options.doc, options.onFault, () => performance.now());
+		const binding = new PageBinding(options.document.doc, options.onFault, () => performance.now());
 		this.binding = binding;
+		this.objects = new ObjectViews({
+			binding,
+			document: options.document,
+			editable: options.editable,
+			boards: options.boards,
+			failed: options.words.objectFailed
+		});
 		this.#state = EditorState.create({ doc: this.binding.initialDoc(), plugins: this.#plugins() });
 		const shown = (state: EditorState): void => void (this.#state = state);
 		this.#view = new EditorView(
@@ -103,6 +117,29 @@ export class PageEditing {
 		this.#equipped.resolve();
 	}
 
+	get document(): OpenDocument {
+		return this.#options.document;
+	}
+
+	/** Puts the caret into the object with this id, as soon as that is there. */
+	enter(id: string): void {
+		this.objects.enter(id);
+	}
+
+	chooseBoard(): void {
+		this.#options.chooseBoard();
+	}
+
+	/** What makes files fit, keeps and sends them is fetched with the first of them. */
+	async addFiles(files: readonly File[]): Promise<void> {
+		if (!this.editable || files.length === 0) return;
+		try {
+			await (await import('./objects/media/add-files.ts')).addFiles(this, files);
+		} catch (error) {
+			this.#options.onFault({ while: 'drawing', error });
+		}
+	}
+
 	run(command: Command): void {
 		command(this.#view.state, (tr) => this.#view.dispatch(tr), this.#view);
 		this.#view.focus();
@@ -133,6 +170,7 @@ export class PageEditing {
 	destroy(): void {
 		this.#view.destroy();
 		this.binding.detach();
+		this.objects.destroy();
 	}
 
 	/** In the text a click places the caret; with Ctrl it follows the link, as in every editor. */
@@ -149,7 +187,7 @@ export class PageEditing {
 		const { words } = this.#options;
 		const block = (node: Node, view: EditorView, position: () => number | undefined): BlockView =>
 			new BlockView(node, view, position, words);
-		return { block, codeBlock: block, unknown: () => new UnknownView(words) };
+		return { block, codeBlock: block, object: this.objects.nodeView, unknown: () => new UnknownView(words) };
 	}
 
 	#attach(view: EditorView): void {

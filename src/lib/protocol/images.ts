@@ -11,6 +11,9 @@ export function parseImageHash(text: unknown): ImageHash | null {
 	return typeof text === 'string' && HASH_PATTERN.test(text) ? (text as ImageHash) : null;
 }
 
+/** In the address to which a file of any kind is sent. */
+export const AS_FILE = 'as=file';
+
 /** Where an image of a board is: put there once, then read by everybody who may read the board. */
 export function imageAddress(document: DocumentName, hash: ImageHash): string {
 	return `/blobs/${document}/${hash}`;

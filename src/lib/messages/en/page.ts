@@ -6,7 +6,12 @@ export default {
 	nothingYet: 'Nothing is written here yet.',
 	somebody: 'Somebody',
 	taskDone: 'Done',
+	codeLanguage: 'Language of the code',
+	plainCode: 'Plain text',
 	unknownBlock: 'Something here can only be shown by a newer version.',
+	chooseBoard: 'Which board or page?',
+	noBoards: 'This session has no other board or page yet.',
+	objectFailed: 'This part of the page could not be fetched. Nothing is lost: load the page again to see it.',
 	newerPage: 'This page was made with a newer version. You can read it here; to write, load the app again.',
 	reload: 'Load again',
 	readOnly: 'You are reading along.',
@@ -33,7 +38,13 @@ export default {
 	},
 	/** What can be put into a page: its name, and other words for it by which a menu finds it. */
 	insertable: {
-		divider: { label: 'Divider', keywords: 'line rule separator break' }
+		divider: { label: 'Divider', keywords: 'line rule separator break' },
+		table: { label: 'Table', keywords: 'grid rows columns cells spreadsheet' },
+		image: { label: 'Image', keywords: 'picture photo screenshot drawing' },
+		file: { label: 'File', keywords: 'attachment document pdf upload download' },
+		formula: { label: 'Formula', keywords: 'math equation tex latex katex' },
+		diagram: { label: 'Diagram', keywords: 'mermaid flowchart sequence graph gantt mindmap' },
+		board: { label: 'Board or page', keywords: 'embed whiteboard problem link reference' }
 	},
 	marks: {
 		bold: 'Bold',

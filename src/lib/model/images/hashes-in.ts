@@ -1,10 +1,12 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 
 const HASH = /^[0-9a-f]{64}$/;
 /** Lists of a whiteboard's document whose entries name images. */
 const SHAPES = ['geometry', 'style'];
 /** The list of a problem board's document in which a key names them: `<card>/image/<hash>`. */
 const DETAILS = 'detail';
+/** The text of a page's document in which markers name them. */
+const PAGE = 'page';
 
 /**
  * Every image that a board's document names. Anything that looks like a hash counts, under whatever name it lies:
@@ -17,6 +19,8 @@ export function imageHashesIn(doc: Y.Doc): Set<string> {
 		collect(entry, hashes, 0);
 		for (const part of keyOf(entry).split('/')) collect(part, hashes, 0);
 	}
+	for (const { insert } of doc.getText(PAGE).toDelta() as readonly { readonly insert: unknown }[])
+		if (insert instanceof Y.AbstractType) collect(insert.toJSON(), hashes, 0);
 	return hashes;
 }
 

@@ -1,8 +1,11 @@
 import { IMAGE_TYPES, sniffImage, type ImageType } from './sniff.ts';
 
-/** What the server keeps for boards: pictures, and PDF documents, which it only ever hands out to be saved. */
-export const STORED_TYPES = [...IMAGE_TYPES, 'application/pdf'] as const;
-export type StoredType = ImageType | 'application/pdf';
+/** Of a file that somebody put on a page, whatever it is: nobody's browser shows it. */
+export const FILE_TYPE = 'application/octet-stream';
+
+/** What the server keeps for boards: pictures, and documents and files, which it only ever hands out to be saved. */
+export const STORED_TYPES = [...IMAGE_TYPES, 'application/pdf', FILE_TYPE] as const;
+export type StoredType = ImageType | 'application/pdf' | typeof FILE_TYPE;
 
 const PDF = [...'%PDF-'].map((letter) => letter.charCodeAt(0));
 

@@ -1,3 +1,4 @@
+import type { Node } from '@tiptap/pm/model';
 import { type Command, Selection } from '@tiptap/pm/state';
 import { type BlockAttributes, isListKind, MAX_INDENT, mayIndent } from '#model/page/block.ts';
 import { attributesOf, isTextNode, pageSchemaForEditing as schema } from '#model/page/schema.ts';
@@ -79,23 +80,29 @@ export const toggleTasks: Command = (state, dispatch) => {
 };
 
 /** Puts a divider after the block with the caret, or in its place when that is empty, and goes on below it. */
-export const insertDivider: Command = (state, dispatch) => {
-	const block = selectedBlocks(state).at(-1);
-	if (block === undefined) return false;
-	if (!dispatch) return true;
-	const { node, position, index } = block;
-	const end = position + node.nodeSize;
-	const last = index === state.doc.childCount - 1;
-	const added = [schema.nodes.divider.create()];
-	const empty = isTextNode(node) && node.content.size === 0;
-	if (last || empty) added.push(schema.nodes.block.create());
-	const tr = state.tr;
-	if (empty) tr.replaceWith(position, end, added);
-	else tr.insert(end, added);
-	const below = (empty ? position : end) + 1;
-	dispatch(tr.setSelection(Selection.near(tr.doc.resolve(below), 1)).scrollIntoView());
-	return true;
-};
+export const insertDivider: Command = (state, dispatch) =>
+	insertBlocks([schema.nodes.divider.create()])(state, dispatch);
+
+/** Puts blocks that are no text after the block with the caret, or in its place when that is empty, and goes on below. */
+export function insertBlocks(blocks: readonly Node[]): Command {
+	return (state, dispatch) => {
+		const block = selectedBlocks(state).at(-1);
+		if (block === undefined) return false;
+		if (!dispatch) return true;
+		const { node, position, index } = block;
+		const end = position + node.nodeSize;
+		const last = index === state.doc.childCount - 1;
+		const added = [...blocks];
+		const empty = isTextNode(node) && node.content.size === 0;
+		if (last || empty) added.push(schema.nodes.block.create());
+		const tr = state.tr;
+		if (empty) tr.replaceWith(position, end, added);
+		else tr.insert(end, added);
+		const below = (empty ? position : end) + blocks.length;
+		dispatch(tr.setSelection(Selection.near(tr.doc.resolve(below), 1)).scrollIntoView());
+		return true;
+	};
+}
 
 /** In a list, for the keys that mean something only there. */
 export const inList: Command = (state) =>

@@ -2,9 +2,12 @@ import type { Node } from '@tiptap/pm/model';
 import type { EditorView, NodeView } from '@tiptap/pm/view';
 import { isListKind } from '#model/page/block.ts';
 import { attributesOf } from '#model/page/schema.ts';
+import { CODE_LANGUAGES, codeLanguage } from './code-languages.ts';
 
 export interface BlockWords {
 	readonly taskDone: string;
+	readonly codeLanguage: string;
+	readonly plainCode: string;
 	readonly unknown: string;
 }
 
@@ -20,6 +23,7 @@ export class BlockView implements NodeView {
 	readonly #words: BlockWords;
 	#node: Node;
 	#box: HTMLInputElement | null = null;
+	#language: HTMLSelectElement | null = null;
 
 	constructor(node: Node, view: EditorView, position: () => number | undefined, words: BlockWords) {
 		this.#node = node;
@@ -46,7 +50,7 @@ export class BlockView implements NodeView {
 	}
 
 	stopEvent(event: Event): boolean {
-		return event.target === this.#box;
+		return event.target === this.#box || event.target === this.#language;
 	}
 
 	#show(node: Node): void {
@@ -66,6 +70,7 @@ export class BlockView implements NodeView {
 		dom.style.setProperty('--indent', String(indent));
 		dom.classList.toggle('item', isListKind(kind));
 		this.#showBox(kind === 'task', checked);
+		this.#showLanguage(kind === 'code', attributesOf(node).language);
 	}
 
 	#showBox(wanted: boolean, checked: boolean): void {
@@ -89,12 +94,45 @@ export class BlockView implements NodeView {
 		this.#box.disabled = !this.#view.editable;
 	}
 
+	/** Of code; only those who write are asked for it. */
+	#showLanguage(wanted: boolean, language: string): void {
+		if (!wanted || !this.#view.editable) {
+			this.#language?.remove();
+			this.#language = null;
+			return;
+		}
+		if (this.#language === null) {
+			const { codeLanguage: label, plainCode } = this.#words;
+			this.#language = languageField(label, plainCode);
+			this.#language.addEventListener('change', () => this.#chooseLanguage());
+			this.dom.prepend(this.#language);
+		}
+		this.#language.value = codeLanguage(language) ?? '';
+	}
+
+	#chooseLanguage(): void {
+		const position = this.#position();
+		if (position === undefined || this.#language === null) return;
+		this.#view.dispatch(this.#view.state.tr.setNodeAttribute(position, 'language', this.#language.value));
+		this.#view.focus();
+	}
+
 	#toggle(): void {
 		const position = this.#position();
 		const checked = this.#box?.checked ?? false;
 		if (position === undefined || !this.#view.editable) this.#showBox(true, attributesOf(this.#node).checked);
 		else this.#view.dispatch(this.#view.state.tr.setNodeAttribute(position, 'checked', checked));
 	}
+}
+
+function languageField(label: string, plain: string): HTMLSelectElement {
+	const field = document.createElement('select');
+	field.className = 'code-language';
+	field.contentEditable = 'false';
+	field.setAttribute('aria-label', label);
+	field.add(new Option(plain, ''));
+	for (const [name, title] of Object.entries(CODE_LANGUAGES)) field.add(new Option(title, name));
+	return field;
 }
 
 /** What this version cannot show. */

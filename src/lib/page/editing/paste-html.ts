@@ -2,7 +2,9 @@ import type { Mark, MarkType, Node } from '@tiptap/pm/model';
 import { CALLOUT_TONES, type HeadingLevel, MAX_INDENT } from '#model/page/block.ts';
 import { safeLink } from '#model/page/links.ts';
 import { pageSchemaForEditing as schema } from '#model/page/schema.ts';
+import type { PageObject } from '#model/page/objects/object.ts';
 import type { BlockShape } from './block-commands.ts';
+import { copiedObject, isOfCells, tableFromHtml } from './paste-objects.ts';
 
 /** Elements that hold no words for a reader. */
 const SKIPPED = new Set([
@@ -97,9 +99,12 @@ class BlockCollector {
 			return;
 		}
 		const heading = /^H([1-6])$/.exec(name);
-		if (name === 'BR') this.#text.push(schema.text('\n'));
-		else if (name === 'HR') this.#divider();
+		const object = copiedObject(element);
+		if (object !== null) this.#object(object);
+		else if (name === 'TABLE' && isOfCells(element)) this.#object(tableFromHtml(element));
 		else if (name === 'TD' || name === 'TH') this.#cell(element, place);
+		else if (name === 'BR') this.#text.push(schema.text('\n'));
+		else if (name === 'HR') this.#divider();
 		else if (name === 'UL' || name === 'OL') this.#list(element, place);
 		else if (name === 'LI') this.#item(element, place);
 		else if (heading !== null)
@@ -154,6 +159,11 @@ class BlockCollector {
 	#cell(element: Element, place: Place): void {
 		if (this.#text.length > 0) this.#text.push(schema.text('\t'));
 		this.#words(element.textContent, place);
+	}
+
+	#object(object: PageObject): void {
+		this.#flush();
+		this.blocks.push(schema.nodes.object.create({ object }));
 	}
 
 	#divider(): void {

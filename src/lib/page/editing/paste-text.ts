@@ -1,5 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import { pageSchemaForEditing as schema } from '#model/page/schema.ts';
+import { tableOf } from '#model/page/objects/table.ts';
+import { cellsFromText, markdownTableAt } from './cells-from-paste.ts';
 import { LINE_PREFIXES } from './markdown-rules.ts';
 
 /** What a line of plain text starts with, and where its words begin. */
@@ -9,7 +11,15 @@ const PREFIX = /^(#{1,3} |[-*+] \[[ xX]\] |\[[ xX]\] |[-*+] |\d{1,3}[.)] |> )(?=
 export function blocksFromText(text: string): Node[] {
 	const blocks: Node[] = [];
 	const lines = text.replace(/\r\n?/g, '\n').replace(/\n+$/, '').split('\n');
+	const cells = markdownTableAt(lines, 0) === null ? cellsFromText(text) : null;
+	if (cells !== null) return [schema.nodes.object.create({ object: tableOf(cells, false) })];
 	for (let at = 0; at < lines.length; at++) {
+		const table = markdownTableAt(lines, at);
+		if (table !== null) {
+			blocks.push(schema.nodes.object.create({ object: tableOf(table.cells, true) }));
+			at = table.end - 1;
+			continue;
+		}
 		const fence = /^\s*(```|~~~)([A-Za-z0-9+#._-]*)\s*$/.exec(lines[at]!);
 		const end =
 			fence === null ? -1 : lines.findIndex((line, index) => index > at && line.trim() === fence[1]);

@@ -9,14 +9,19 @@ import { blocksFromText } from './paste-text.ts';
 import { caretBlock } from './selected-blocks.ts';
 
 /** Whatever is pasted or dropped becomes blocks of ours first: nothing of a foreign page gets in as it is. */
-export function pastePlugin(): Plugin {
+export function pastePlugin(
+	/** Puts files where the caret is. */
+	onfiles: (files: readonly File[]) => void
+): Plugin {
 	return new Plugin({
 		props: {
 			handleDOMEvents: {
 				// Before ProseMirror, which would parse it once more, and as it is.
 				paste(view, event) {
 					if (!view.editable || view.composing || event.clipboardData === null) return false;
-					if (!insertTransfer(view, event.clipboardData)) return false;
+					const files = filesOf(event.clipboardData);
+					if (files.length > 0) onfiles(files);
+					else if (!insertTransfer(view, event.clipboardData)) return false;
 					event.preventDefault();
 					return true;
 				}
@@ -30,12 +35,22 @@ export function pastePlugin(): Plugin {
 				const near = TextSelection.near(view.state.doc.resolve(place.pos));
 				view.dispatch(view.state.tr.setSelection(near));
 				event.preventDefault();
-				insertTransfer(view, event.dataTransfer);
+				const files = filesOf(event.dataTransfer);
+				if (files.length > 0) onfiles(files);
+				else insertTransfer(view, event.dataTransfer);
 				return true;
 			},
 			clipboardTextSerializer: (slice) => slice.content.textBetween(0, slice.content.size, '\n')
 		}
 	});
+}
+
+/** A spreadsheet's cells come with a picture of them, and words from a page with what they mean: those are not files. */
+function filesOf(data: DataTransfer): readonly File[] {
+	const html = data.getData('text/html');
+	const isOneImage = /^\s*(<[^>]*>\s*)*<img\b[^>]*>\s*(<[^>]*>\s*)*$/i.test(html.slice(0, 20_000));
+	const hasWords = html !== '' || data.getData('text/plain') !== '';
+	return hasWords && !isOneImage ? [] : [...data.files];
 }
 
 function insertTransfer(view: EditorView, data: DataTransfer): boolean {

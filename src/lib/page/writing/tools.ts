@@ -2,6 +2,7 @@ import { dropCursor } from '@tiptap/pm/dropcursor';
 import type { Plugin } from '@tiptap/pm/state';
 import type { Awareness } from 'y-protocols/awareness';
 import { findPlugin } from '../editing/find.ts';
+import { highlightingPlugin } from '../editing/highlighting.ts';
 import { type EditorRequests, pageKeys } from '../editing/keys.ts';
 import { markdownRules } from '../editing/markdown-rules.ts';
 import { pastePlugin } from '../editing/paste.ts';
@@ -34,8 +35,10 @@ export function writingPlugins({ editing, awareness, somebody, requests }: Writi
 			}
 		}),
 		markdownRules(),
+		editing.objects.plugin(),
 		pageKeys(editing.binding, requests),
-		pastePlugin(),
+		pastePlugin((files) => void editing.addFiles(files)),
+		highlightingPlugin(),
 		findPlugin(),
 		dropCursor({ color: false, class: 'drop-cursor' }),
 		presencePlugin(awareness, editing.binding, somebody)

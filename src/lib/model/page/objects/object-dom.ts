@@ -3,7 +3,7 @@ import type { PageObject, TableObject } from './object.ts';
 import { objectText } from './object-text.ts';
 
 /** As ProseMirror takes it. */
-type Spec = string | readonly [string, ...unknown[]];
+type Spec = readonly [string, ...unknown[]];
 
 /** Under which a copied object carries what it is, for a page that it is pasted into. */
 export const COPIED_OBJECT = 'data-page-object';
@@ -38,6 +38,6 @@ function tableToDOM({ cells, headerRow, headerColumn }: TableObject): Spec {
 	return ['table', ['tbody', ...rows]];
 }
 
-function withBreaks(words: string): Spec[] {
+function withBreaks(words: string): (Spec | string)[] {
 	return words.split('\n').flatMap((line, at) => [...(at === 0 ? [] : [['br'] as Spec]), line]);
 }

@@ -2,7 +2,7 @@ import type { Component } from 'svelte';
 import type { BoardWindow } from '$lib/session/board-window.ts';
 import type { OpenDocument } from '$lib/sync/open-document.ts';
 import type { BoardId, IdentityId } from '#model/ids.ts';
-import type { BoardKind, Member, MemberColor, Session } from '#model/session/session.ts';
+import type { Board, BoardKind, Member, MemberColor, Session } from '#model/session/session.ts';
 
 /** What every kind of board is given. */
 export interface BoardProps {
@@ -15,6 +15,8 @@ export interface BoardProps {
 	readonly memberOf: (id: string) => Pick<Member, 'name' | 'color'> | null;
 	/** What the session's confidentiality label says about names. */
 	readonly rule: Pick<Session, 'namesStripped'>;
+	/** All boards of the session, to which a page may lead. */
+	readonly boards: readonly (Pick<Board, 'id' | 'title' | 'kind'> & { readonly href: string })[];
 	/** Of a board that is larger than the screen: how to lead people to a part of it. */
 	readonly onwindow: (window: BoardWindow | null) => void;
 }

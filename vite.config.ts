@@ -17,6 +17,8 @@ const PATIENCE = { testTimeout: 30_000, hookTimeout: 30_000, expect: { poll: { t
 
 export default defineConfig({
 	plugins: [sveltekit(), websocketOnly(), plainLib0(), firstLoadFiles()],
+	// The smallest fonts of formulas would be written into their style sheet, which the page's policy refuses.
+	build: { assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined) },
 	cacheDir: process.env.VITE_CACHE_DIR ?? 'node_modules/.vite',
 	// Two copies of Yjs in one bundle break instanceof checks, and with them everything.
 	resolve: { dedupe: ['yjs', 'lib0', 'y-protocols'] },

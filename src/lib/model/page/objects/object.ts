@@ -88,7 +88,7 @@ export type PageObject =
 	| CardObject
 	| PageObjectOfPage;
 
-export type ObjectType = PageObject['type'];
+type ObjectType = PageObject['type'];
 
 /** What is larger is shown in part: nobody made it by hand, and every reader's device has to draw it. */
 export const OBJECT_LIMITS = {

@@ -88,8 +88,6 @@ export type PageObject =
 	| CardObject
 	| PageObjectOfPage;
 
-type ObjectType = PageObject['type'];
-
 /** What is larger is shown in part: nobody made it by hand, and every reader's device has to draw it. */
 export const OBJECT_LIMITS = {
 	rows: 500,

@@ -18,7 +18,7 @@ export const FIRST_LOADS = [
 		lazy: ['src/routes/s/[session]/[board]/ProblemProgram.svelte'],
 		budgetKb: 140
 	},
-	{ title: 'page', route: BOARD, lazy: ['src/lib/page/PageEditor.svelte'], budgetKb: 183 }
+	{ title: 'page', route: BOARD, lazy: ['src/lib/page/PageEditor.svelte'], budgetKb: 181 }
 ];
 
 /**

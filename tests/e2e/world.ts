@@ -5,7 +5,7 @@ import { test as base, expect, type BrowserContextOptions } from '@playwright/te
 import { spawnServer, type TestServer } from '../support/server.ts';
 import { Person, type Device } from './person.ts';
 
-interface World {
+export interface World {
 	/** The worker's server; tests share it and meet in sessions of their own. */
 	origin: string;
 	/** A server of this test's own, for those that kill it. */

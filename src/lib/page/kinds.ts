@@ -11,7 +11,7 @@ import Quote from '@lucide/svelte/icons/quote';
 import Pilcrow from '@lucide/svelte/icons/pilcrow';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
 import type { Component } from 'svelte';
-import { type t } from '$lib/messages/page.ts';
+import { type t } from '$lib/messages/page-tools.ts';
 import type { EditorState } from '@tiptap/pm/state';
 import { attributesOf, isTextNode } from '#model/page/schema.ts';
 import { type BlockShape, hasShape } from './editing/block-commands.ts';

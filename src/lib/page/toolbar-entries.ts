@@ -13,7 +13,7 @@ import Redo from '@lucide/svelte/icons/redo-2';
 import Strikethrough from '@lucide/svelte/icons/strikethrough';
 import Underline from '@lucide/svelte/icons/underline';
 import type { Component } from 'svelte';
-import { t } from '$lib/messages/page.ts';
+import { t } from '$lib/messages/page-tools.ts';
 import { t as words } from '$lib/messages/page-writing.ts';
 import type { MenuEntry } from '$lib/ui/menu.ts';
 import type { DocumentName } from '#protocol/documents.ts';

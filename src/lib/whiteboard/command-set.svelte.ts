@@ -1,6 +1,6 @@
 import type { Point } from '#model/whiteboard/geometry.ts';
 import type { Command } from './commands/command.ts';
-import { matching } from './commands/matching.ts';
+import { isLate, matching } from './commands/matching.ts';
 import { FIRST_COMMANDS } from './commands/registry.ts';
 import type { Editor } from './editor.svelte.ts';
 
@@ -27,6 +27,11 @@ export class CommandSet {
 
 	matching(event: KeyboardEvent): Command | null {
 		return matching(this.#all, event);
+	}
+
+	/** Whether this key means something on boards, by a command that may still be on its way. */
+	hasKey(event: KeyboardEvent): boolean {
+		return this.matching(event) !== null || (!this.areAll && isLate(event));
 	}
 
 	/** Runs one that somebody looked for, perhaps in a menu at a place on the board, and remembers it. */

@@ -1,4 +1,5 @@
 import page from '../../../src/lib/messages/en/page.ts';
+import tools from '../../../src/lib/messages/en/page-tools.ts';
 import writing from '../../../src/lib/messages/en/page-writing.ts';
 import { seriousFindings } from '../axe.ts';
 import type { Person } from '../person.ts';
@@ -20,7 +21,7 @@ test('a page is written by keys alone, and by a finger on a phone', async ({ arr
 		await keyboard.type('/');
 		await expect(choices.getByRole('option')).not.toHaveCount(0);
 		await keyboard.type('subh');
-		await expect(choices.getByRole('option')).toHaveText([new RegExp(page.kinds.heading2)]);
+		await expect(choices.getByRole('option')).toHaveText([new RegExp(tools.kinds.heading2)]);
 		await keyboard.press('Enter');
 		await keyboard.type('Night shift');
 		await keyboard.press('Enter');
@@ -53,7 +54,7 @@ test('a page is written by keys alone, and by a finger on a phone', async ({ arr
 		await keyboard.press('Shift+Home');
 		await keyboard.press('Alt+F10');
 		await expect(
-			fay.page.getByRole('toolbar', { name: writing.bubble }).getByRole('button', { name: page.marks.bold })
+			fay.page.getByRole('toolbar', { name: writing.bubble }).getByRole('button', { name: tools.marks.bold })
 		).toBeFocused();
 		await keyboard.press('Enter');
 		await expect(text(pat).locator('strong')).toContainText('two');
@@ -81,22 +82,22 @@ test('a page is written by keys alone, and by a finger on a phone', async ({ arr
 	});
 
 	await test.step('on the phone the bar at the keyboard has the list, and takes tasks in and out', async () => {
-		const bar = pat.page.getByRole('toolbar', { name: page.toolbar });
+		const bar = pat.page.getByRole('toolbar', { name: tools.toolbar });
 		await text(pat).getByText('two').tap();
 		await pat.page.keyboard.press('End');
 		await pat.page.keyboard.press('Enter');
 		await bar.getByRole('button', { name: writing.insert }).tap();
 		const list = pat.page.getByRole('listbox', { name: writing.slash.label });
-		await list.getByRole('option', { name: page.kinds.task }).tap();
+		await list.getByRole('option', { name: tools.kinds.task }).tap();
 		await pat.page.keyboard.type('sweep');
-		await bar.getByRole('button', { name: page.indent }).tap();
+		await bar.getByRole('button', { name: tools.indent }).tap();
 		await expect(text(fay).locator('[data-kind="task"][data-indent="1"]')).toContainText('sweep');
 		await text(pat).getByRole('checkbox', { name: page.taskDone }).tap();
 		await expect(text(fay).getByRole('checkbox', { name: page.taskDone })).toBeChecked();
 	});
 
 	await test.step('the outline leads to a heading, and says who is there', async () => {
-		await pat.page.getByRole('button', { name: page.more }).tap();
+		await pat.page.getByRole('button', { name: tools.more }).tap();
 		await pat.page.getByRole('menuitemcheckbox', { name: writing.outline.title }).tap();
 		const outline = pat.page.getByRole('navigation', { name: writing.outline.title });
 		await expect(outline.getByRole('button', { name: /Night shift/ })).toContainText('Night shift');
@@ -128,7 +129,7 @@ test('what is typed before the tools for writing have come means the same when t
 	await tab.keyboard.press('Enter');
 	await tab.keyboard.type('one two!');
 	await tab.keyboard.press('Backspace');
-	await expect(tab.getByRole('toolbar', { name: page.toolbar })).toBeHidden();
+	await expect(tab.getByRole('toolbar', { name: tools.toolbar })).toBeHidden();
 	letThrough();
 	await expectLines(fay, ['Title', 'one two']);
 	await expect(text(fay).getByRole('heading', { name: 'Title' })).toBeVisible();

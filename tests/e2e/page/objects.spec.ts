@@ -1,4 +1,4 @@
-import words from '../../../src/lib/messages/en/page.ts';
+import words from '../../../src/lib/messages/en/page-tools.ts';
 import objects from '../../../src/lib/messages/en/page-objects.ts';
 import { png } from '../../support/images.ts';
 import { text, writeLine } from '../pages/page-editor.ts';

@@ -13,7 +13,6 @@ import session from '../../../src/lib/messages/en/session.ts';
 import type { LaneId, Method, MethodId, PhaseId } from '../../../src/lib/model/problem/method.ts';
 import { MAY, OPEN } from '../../../src/lib/model/problem/methods/building-blocks.ts';
 import { focusByTab } from '../keyboard.ts';
-import { groupBar } from '../pages/breakouts.ts';
 import { expectTask, goOn, pressControl, writeCards } from '../pages/method.ts';
 import { addCard, expectCards } from '../pages/problem-board.ts';
 import { fillJoinForm, meetAt } from '../pages/session.ts';
@@ -186,7 +185,8 @@ test('a board is added with the session’s own method, and people choose their 
 	await pressControl(fay, steering.beginChosen);
 	// To the board of what was chosen, which is called after it.
 	await expect(kim.page.getByRole('region', { name: breakouts.bar, exact: true })).toContainText('Rain');
-	await expect(groupBar(kim).getByText(/^You are in Rain/)).toBeVisible();
+	const inGroups = kim.page.getByRole('region', { name: steering.groups, exact: true });
+	await expect(inGroups.getByText(/^You are in Rain/)).toBeVisible();
 	await writeCards(kim, 'Topics', 'Two tents');
 	await expectCards(kim, 'Topics', ['Two tents']);
 });

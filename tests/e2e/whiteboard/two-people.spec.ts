@@ -1,6 +1,6 @@
 import back from '../../../src/lib/messages/en/whiteboard-put-back.ts';
 import words from '../../../src/lib/messages/en/whiteboard.ts';
-import type { Person } from '../person.ts';
+import { WITH_WORKER, type Person } from '../person.ts';
 import { expectSaved, meetAt, savedLight } from '../pages/session.ts';
 import {
 	addNote,
@@ -10,15 +10,13 @@ import {
 	type ShapeOnBoard,
 	surface
 } from '../pages/whiteboard.ts';
-import { expect, test } from '../world.ts';
+import { expect, test, type World } from '../world.ts';
 
 /** Two at one board with a note that both see. */
-async function meetWithNote(
-	arrive: (name: string) => Promise<Person>,
-	title: string
-): Promise<{ fay: Person; mia: Person }> {
-	const [fay, mia] = [await arrive('Fay'), await arrive('Mia')];
+async function meetWithNote(arrive: World['arrive'], title: string): Promise<{ fay: Person; mia: Person }> {
+	const [fay, mia] = [await arrive('Fay'), await arrive('Mia', 'desktop', WITH_WORKER)];
 	await meetAt('whiteboard', title, fay, mia);
+	await mia.keepsTheApp();
 	await addNote(fay, [0.4, 0.4], 'Ours');
 	await expectShapes(mia, 1);
 	return { fay, mia };

@@ -1,6 +1,5 @@
 export default {
 	editorLabel: (title: string) => `Page “${title}”`,
-	toolbar: 'Formatting',
 	hint: 'Write here. Begin a line with # for a heading, - for a list, [] for a task.',
 	hintTouch: 'Write here.',
 	nothingYet: 'Nothing is written here yet.',
@@ -9,83 +8,12 @@ export default {
 	codeLanguage: 'Language of the code',
 	plainCode: 'Plain text',
 	unknownBlock: 'Something here can only be shown by a newer version.',
-	chooseBoard: 'Which board or page?',
-	noBoards: 'This session has no other board or page yet.',
 	objectFailed: 'This part of the page could not be fetched. Nothing is lost: load the page again to see it.',
 	newerPage: 'This page was made with a newer version. You can read it here; to write, load the app again.',
 	reload: 'Load again',
-	readOnly: 'You are reading along.',
 	fault: 'A change could not be shown. Nothing is lost: load the page again to see everything.',
 	toolsFailed:
 		'The tools for writing could not be fetched. What you write is kept; load the page again once you are back on the line.',
 	loading: 'Opening the page…',
-	loadFailed: 'The page could not be opened on this device.',
-	kindMenu: 'Kind of block',
-	kinds: {
-		paragraph: 'Text',
-		heading1: 'Heading',
-		heading2: 'Subheading',
-		heading3: 'Small heading',
-		bullet: 'Bulleted list',
-		numbered: 'Numbered list',
-		task: 'Tasks',
-		quote: 'Quote',
-		calloutNote: 'Note',
-		calloutTip: 'Tip',
-		calloutWarning: 'Warning',
-		code: 'Code',
-		mixed: 'Several kinds'
-	},
-	/** What can be put into a page: its name, and other words for it by which a menu finds it. */
-	insertable: {
-		divider: { label: 'Divider', keywords: 'line rule separator break' },
-		table: { label: 'Table', keywords: 'grid rows columns cells spreadsheet' },
-		image: { label: 'Image', keywords: 'picture photo screenshot drawing' },
-		file: { label: 'File', keywords: 'attachment document pdf upload download' },
-		formula: { label: 'Formula', keywords: 'math equation tex latex katex' },
-		diagram: { label: 'Diagram', keywords: 'mermaid flowchart sequence graph gantt mindmap' },
-		board: { label: 'Board or page', keywords: 'embed whiteboard problem link reference' }
-	},
-	marks: {
-		bold: 'Bold',
-		italic: 'Italic',
-		underline: 'Underline',
-		strike: 'Strike through',
-		highlight: 'Highlight',
-		code: 'Code'
-	},
-	link: 'Link',
-	undo: 'Undo',
-	redo: 'Redo',
-	indent: 'Indent',
-	outdent: 'Outdent',
-	moveUp: 'Move up',
-	moveDown: 'Move down',
-	more: 'More',
-	keys: 'Keyboard shortcuts',
-	plainView: 'Reading view',
-	print: 'Print',
-	linkPanel: {
-		title: 'Link',
-		address: 'Address',
-		addressHint: 'A web address, or e-mail',
-		wrong: 'This is no address that a page can link to.',
-		apply: 'Set link',
-		remove: 'Remove',
-		open: 'Open in a new tab'
-	},
-	keysDialog: {
-		title: 'Writing without the mouse',
-		lead: 'Ctrl is ⌘ on a Mac.',
-		typing: 'While typing',
-		blocks: 'Blocks',
-		words: 'Words',
-		page: 'Page',
-		lineBreak: 'A new line in the same block',
-		checkTask: 'Check or uncheck the task',
-		indent: 'In a list: one step in or out',
-		leave: 'Leave the text with the keyboard',
-		orType: (typed: string) => `or ${typed} at the start of a line`,
-		around: (typed: string) => `or ${typed}`
-	}
+	loadFailed: 'The page could not be opened on this device.'
 };

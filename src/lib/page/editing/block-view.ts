@@ -2,7 +2,7 @@ import type { Node } from '@tiptap/pm/model';
 import type { EditorView, NodeView } from '@tiptap/pm/view';
 import { isListKind } from '#model/page/block.ts';
 import { attributesOf } from '#model/page/schema.ts';
-import { CODE_LANGUAGES, codeLanguage } from './code-languages.ts';
+import type { LanguageField } from './language-field.ts';
 
 export interface BlockWords {
 	readonly taskDone: string;
@@ -23,7 +23,7 @@ export class BlockView implements NodeView {
 	readonly #words: BlockWords;
 	#node: Node;
 	#box: HTMLInputElement | null = null;
-	#language: HTMLSelectElement | null = null;
+	#language: LanguageField | null = null;
 
 	constructor(node: Node, view: EditorView, position: () => number | undefined, words: BlockWords) {
 		this.#node = node;
@@ -50,7 +50,7 @@ export class BlockView implements NodeView {
 	}
 
 	stopEvent(event: Event): boolean {
-		return event.target === this.#box || event.target === this.#language;
+		return event.target === this.#box || event.target === this.#language?.element;
 	}
 
 	#show(node: Node): void {
@@ -97,23 +97,27 @@ export class BlockView implements NodeView {
 	/** Of code; only those who write are asked for it. */
 	#showLanguage(wanted: boolean, language: string): void {
 		if (!wanted || !this.#view.editable) {
-			this.#language?.remove();
+			this.#language?.element.remove();
 			this.#language = null;
-			return;
-		}
-		if (this.#language === null) {
-			const { codeLanguage: label, plainCode } = this.#words;
-			this.#language = languageField(label, plainCode);
-			this.#language.addEventListener('change', () => this.#chooseLanguage());
-			this.dom.prepend(this.#language);
-		}
-		this.#language.value = codeLanguage(language) ?? '';
+		} else if (this.#language === null) void this.#fetchLanguage();
+		else this.#language.show(language);
 	}
 
-	#chooseLanguage(): void {
+	/** Most pages have no code: the languages are fetched with the first. */
+	async #fetchLanguage(): Promise<void> {
+		const { languageField } = await import('./language-field.ts').catch(() => ({ languageField: null }));
+		const { kind, language } = attributesOf(this.#node);
+		// Without a line the block is code all the same, and is asked for its language when it changes next.
+		if (languageField === null || kind !== 'code' || this.#language !== null) return;
+		this.#language = languageField(this.#words, (chosen) => this.#chooseLanguage(chosen));
+		this.#language.show(language);
+		this.dom.prepend(this.#language.element);
+	}
+
+	#chooseLanguage(language: string): void {
 		const position = this.#position();
-		if (position === undefined || this.#language === null) return;
-		this.#view.dispatch(this.#view.state.tr.setNodeAttribute(position, 'language', this.#language.value));
+		if (position === undefined) return;
+		this.#view.dispatch(this.#view.state.tr.setNodeAttribute(position, 'language', language));
 		this.#view.focus();
 	}
 
@@ -123,16 +127,6 @@ export class BlockView implements NodeView {
 		if (position === undefined || !this.#view.editable) this.#showBox(true, attributesOf(this.#node).checked);
 		else this.#view.dispatch(this.#view.state.tr.setNodeAttribute(position, 'checked', checked));
 	}
-}
-
-function languageField(label: string, plain: string): HTMLSelectElement {
-	const field = document.createElement('select');
-	field.className = 'code-language';
-	field.contentEditable = 'false';
-	field.setAttribute('aria-label', label);
-	field.add(new Option(plain, ''));
-	for (const [name, title] of Object.entries(CODE_LANGUAGES)) field.add(new Option(title, name));
-	return field;
 }
 
 /** What this version cannot show. */

@@ -7,7 +7,7 @@ import Table from '@lucide/svelte/icons/table';
 import Workflow from '@lucide/svelte/icons/workflow';
 import type { Command } from '@tiptap/pm/state';
 import type { Component } from 'svelte';
-import { type t } from '$lib/messages/page.ts';
+import { type t } from '$lib/messages/page-tools.ts';
 import { chooseFiles } from '$lib/ui/choose-files.ts';
 import { createBlockId } from '#model/page/block.ts';
 import type { PageObject } from '#model/page/objects/object.ts';

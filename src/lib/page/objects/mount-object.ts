@@ -1,6 +1,7 @@
 import { mount, unmount } from 'svelte';
 import type { PageObject } from '#model/page/objects/object.ts';
-import type { ObjectActions } from './object-actions.ts';
+import { actionsAt } from './actions-at.ts';
+import type { ObjectPlace } from './object-actions.ts';
 import ObjectBody from './ObjectBody.svelte';
 import { ObjectState } from './object-state.svelte.ts';
 
@@ -12,9 +13,9 @@ export interface MountedObject {
 }
 
 /** Puts an object's components into an element. */
-export function mountObject(target: HTMLElement, object: PageObject, actions: ObjectActions): MountedObject {
+export function mountObject(target: HTMLElement, object: PageObject, place: ObjectPlace): MountedObject {
 	const state = new ObjectState(object);
-	const component = mount(ObjectBody, { target, props: { shown: state, actions } });
+	const component = mount(ObjectBody, { target, props: { shown: state, actions: actionsAt(place) } });
 	return {
 		show: (next) => void (state.object = next),
 		select: (isSelected) => void (state.isSelected = isSelected),

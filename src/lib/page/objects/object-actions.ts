@@ -1,6 +1,8 @@
+import type { EditorView } from '@tiptap/pm/view';
 import type { OpenDocument } from '$lib/sync/open-document.ts';
 import type { Marker } from '#model/page/read-page.ts';
 import type { BoardKind } from '#model/session/session.ts';
+import type { PageBinding } from '../binding/page-binding.ts';
 import type { PageMedia } from './media/page-media.svelte.ts';
 import type { SandboxedMermaid } from './source/sandboxed-mermaid.ts';
 
@@ -38,4 +40,24 @@ export interface ObjectActions {
 export interface SharedWorks {
 	media: PageMedia | null;
 	mermaid: SandboxedMermaid | null;
+}
+
+/** The page that objects are on. */
+export interface PageOfObjects {
+	readonly binding: PageBinding;
+	readonly document: OpenDocument;
+	readonly editable: boolean;
+	readonly boards: () => readonly LinkedBoard[];
+	/** In the place of an object whose program could not be fetched. */
+	readonly failed: string;
+}
+
+/** Where an object is shown. */
+export interface ObjectPlace {
+	readonly id: string;
+	readonly view: EditorView;
+	/** `undefined`: no longer in the page. */
+	readonly position: () => number | undefined;
+	readonly works: SharedWorks;
+	readonly page: PageOfObjects;
 }

@@ -2,13 +2,11 @@ import type { Node } from '@tiptap/pm/model';
 import type { NodeView } from '@tiptap/pm/view';
 import { objectOf } from '#model/page/schema.ts';
 import type { MountedObject } from './mount-object.ts';
-import type { ObjectActions } from './object-actions.ts';
+import type { ObjectPlace } from './object-actions.ts';
 
 /** What a view needs of those who made it. */
 export interface ObjectViewParts {
-	readonly actions: ObjectActions;
-	/** In the place of an object whose program could not be fetched. */
-	readonly failed: string;
+	readonly place: ObjectPlace;
 	readonly gone: () => void;
 }
 
@@ -79,12 +77,12 @@ export class ObjectView implements NodeView {
 			const { mountObject } = await import('./mount-object.ts');
 			if (this.#isGone) return;
 			this.dom.textContent = '';
-			this.#mounted = mountObject(this.dom, objectOf(this.#node)!, this.#parts.actions);
+			this.#mounted = mountObject(this.dom, objectOf(this.#node)!, this.#parts.place);
 			if (this.#isSelected) this.#mounted.select(true);
 			if (this.#isEntered) this.#mounted.enter();
 		} catch {
 			// Without a line, say: the object stays in the page, and is shown when the page is opened again.
-			this.dom.textContent = this.#parts.failed;
+			this.dom.textContent = this.#parts.place.page.failed;
 		}
 	}
 }

@@ -1,5 +1,5 @@
 import type { Component } from 'svelte';
-import { t } from '$lib/messages/page.ts';
+import { t } from '$lib/messages/page-tools.ts';
 import { t as words } from '$lib/messages/page-writing.ts';
 import { setShape } from '../editing/block-commands.ts';
 import { INSERTABLES, type InsertTarget } from '../editing/insertable.ts';

@@ -8,6 +8,7 @@ import { markdownRules } from '../editing/markdown-rules.ts';
 import { pastePlugin } from '../editing/paste.ts';
 import { presencePlugin } from '../editing/presence.ts';
 import { slashPlugin } from '../editing/slash.ts';
+import { objectKeys } from '../objects/object-keys.ts';
 import type { PageEditing } from '../page-editing.svelte.ts';
 import { slashEntries, slashLineId } from './slash-entries.ts';
 
@@ -16,6 +17,7 @@ export { default as Beside } from './Beside.svelte';
 export { default as Floats } from './Floats.svelte';
 export { default as Toolbar } from '../PageToolbar.svelte';
 export { linkHere } from '../editing/mark-commands.ts';
+export { windowOf } from '../led-page.ts';
 
 interface WritingOptions {
 	readonly editing: PageEditing;
@@ -35,7 +37,7 @@ export function writingPlugins({ editing, awareness, somebody, requests }: Writi
 			}
 		}),
 		markdownRules(),
-		editing.objects.plugin(),
+		objectKeys(editing.objects),
 		pageKeys(editing.binding, requests),
 		pastePlugin((files) => void editing.addFiles(files)),
 		highlightingPlugin(),

@@ -4,6 +4,20 @@ type Key = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKe
 	getModifierState?(name: string): boolean;
 };
 
+/**
+ * What browsers do something of their own with, and boards do other things with, by commands that come late (more.ts): until
+ * then the keys are kept from the browser, and wait. `Ctrl+C` and its kin come as events of their own.
+ */
+export const LATE_SHORTCUTS: readonly string[] =
+	'A D F G O [ ] Shift+A Shift+E Shift+G Shift+L Alt+C Alt+L Alt+P Alt+V'
+		.split(' ')
+		.map((key) => `Ctrl+${key}`);
+
+/** Whether a command that comes late has this key. */
+export function isLate(event: Key): boolean {
+	return LATE_SHORTCUTS.includes(shortcutOf(event));
+}
+
 /** The command that a key asks for. Letters are compared as typed, so that every keyboard layout has its own. */
 export function matching(commands: readonly Command[], event: Key): Command | null {
 	const pressed = shortcutOf(event);

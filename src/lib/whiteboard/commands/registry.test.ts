@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matching as matchingAmong } from './matching.ts';
+import { isLate, LATE_SHORTCUTS, matching as matchingAmong } from './matching.ts';
 import { MORE_COMMANDS } from './more.ts';
 import { FIRST_COMMANDS } from './registry.ts';
 
@@ -38,6 +38,16 @@ describe('commands', () => {
 		expect(matching(key('=', { shiftKey: true, code: 'Digit0' }))?.id, 'a German keyboard').toBe(
 			'actual-size'
 		);
+	});
+
+	it('keep their keys from the browser before they have come', () => {
+		const late = MORE_COMMANDS.filter(({ hasOwnEvent }) => hasOwnEvent !== true)
+			.flatMap(({ shortcuts }) => shortcuts)
+			// The browser does nothing of its own with the arrows of a board.
+			.filter((shortcut) => shortcut.startsWith('Ctrl+') && !shortcut.includes('Arrow'));
+		expect([...LATE_SHORTCUTS].sort()).toEqual(late.sort());
+		expect(isLate(key('o', { ctrlKey: true }))).toBe(true);
+		expect(isLate(key('o'))).toBe(false);
 	});
 
 	it('leave the browser its own keys', () => {

@@ -19,7 +19,7 @@ export function onKeyDown(event: KeyboardEvent, editor: Editor, pointers: Pointe
 		// Space that was held is let go by now; it may have been meant for a text.
 		if (event.key !== ' ' || editor.typedAhead.awaited !== null) meaning(event, editor, pointers);
 	});
-	return commands.matching(event) !== null;
+	return commands.hasKey(event);
 }
 
 function meaning(event: KeyboardEvent, editor: Editor, pointers: Pointers): boolean {
@@ -42,11 +42,12 @@ function meaning(event: KeyboardEvent, editor: Editor, pointers: Pointers): bool
 	}
 	const command = editor.commands.matching(event);
 	if (command === null) {
-		// With Ctrl the browser has done something of its own by then, but for the arrows.
-		const mayComeTo = arrow !== undefined || (!event.ctrlKey && !event.metaKey);
+		const isLate = editor.commands.hasKey(event);
+		// With Ctrl the browser would do something of its own meanwhile, but for the arrows and what is kept from it.
+		const mayComeTo = isLate || arrow !== undefined || (!event.ctrlKey && !event.metaKey);
 		if (mayComeTo && !editor.commands.areAll)
 			editor.keys.hold(editor.commands.load(), () => meaning(event, editor, pointers));
-		return false;
+		return isLate;
 	}
 	// What was typed for the text is written before anything else is done.
 	if (editor.typedAhead.awaited === 'text') editor.edit(null);
